@@ -1,0 +1,21 @@
+package researchpaas.account;
+
+import java.util.regex.Pattern;
+
+/// One entry of an access list: `user:<address>`, `group:<address>`, `domain:<domain>`, `role:<role>` or `anyone`.
+///
+/// @param value the entry's text, lower case
+public record Principal(String value) {
+    public static final Principal ANYONE = new Principal("anyone");
+
+    private static final Pattern FORM =
+            Pattern.compile("anyone|(user|group):[^\\s:@]+@[^\\s:@]+|domain:[^\\s:@]+|role:[a-z]+");
+
+    public Principal {
+        if (!FORM.matcher(value).matches()) {
+            throw new IllegalArgumentException(
+                    "'" + value + "' is no principal: write anyone, user:ADDRESS, group:ADDRESS, domain:NAME or"
+                            + " role:NAME, in lower case");
+        }
+    }
+}

@@ -1,0 +1,11 @@
+/// The command line `research-paas`: serve, ingest, search, status, eval.
+///
+/// Talks to a running server, or starts one for itself on the locked state folder.
+/// Start at [CommandLineDoor].
+/// Not here: what the commands do (the use cases).
+@NullMarked
+@ApplicationModule(allowedDependencies = {"document", "account", "search", "ingest", "describe", "operate"})
+package researchpaas.cli;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,11 @@
+/// Titles, authors, abstracts and keywords out of a document's own text, without a language model.
+///
+/// Pure functions over pages.
+/// Start at [DescribeDocument].
+/// Not here: reading files (`ingest`).
+@NullMarked
+@ApplicationModule(allowedDependencies = "document")
+package researchpaas.describe;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

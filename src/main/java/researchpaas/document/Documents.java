@@ -1,0 +1,22 @@
+package researchpaas.document;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import researchpaas.account.Reader;
+
+/// Reads documents behind the gate: what the reader may not see is absent, in every method alike. A document is seen
+/// when at least one of its files is; only those files are part of it.
+public interface Documents {
+    Optional<Document> find(DocumentKey key, Reader reader);
+
+    /// Those of the documents that the reader may see, in no set order.
+    List<Document> findAll(Collection<DocumentId> ids, Reader reader);
+
+    Optional<Page> page(FileId file, int number, Reader reader);
+
+    /// Passages by id, in no set order.
+    List<Passage> passages(Collection<PassageId> ids, Reader reader);
+
+    Counts count(Reader reader);
+}

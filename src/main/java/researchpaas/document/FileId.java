@@ -1,0 +1,4 @@
+package researchpaas.document;
+
+/// A file's number in the ledger.
+public record FileId(long value) {}

@@ -1,0 +1,3 @@
+package researchpaas.document;
+
+public record PassageId(long value) {}

@@ -1,0 +1,84 @@
+package researchpaas.document;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Writes documents. Each method is one transaction and gives every document that it touches the next change number, in
+/// commit order, so that a follower which has applied number n has missed nothing below n.
+public interface Publication {
+    /// The vectors that are already stored for these passage hashes, by hash.
+    Map<String, float[]> vectors(Collection<String> hashes, String model);
+
+    /// Keeps vectors ahead of publishing, so that a killed import does not compute them again. Unit length.
+    void keepVectors(String model, Map<String, float[]> byHash);
+
+    /// Replaces a file's text and passages and makes them visible. Passages whose hash, span and text did not change keep
+    /// their ids. Every passage's vector must have been kept before, or be absent on purpose.
+    /// The file becomes part of the document with this origin, made with the category's next number when it is new;
+    /// a file that belonged to another document leaves it (a document without files is gone).
+    /// Marks the file published in the ledger in the same transaction.
+    ///
+    /// @return the document, with its number
+    DocumentKey publish(Content content);
+
+    /// Hides a file at once; its document goes with its last file. Text and vectors stay until they are purged, and
+    /// publishing the file again brings it back under the old number. Unknown or hidden files are ignored.
+    void hide(Collection<FileId> files);
+
+    /// Passages whose vector of this model is not stored yet, for example after the model was changed.
+    ///
+    /// @param languages only passages in these
+    List<Unembedded> missingVectors(String model, Collection<Language> languages, int limit);
+
+    /// Gives the documents new change numbers, so that indexes take them again.
+    void touch(Collection<DocumentId> documents);
+
+    record Unembedded(DocumentId document, String hash, String heading, String text) {}
+
+    /// @param origin names the document in its source: the same origin is the same document
+    /// @param sha256 lower-case hex of the bytes that were read
+    /// @param readerVersion which version of the text extraction read it
+    record Content(
+            FileId file,
+            String origin,
+            Category category,
+            Description description,
+            List<Page> pages,
+            List<NewPassage> passages,
+            String sha256,
+            String readerVersion) {
+        public Content {
+            pages = List.copyOf(pages);
+            passages = List.copyOf(passages);
+        }
+    }
+
+    /// @param year absent where unknown
+    record Description(
+            String title,
+            List<String> authors,
+            String summary,
+            List<String> keywords,
+            @Nullable Integer year,
+            Language language,
+            Instant createdAt) {
+        public Description {
+            authors = List.copyOf(authors);
+            keywords = List.copyOf(keywords);
+        }
+    }
+
+    /// A [Passage] before it has an id; the fields mean the same. Ordinals follow the list's order.
+    record NewPassage(
+            String text,
+            String heading,
+            int firstPage,
+            int lastPage,
+            int start,
+            int end,
+            Language language,
+            String hash) {}
+}

@@ -1,0 +1,78 @@
+package researchpaas.ingest;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import researchpaas.document.FileId;
+
+/// What is known of every file of every source. A row stays when its file goes, so that a file which returns keeps its
+/// document and number.
+public interface Ledger {
+    /// The id of the source with this name, made when it is new.
+    SourceId source(String name);
+
+    /// Every file of the source that is not gone.
+    List<Entry> present(SourceId source);
+
+    Optional<Entry> find(FileId file);
+
+    /// A row for a path that has none, in state DISCOVERED; a row that was gone at this path comes back, with its id.
+    Entry discover(SourceId source, SourceFile file, long accessSet);
+
+    /// The bytes under this path changed (or are to be read again): back to DISCOVERED with the new size and time. What is
+    /// published stays searchable until the new text replaces it.
+    void rediscover(FileId file, SourceFile now);
+
+    /// The same bytes under another path. The state stays.
+    void move(FileId file, SourceFile now);
+
+    /// A new access set; the file's document gets a new change number in the same transaction when it is published.
+    void accessChanged(FileId file, long accessSet);
+
+    void fetched(FileId file, String sha256);
+
+    void reached(FileId file, State state);
+
+    /// @param sha256 absent when the file could not be read at all
+    void skip(FileId file, Reason reason, @Nullable String sha256, String readerVersion);
+
+    /// @param nextTry absent: only a change of the file or the reader helps
+    void fail(FileId file, Reason reason, int attempts, @Nullable Instant nextTry, String readerVersion);
+
+    /// The file is gone from its source. (Its document is hidden by `Publication.hide`, in which order does not matter.)
+    void gone(FileId file);
+
+    /// Present and gone files of the source with these bytes, so that a moved file is recognised.
+    List<Entry> withHash(SourceId source, String sha256);
+
+    enum State {
+        DISCOVERED,
+        FETCHED,
+        READ,
+        DESCRIBED,
+        EMBEDDED,
+        PUBLISHED,
+        SKIPPED,
+        FAILED
+    }
+
+    /// @param size bytes at the last listing
+    /// @param sha256 of the bytes that were last read
+    /// @param reason with SKIPPED and FAILED
+    /// @param readerVersion of the extraction that gave the state
+    record Entry(
+            FileId id,
+            SourceId source,
+            String path,
+            long size,
+            Instant modifiedAt,
+            long accessSet,
+            State state,
+            @Nullable String sha256,
+            @Nullable Reason reason,
+            int attempts,
+            @Nullable Instant nextTry,
+            @Nullable String readerVersion,
+            boolean gone) {}
+}

@@ -1,0 +1,51 @@
+package researchpaas.ingest;
+
+import java.util.List;
+
+/// Why a file was skipped or failed. A door turns it into a sentence with the message `reason.<code>` and the details as
+/// its arguments.
+public record Reason(Code code, List<String> details) {
+    public Reason {
+        details = List.copyOf(details);
+    }
+
+    public static Reason of(Code code, String... details) {
+        return new Reason(code, List.of(details));
+    }
+
+    /// The kind of trouble; the message in both languages says what to do.
+    public enum Code {
+        EMPTY_FILE,
+        /// Details: the file name's ending.
+        UNSUPPORTED_TYPE,
+        /// Details: size and limit in megabytes.
+        TOO_LARGE,
+        /// The name says one format, the bytes another. Details: the ending.
+        NOT_WHAT_IT_SAYS,
+        BROKEN,
+        ENCRYPTED,
+        /// The font map of the PDF is unusable.
+        GARBLED_TEXT,
+        /// Scanned pages, for example.
+        NO_TEXT,
+        /// Bytes that are no text in any known encoding.
+        UNKNOWN_ENCODING,
+        TOO_MUCH_TEXT,
+        /// Details: the limit in seconds.
+        TOOK_TOO_LONG,
+        OUT_OF_MEMORY,
+        /// The reader process died while it read this file.
+        READER_CRASHED,
+        /// A symbolic link that leads out of the source.
+        LINK_OUTSIDE,
+        /// The operating system refuses to open it.
+        NOT_READABLE,
+        /// It was listed, and gone when its turn came.
+        VANISHED,
+        /// It changed while it was read; the next scan takes it again.
+        CHANGED_MEANWHILE,
+        SOURCE_UNAVAILABLE,
+        /// A fault of ours. Details: the incident's id in the log.
+        INTERNAL
+    }
+}

@@ -1,0 +1,3 @@
+package researchpaas.ingest;
+
+public record SourceId(long value) {}

@@ -1,0 +1,59 @@
+package researchpaas.search;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import researchpaas.account.Reader;
+import researchpaas.document.Changes.Change;
+import researchpaas.document.DocumentId;
+import researchpaas.document.PassageId;
+
+/// A search engine that follows the database. It returns the two legs with their scores and leaves fusion to
+/// [SearchDocuments]. Everything it returns is behind the gate. All methods throw [IndexUnavailable] when the engine
+/// cannot answer.
+public interface SearchIndex {
+    /// The change number up to which everything is applied and durable; 0 for a new index.
+    long cursor();
+
+    /// Applies the changes and the new cursor in one durable step: after a crash both are there or neither. A document is
+    /// replaced whole; applying the same changes again changes nothing.
+    void apply(List<Change> changes, long cursor);
+
+    /// The best documents of each leg, best first, each document once.
+    Legs legs(Request request, Reader reader);
+
+    /// For each of the documents, its passages that answer the request best, best first.
+    Map<DocumentId, List<FoundPassage>> passages(
+            Request request, Collection<DocumentId> documents, int perDocument, Reader reader);
+
+    Size size();
+
+    /// @param words text as the reader wrote it, not a query language; blank means no word leg
+    /// @param meaning the question's vector, absent for no meaning leg
+    /// @param depth how many documents each leg returns at most
+    @SuppressWarnings("ArrayRecordComponent")
+    record Request(String words, float @Nullable [] meaning, Filter filter, int depth) {}
+
+    /// @param wordsTotal how many documents hold the words in all, beyond `depth` too
+    record Legs(List<Scored> words, long wordsTotal, List<Scored> meaning) {
+        public Legs {
+            words = List.copyOf(words);
+            meaning = List.copyOf(meaning);
+        }
+    }
+
+    /// @param score BM25 for words, cosine for meaning; comparable within one leg only
+    /// @param best the passage that gave the score; absent where a whole document was scored
+    record Scored(DocumentId document, double score, @Nullable PassageId best) {}
+
+    record FoundPassage(PassageId passage, double score) {}
+
+    record Size(long documents, long passages) {}
+
+    final class IndexUnavailable extends RuntimeException {
+        public IndexUnavailable(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+}

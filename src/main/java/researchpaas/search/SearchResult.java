@@ -1,0 +1,47 @@
+package researchpaas.search;
+
+import java.time.Duration;
+import java.util.List;
+import researchpaas.document.Document;
+import researchpaas.document.Passage;
+import researchpaas.search.Highlighter.Span;
+
+/// @param hits best first
+/// @param total how many documents were candidates
+public record SearchResult(List<Hit> hits, long total, Leg words, Leg meaning, Duration took) {
+    public SearchResult {
+        hits = List.copyOf(hits);
+    }
+
+    /// @param passages best first; empty when only the document's title or metadata answered
+    /// @param titleMarks where the question's words stand in the title
+    public record Hit(Document document, List<Span> titleMarks, List<MarkedPassage> passages) {
+        public Hit {
+            titleMarks = List.copyOf(titleMarks);
+            passages = List.copyOf(passages);
+        }
+    }
+
+    /// @param marks where the question's words stand in the passage's text
+    public record MarkedPassage(Passage passage, List<Span> marks) {
+        public MarkedPassage {
+            marks = List.copyOf(marks);
+        }
+    }
+
+    /// What became of one leg of the search.
+    public sealed interface Leg {
+        /// @param found how many documents it found
+        record Used(long found) implements Leg {}
+
+        record Unused(Why why) implements Leg {}
+
+        record Failed() implements Leg {}
+
+        enum Why {
+            NOT_ASKED,
+            /// The model does not know the question's language.
+            LANGUAGE_UNKNOWN_TO_MODEL
+        }
+    }
+}

@@ -1,0 +1,11 @@
+/// The pages: server-rendered, htmx, Japanese and English. Translates between HTTP and use cases, decides nothing.
+///
+/// Imports feature roots, Spring MVC and Thymeleaf, never an adapter.
+/// Start at [SearchPage].
+/// Not here: JSON (`api`).
+@NullMarked
+@ApplicationModule(allowedDependencies = {"document", "account", "search", "ingest", "describe", "operate"})
+package researchpaas.web;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
