@@ -24,7 +24,8 @@ public interface Ledger {
     /// published stays searchable until the new text replaces it.
     void rediscover(FileId file, SourceFile now);
 
-    /// The same bytes under another path. The state stays.
+    /// The same bytes under another path. The state stays; a published file's document gets a new change number in the
+    /// same transaction, since the index holds the file's name.
     void move(FileId file, SourceFile now);
 
     /// A new access set; the file's document gets a new change number in the same transaction when it is published.
@@ -61,6 +62,7 @@ public interface Ledger {
     /// @param sha256 of the bytes that were last read
     /// @param reason with SKIPPED and FAILED
     /// @param readerVersion of the extraction that gave the state
+    /// @param origin of the document that the file's published text belongs to; absent when none of its text is visible
     record Entry(
             FileId id,
             SourceId source,
@@ -74,5 +76,6 @@ public interface Ledger {
             int attempts,
             @Nullable Instant nextTry,
             @Nullable String readerVersion,
+            @Nullable String origin,
             boolean gone) {}
 }
