@@ -1,0 +1,59 @@
+package researchpaas.ingest.extract;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.util.unit.DataSize;
+
+/// How a child is started.
+///
+/// @param mainClass a parameter so that tests can start one that misbehaves
+record ChildCommand(Path java, String classPath, String mainClass, DataSize heap) {
+    /// The parent's own Java and class path.
+    static ChildCommand ownProgram(DataSize heap) {
+        return new ChildCommand(
+                Path.of(System.getProperty("java.home"), "bin", "java"),
+                absolute(System.getProperty("java.class.path")),
+                ParsingChild.class.getName(),
+                heap);
+    }
+
+    List<String> arguments(Path folder) {
+        return Stream.concat(Stream.of(java.toString()), options(folder)).toList();
+    }
+
+    private Stream<String> options(Path folder) {
+        return Stream.of(
+                "-Xmx" + heap.toBytes(),
+                "-Xss2m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:MaxMetaspaceSize=64m",
+                "-XX:ReservedCodeCacheSize=24m",
+                "-XX:+ExitOnOutOfMemoryError",
+                "-XX:+DisplayVMOutputToStderr",
+                "-XX:-UsePerfData",
+                "-XX:-CreateCoredumpOnCrash",
+                "-XX:ErrorFile=" + folder.resolve("crash.log"),
+                "-Xshare:auto",
+                "-Xlog:disable",
+                "-Xlog:all=off:stderr",
+                "-Djava.awt.headless=true",
+                "-Djava.io.tmpdir=" + folder,
+                "-Dpdfbox.fontcache=" + folder,
+                "-cp",
+                classPath,
+                mainClass);
+    }
+
+    /// The child works in a folder of its own, where relative entries would lead nowhere.
+    private static String absolute(String classPath) {
+        return Arrays.stream(classPath.split(File.pathSeparator))
+                .filter(entry -> !entry.isEmpty())
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+}

@@ -1,0 +1,54 @@
+package researchpaas.ingest.extract;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// The formats that are read. A new one is a constant and a reader here.
+enum Format {
+    PDF("application/pdf", "pdf"),
+    MARKDOWN("text/markdown", "md|markdown"),
+    PLAIN_TEXT("text/plain", "txt|text");
+
+    private final String mediaType;
+    private final String endings;
+
+    /// @param endings of file names in lower case, with `|` between them
+    Format(String mediaType, String endings) {
+        this.mediaType = mediaType;
+        this.endings = endings;
+    }
+
+    String mediaType() {
+        return mediaType;
+    }
+
+    /// For the child only: the parent never loads a reader's library.
+    FormatReader reader() {
+        return switch (this) {
+            case PDF -> new PdfReader();
+            case MARKDOWN -> new MarkdownReader();
+            case PLAIN_TEXT -> new PlainTextReader();
+        };
+    }
+
+    static Optional<Format> ofFileName(String fileName) {
+        String ending = ending(fileName);
+        return Arrays.stream(values())
+                .filter(format -> Pattern.matches(format.endings, ending))
+                .findFirst();
+    }
+
+    static Optional<Format> ofMediaType(String mediaType) {
+        return Arrays.stream(values())
+                .filter(format -> format.mediaType.equals(mediaType))
+                .findFirst();
+    }
+
+    /// Lower case, without the dot; empty where there is none.
+    static String ending(String fileName) {
+        int dot = fileName.lastIndexOf('.');
+        return dot < 0 ? "" : fileName.substring(dot + 1).toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,195 @@
+package researchpaas.ingest.extract;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import researchpaas.document.Line;
+import researchpaas.document.Page;
+
+/// Writes a page's lines as running text: lines of one paragraph joined, broken words mended, a
+/// line feed between paragraphs. Keeps where each line stands in the result.
+final class PageFlow {
+    private static final Pattern BROKEN_WORD =
+            Pattern.compile("(\\p{L}+(?:-\\p{L}+)*)[-\u2010\u00AD]$");
+    private static final Pattern REST_OF_WORD = Pattern.compile("^(\\p{Ll}\\p{L}*)");
+
+    private final PageLines page;
+    private final PrintStyle style;
+    private final StringBuilder text = new StringBuilder();
+    private final List<Line> lines = new ArrayList<>();
+    private final List<Paragraph> paragraphs = new ArrayList<>();
+    private int paragraphStart;
+    private int paragraphFirstLine;
+
+    private PageFlow(PageLines page, PrintStyle style) {
+        this.page = page;
+        this.style = style;
+    }
+
+    /// @param start offset in the page's text
+    record Paragraph(int start, int end, List<TextLine> lines) {}
+
+    record Flow(Page page, List<Paragraph> paragraphs) {}
+
+    static Flow of(PageLines page, PrintStyle style) {
+        PageFlow flow = new PageFlow(page, style);
+        flow.write();
+        return new Flow(
+                new Page(
+                        page.number(),
+                        flow.text.toString(),
+                        page.width(),
+                        page.height(),
+                        flow.lines),
+                flow.paragraphs);
+    }
+
+    private void write() {
+        List<TextLine> source = page.lines();
+        @Nullable TextLine before = null;
+        for (int i = 0; i < source.size(); i++) {
+            TextLine line = source.get(i);
+            if (before != null) {
+                if (startsParagraph(i)) {
+                    endParagraph(i);
+                    text.append('\n');
+                    paragraphStart = text.length();
+                    paragraphFirstLine = i;
+                } else {
+                    joinTo(line);
+                }
+            }
+            int start = text.length();
+            text.append(line.text());
+            lines.add(new Line(start, text.length(), line.box(), line.size()));
+            before = line;
+        }
+        if (before != null) {
+            endParagraph(source.size());
+        }
+    }
+
+    private void endParagraph(int nextLine) {
+        paragraphs.add(
+                new Paragraph(
+                        paragraphStart,
+                        text.length(),
+                        List.copyOf(page.lines().subList(paragraphFirstLine, nextLine))));
+    }
+
+    private boolean startsParagraph(int index) {
+        TextLine before = page.lines().get(index - 1);
+        TextLine line = page.lines().get(index);
+        if (before.frame() != line.frame()
+                || Math.abs(line.size() - before.size())
+                        > 0.08f * Math.max(line.size(), before.size())
+                || Letters.startsItem(line.text())) {
+            return true;
+        }
+        float step = (line.across() - before.across()) / line.size();
+        if (step < 0.3f) {
+            return !continuesElsewhere(before, line);
+        }
+        if (step > Math.max(style.leading() * 1.3f, 1.25f) && step > usualStep(index) * 1.25f) {
+            return true;
+        }
+        if (line.strong() != before.strong() && (isWholeHeading(before) || isWholeHeading(line))) {
+            return true;
+        }
+        boolean display = line.size() > style.bodySize() * 1.1f;
+        return !display && startsByShape(index, before, line);
+    }
+
+    /// The distance inside the paragraph so far, for parts that are set wider than the body.
+    private float usualStep(int index) {
+        if (index - paragraphFirstLine < 2) {
+            return 0;
+        }
+        TextLine one = page.lines().get(index - 2);
+        TextLine other = page.lines().get(index - 1);
+        return (other.across() - one.across()) / other.size();
+    }
+
+    private static boolean isWholeHeading(TextLine line) {
+        return line.strong() && line.text().length() <= HeadingWords.LONGEST;
+    }
+
+    /// A sentence goes on at the top of the next column.
+    private static boolean continuesElsewhere(TextLine before, TextLine line) {
+        return !Letters.endsSentence(before.text())
+                && before.strong() == line.strong()
+                && (Character.isLowerCase(line.text().codePointAt(0))
+                        || (Letters.isCjk(line.text().codePointAt(0)) && line.text().length() > 12));
+    }
+
+    private boolean startsByShape(int index, TextLine before, TextLine line) {
+        float indent = (line.start() - before.start()) / line.size();
+        boolean first = index - 1 == paragraphFirstLine;
+        boolean shortBefore = before.end() < columnEnd(index - 1) - 3 * before.size();
+        if (shortBefore && Letters.endsSentence(before.text())) {
+            return true;
+        }
+        if (indent > 0.7f) {
+            // the second line of a hanging paragraph, or the first of a new one
+            return !first || Letters.endsSentence(before.text()) || shortBefore;
+        }
+        if (indent < -0.7f) {
+            return !first;
+        }
+        return false;
+    }
+
+    /// How far the lines of this column reach.
+    private float columnEnd(int index) {
+        TextLine line = page.lines().get(index);
+        float end = line.end();
+        int from = Math.max(0, index - 15);
+        int to = Math.min(page.lines().size(), index + 15);
+        for (TextLine other : page.lines().subList(from, to)) {
+            boolean sameColumn =
+                    other.frame() == line.frame()
+                            && Math.abs(other.start() - line.start()) < 3 * line.size()
+                            && Math.abs(other.size() - line.size()) < 0.1f * line.size();
+            if (sameColumn) {
+                end = Math.max(end, other.end());
+            }
+        }
+        return end;
+    }
+
+    private void joinTo(TextLine line) {
+        Matcher broken =
+                BROKEN_WORD.matcher(text.substring(Math.max(paragraphStart, text.length() - 80)));
+        Matcher rest = REST_OF_WORD.matcher(line.text());
+        if (broken.find() && rest.find()) {
+            boolean soft = text.charAt(text.length() - 1) == '\u00AD';
+            if (soft || !style.keepsHyphen(broken.group(1), rest.group(1))) {
+                dropHyphen();
+            }
+        } else if (endsWithSoftHyphen()) {
+            dropHyphen();
+        } else if (!endsWithDash() && Letters.needsSpace(text, line.text())) {
+            text.append(' ');
+        }
+    }
+
+    private boolean endsWithSoftHyphen() {
+        return !text.isEmpty() && text.charAt(text.length() - 1) == '\u00AD';
+    }
+
+    /// A real hyphen at a line's end is part of the word: `state-of-` + `Art`.
+    private boolean endsWithDash() {
+        int length = text.length();
+        return length > 1
+                && (text.charAt(length - 1) == '-' || text.charAt(length - 1) == '/')
+                && Character.isLetterOrDigit(text.charAt(length - 2));
+    }
+
+    private void dropHyphen() {
+        text.setLength(text.length() - 1);
+        Line last = lines.removeLast();
+        lines.add(new Line(last.start(), text.length(), last.box(), last.fontSize()));
+    }
+}

@@ -1,0 +1,128 @@
+package researchpaas.ingest.extract;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Calendar;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.io.IOUtils;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDDocumentInformation;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
+import org.apache.pdfbox.pdmodel.font.FontMappers;
+import org.jspecify.annotations.Nullable;
+import researchpaas.ingest.Reason;
+import researchpaas.ingest.TextExtractor.FileInfo;
+
+/// PDF, in two passes: the lines of every page first, since running heads and broken words show
+/// only across pages.
+final class PdfReader implements FormatReader {
+    /// A PDF may have some bytes of something else before it.
+    private static final int SIGNATURE_WITHIN = 1024;
+
+    PdfReader() {
+        // the machine's fonts change no text, and looking for them takes seconds
+        FontMappers.set(new FallbackFonts());
+    }
+
+    @Override
+    public void read(Path file, TextSink sink) throws IOException, Refusal {
+        checkSignature(file);
+        try (PDDocument document = open(file)) {
+            List<PageLines> pages = RunningHeads.dropped(lines(document, sink.limits()));
+            PrintStyle style = PrintStyle.of(pages);
+            PdfHeadings headings = new PdfHeadings(style);
+            for (PageLines page : pages) {
+                PageFlow.Flow flow = PageFlow.of(page, style);
+                headings.add(flow);
+                sink.page(flow.page());
+            }
+            sink.headings(headings.found());
+            sink.info(info(document));
+        }
+    }
+
+    private static void checkSignature(Path file) throws IOException, Refusal {
+        try (InputStream in = Files.newInputStream(file)) {
+            String head = new String(in.readNBytes(SIGNATURE_WITHIN), StandardCharsets.ISO_8859_1);
+            if (!head.contains("%PDF-")) {
+                throw new Refusal(Reason.Code.NOT_WHAT_IT_SAYS);
+            }
+        }
+    }
+
+    private static PDDocument open(Path file) throws IOException, Refusal {
+        try {
+            return Loader.loadPDF(file.toFile(), "", IOUtils.createTempFileOnlyStreamCache());
+        } catch (InvalidPasswordException e) {
+            throw new Refusal(Reason.Code.ENCRYPTED);
+        } catch (LinkageError e) {
+            // encrypted for a person's certificate, which takes a library that is not here and a
+            // key that nobody has
+            throw new Refusal(Reason.Code.ENCRYPTED);
+        }
+    }
+
+    private static List<PageLines> lines(PDDocument document, TextSink.Limits limits)
+            throws IOException, Refusal {
+        List<PageLines> pages = new ArrayList<>();
+        GarbledText garbled = new GarbledText();
+        PageGlyphs reader = new PageGlyphs();
+        long chars = 0;
+        int drawn = 0;
+        for (PDPage page : document.getPages()) {
+            PageGlyphs.Found found = reader.read(page);
+            drawn += found.glyphs().size() + found.unmapped();
+            List<TextLine> lines = ReadingOrder.lines(found.glyphs());
+            chars += lines.stream().mapToLong(line -> line.text().length()).sum();
+            if (chars > limits.maxText() || pages.size() >= limits.maxPages()) {
+                throw new Refusal(Reason.Code.TOO_MUCH_TEXT);
+            }
+            garbled.add(
+                    found.unmapped(),
+                    found.glyphs().stream().map(Glyph::text).collect(Collectors.joining()));
+            pages.add(new PageLines(pages.size() + 1, found.width(), found.height(), lines));
+        }
+        if (pages.isEmpty()) {
+            throw new Refusal(Reason.Code.BROKEN);
+        }
+        if (drawn == 0) {
+            throw new Refusal(Reason.Code.NO_TEXT);
+        }
+        if (garbled.mostOfIt()) {
+            throw new Refusal(Reason.Code.GARBLED_TEXT);
+        }
+        return pages;
+    }
+
+    private static FileInfo info(PDDocument document) {
+        PDDocumentInformation information = document.getDocumentInformation();
+        return new FileInfo(
+                clean(information.getTitle()),
+                clean(information.getAuthor()),
+                created(information.getCreationDate()));
+    }
+
+    private static @Nullable String clean(@Nullable String field) {
+        if (field == null) {
+            return null;
+        }
+        String clean = CleanText.of(field).replaceAll("\\s+", " ").strip();
+        return clean.isEmpty() ? null : clean;
+    }
+
+    private static @Nullable String created(@Nullable Calendar date) {
+        if (date == null) {
+            return null;
+        }
+        Instant instant = date.toInstant();
+        return instant.toString();
+    }
+}

@@ -1,0 +1,21 @@
+package researchpaas.ingest.extract;
+
+import java.io.IOException;
+import java.util.List;
+import researchpaas.document.Page;
+import researchpaas.ingest.TextExtractor.FileInfo;
+import researchpaas.ingest.TextExtractor.Heading;
+
+/// Takes what a reader finds, page by page, so that the child need not hold a whole book.
+interface TextSink {
+    Limits limits();
+
+    void page(Page page) throws IOException, Refusal;
+
+    void headings(List<Heading> headings) throws IOException;
+
+    void info(FileInfo info) throws IOException;
+
+    /// @param maxText UTF-16 units of all pages together
+    record Limits(int maxText, int maxPages) {}
+}
