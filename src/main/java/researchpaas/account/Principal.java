@@ -6,10 +6,11 @@ import java.util.regex.Pattern;
 ///
 /// @param value the entry's text, lower case
 public record Principal(String value) {
-    public static final Principal ANYONE = new Principal("anyone");
-
     private static final Pattern FORM =
             Pattern.compile("anyone|(user|group):[^\\s:@]+@[^\\s:@]+|domain:[^\\s:@]+|role:[a-z]+");
+
+    // below the pattern, which its construction needs
+    public static final Principal ANYONE = new Principal("anyone");
 
     public Principal {
         if (!FORM.matcher(value).matches()) {
