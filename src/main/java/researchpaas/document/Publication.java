@@ -12,23 +12,29 @@ public interface Publication {
     /// The vectors that are already stored for these passage hashes, by hash.
     Map<String, float[]> vectors(Collection<String> hashes, String model);
 
-    /// Keeps vectors ahead of publishing, so that a killed import does not compute them again. Unit length.
+    /// Keeps vectors ahead of publishing, so that a killed import does not compute them again. Unit length. What is kept
+    /// already stays. Documents that are published without these vectors get new change numbers, so that an index that
+    /// holds them takes the vectors too.
     void keepVectors(String model, Map<String, float[]> byHash);
 
     /// Replaces a file's text and passages and makes them visible. Passages whose hash, span and text did not change keep
     /// their ids. Every passage's vector must have been kept before, or be absent on purpose.
     /// The file becomes part of the document with this origin, made with the category's next number when it is new;
     /// a file that belonged to another document leaves it (a document without files is gone).
-    /// Marks the file published in the ledger in the same transaction.
+    /// Marks the file published in the ledger in the same transaction. An origin that comes back under another category
+    /// is still the same document, under that category's next number. Boxes are kept to a tenth of a point.
     ///
     /// @return the document, with its number
+    /// @throws IllegalArgumentException for a file that the ledger does not know, and for text with NUL or a lone
+    ///     surrogate
     DocumentKey publish(Content content);
 
     /// Hides a file at once; its document goes with its last file. Text and vectors stay until they are purged, and
     /// publishing the file again brings it back under the old number. Unknown or hidden files are ignored.
     void hide(Collection<FileId> files);
 
-    /// Passages whose vector of this model is not stored yet, for example after the model was changed.
+    /// Passages whose vector of this model is not stored yet, for example after the model was changed. Each hash once,
+    /// in a fixed order: give them to [#keepVectors] and ask again.
     ///
     /// @param languages only passages in these
     List<Unembedded> missingVectors(String model, Collection<Language> languages, int limit);
@@ -36,15 +42,25 @@ public interface Publication {
     /// Gives the documents new change numbers, so that indexes take them again.
     void touch(Collection<DocumentId> documents);
 
+    /// Removes the text of files that were hidden before that moment, and the vectors that no text uses any more. Their
+    /// documents keep their numbers.
+    ///
+    /// @return how many files lost their text
+    int purge(Instant hiddenBefore);
+
     record Unembedded(DocumentId document, String hash, String heading, String text) {}
 
+    /// A file that was read, described and embedded.
+    ///
     /// @param origin names the document in its source: the same origin is the same document
+    /// @param mediaType as it was read, for example `application/pdf`
     /// @param sha256 lower-case hex of the bytes that were read
     /// @param readerVersion which version of the text extraction read it
     record Content(
             FileId file,
             String origin,
             Category category,
+            String mediaType,
             Description description,
             List<Page> pages,
             List<NewPassage> passages,
@@ -56,6 +72,8 @@ public interface Publication {
         }
     }
 
+    /// What a file says of its document.
+    ///
     /// @param year absent where unknown
     record Description(
             String title,

@@ -1,0 +1,45 @@
+package researchpaas.document.jdbc;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.support.SQLExceptionTranslator;
+
+/// Opens the library's database; Spring Boot makes the transaction manager and the JDBC client upon
+/// it.
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(DatabaseSettings.class)
+class DatabaseConfiguration {
+    @Bean
+    SqliteLibrary library(
+            @Value("${research-paas.home:./var}") Path home, DatabaseSettings settings) {
+        return SqliteLibrary.open(home, settings);
+    }
+
+    @Bean
+    DataSource dataSource(SqliteLibrary library) {
+        return library.dataSource();
+    }
+
+    @Bean
+    SQLExceptionTranslator exceptionTranslator() {
+        return new SqliteExceptionTranslator();
+    }
+
+    @Bean
+    FlywayConfigurationCustomizer migrations() {
+        return Migrations::configure;
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+}

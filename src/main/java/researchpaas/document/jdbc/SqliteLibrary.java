@@ -1,0 +1,120 @@
+package researchpaas.document.jdbc;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.springframework.jdbc.datasource.LazyConnectionDataSourceProxy;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConfig.JournalMode;
+import org.sqlite.SQLiteConfig.SynchronousMode;
+import org.sqlite.SQLiteDataSource;
+
+/// The SQLite file with one connection that writes and a few that only read. A read-only
+/// transaction gets a reader, anything else the writer. More than one writer would not be faster,
+/// and under contention this driver goes on in autocommit after a transaction could not begin.
+final class SqliteLibrary implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final StateFolder folder;
+    private final HikariDataSource writer;
+    private final HikariDataSource readers;
+
+    private SqliteLibrary(StateFolder folder, HikariDataSource writer, HikariDataSource readers) {
+        this.folder = folder;
+        this.writer = writer;
+        this.readers = readers;
+    }
+
+    /// @throws CannotOpenLibrary when the folder is in use or the file is not ours; nothing was
+    ///   written then
+    static SqliteLibrary open(Path home, DatabaseSettings settings) {
+        StateFolder folder = StateFolder.hold(home);
+        try {
+            Path file = settings.file(home).toAbsolutePath().normalize();
+            DatabaseFile.refuseForeign(file);
+            Files.createDirectories(file.getParent());
+            return open(folder, file, settings);
+        } catch (IOException e) {
+            folder.close();
+            throw new UncheckedIOException(e);
+        } catch (RuntimeException e) {
+            folder.close();
+            throw e;
+        }
+    }
+
+    private static SqliteLibrary open(StateFolder folder, Path file, DatabaseSettings settings) {
+        DataSource sqlite = sqlite(file, settings);
+        sign(sqlite);
+        HikariDataSource writer = pool("writer", sqlite, 1, null);
+        HikariDataSource readers =
+                pool("readers", sqlite, settings.readers(), "pragma query_only = true");
+        return new SqliteLibrary(folder, writer, readers);
+    }
+
+    /// Through the driver's typed settings: an unknown parameter in a URL silently becomes part of
+    /// the file's name.
+    private static DataSource sqlite(Path file, DatabaseSettings settings) {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setJournalMode(JournalMode.WAL);
+        // A commit that a power cut could take back would leave the index's cursor ahead of the
+        // truth.
+        config.setSynchronous(SynchronousMode.FULL);
+        config.enforceForeignKeys(true);
+        config.setBusyTimeout(Math.toIntExact(settings.busyTimeout().toMillis()));
+        config.setGetGeneratedKeys(false);
+        SQLiteDataSource sqlite = new SQLiteDataSource(config);
+        // as a URI, so that a question mark in a folder's name stays in the name
+        sqlite.setUrl("jdbc:sqlite:" + file.toUri());
+        return sqlite;
+    }
+
+    private static void sign(DataSource sqlite) {
+        try (Connection connection = sqlite.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("pragma application_id = " + DatabaseFile.APPLICATION_ID);
+        } catch (SQLException e) {
+            throw new SqliteExceptionTranslator().translate("open the database", null, e);
+        }
+    }
+
+    private static HikariDataSource pool(
+            String name,
+            DataSource sqlite,
+            int size,
+            @org.jspecify.annotations.Nullable String first) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName(name);
+        config.setDataSource(sqlite);
+        config.setMaximumPoolSize(size);
+        config.setConnectionInitSql(first);
+        config.setConnectionTimeout(PATIENCE.toMillis());
+        config.setMaxLifetime(0);
+        config.setKeepaliveTime(0);
+        return new HikariDataSource(config);
+    }
+
+    DataSource dataSource() {
+        LazyConnectionDataSourceProxy dataSource = new LazyConnectionDataSourceProxy();
+        dataSource.setDefaultAutoCommit(true);
+        dataSource.setDefaultTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE);
+        dataSource.setTargetDataSource(writer);
+        dataSource.setReadOnlyDataSource(readers);
+        return dataSource;
+    }
+
+    @Override
+    public void close() {
+        readers.close();
+        writer.close();
+        folder.close();
+    }
+}

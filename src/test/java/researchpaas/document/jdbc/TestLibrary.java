@@ -1,0 +1,164 @@
+package researchpaas.document.jdbc;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.sql.DataSource;
+import org.springframework.aop.framework.ProxyFactory;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.TransactionManager;
+import org.springframework.transaction.annotation.AnnotationTransactionAttributeSource;
+import org.springframework.transaction.interceptor.TransactionInterceptor;
+import researchpaas.document.Access;
+import researchpaas.document.Changes;
+import researchpaas.document.Documents;
+import researchpaas.document.DocumentsContract;
+import researchpaas.document.FileId;
+import researchpaas.document.Publication;
+
+/// A library on a real database, without Spring's context, which takes a second that hundreds of
+/// tests would pay.
+public final class TestLibrary implements DocumentsContract.Library, AutoCloseable {
+    private final AtomicReference<Instant> now =
+            new AtomicReference<>(Instant.parse("2026-04-01T00:00:00Z"));
+    private final Clock clock = ((InstantSource) now::get).withZone(ZoneOffset.UTC);
+    private final SqliteLibrary opened;
+    private final JdbcTransactionManager transactions;
+    private final JdbcClient sql;
+    private final Documents documents;
+    private final Publication publication;
+    private final Changes changes;
+    private final Access access;
+
+    private TestLibrary(SqliteLibrary opened) {
+        this.opened = opened;
+        DataSource dataSource = opened.dataSource();
+        Migrations.run(dataSource);
+        transactions = new JdbcTransactionManager(dataSource);
+        JdbcTemplate template = new JdbcTemplate(dataSource);
+        template.setExceptionTranslator(new SqliteExceptionTranslator());
+        sql = JdbcClient.create(template);
+        ChangeSequence sequence = new ChangeSequence(sql, template);
+        documents = transactional(Documents.class, new JdbcDocuments(sql));
+        publication =
+                transactional(
+                        Publication.class,
+                        new JdbcPublication(
+                                sql,
+                                sequence,
+                                new StoredText(sql, template),
+                                new StoredVectors(sql, template, clock),
+                                clock));
+        changes = transactional(Changes.class, new JdbcChanges(sql, sequence));
+        access = transactional(Access.class, new JdbcAccess(sql, template));
+    }
+
+    public static TestLibrary sqlite(Path home) {
+        return new TestLibrary(
+                SqliteLibrary.open(home, new DatabaseSettings(null, 2, Duration.ofSeconds(10))));
+    }
+
+    /// The adapter behind the same annotations as in the program.
+    public <T> T transactional(Class<T> port, T adapter) {
+        ProxyFactory proxies = new ProxyFactory(adapter);
+        proxies.addAdvice(
+                new TransactionInterceptor(
+                        (TransactionManager) transactions,
+                        new AnnotationTransactionAttributeSource()));
+        return port.cast(proxies.getProxy());
+    }
+
+    public JdbcClient sql() {
+        return sql;
+    }
+
+    public Clock clock() {
+        return clock;
+    }
+
+    DataSource dataSource() {
+        return opened.dataSource();
+    }
+
+    JdbcTransactionManager transactions() {
+        return transactions;
+    }
+
+    @Override
+    public Documents documents() {
+        return documents;
+    }
+
+    @Override
+    public Publication publication() {
+        return publication;
+    }
+
+    @Override
+    public Changes changes() {
+        return changes;
+    }
+
+    @Override
+    public Access access() {
+        return access;
+    }
+
+    @Override
+    public FileId file(String path, long accessSet) {
+        sql.sql(
+                        "insert into sources (name, created_at) values ('test', 0) on conflict (name) do nothing")
+                .update();
+        return new FileId(
+                sql.sql(
+                                """
+                                insert into files (source_id, path, size, modified_at, access_set, state, attempts, gone,
+                                                   created_at, updated_at)
+                                values ((select id from sources where name = 'test'), :path, 1000, 0, :set, 'EMBEDDED', 0,
+                                        false, 0, 0)
+                                returning id
+                                """)
+                        .param("path", path)
+                        .param("set", accessSet)
+                        .query(Long.class)
+                        .single());
+    }
+
+    @Override
+    public void changeAccess(FileId file, long accessSet) {
+        sql.sql("update files set access_set = :set where id = :file")
+                .param("set", accessSet)
+                .param("file", file.value())
+                .update();
+    }
+
+    @Override
+    public String ledger(FileId file) {
+        return sql.sql(
+                        "select state || ' ' || sha256 || ' ' || reader_version from files where id = :file")
+                .param("file", file.value())
+                .query(String.class)
+                .single();
+    }
+
+    @Override
+    public Instant now() {
+        return now.get();
+    }
+
+    @Override
+    public void pass(Duration time) {
+        now.updateAndGet(before -> before.plus(time));
+    }
+
+    @Override
+    public void close() {
+        opened.close();
+    }
+}
