@@ -1,0 +1,195 @@
+package researchpaas.ingest.jdbc;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import researchpaas.ingest.Jobs;
+import researchpaas.ingest.Reason;
+
+@Component
+@Transactional
+class JdbcJobs implements Jobs {
+    private static final String SELECT =
+            """
+            select id, source, state, reason, reason_details, planned, created_at, started_at, ended_at from jobs
+            """;
+
+    private final JdbcClient sql;
+    private final Clock clock;
+
+    JdbcJobs(JdbcClient sql, Clock clock) {
+        this.sql = sql;
+        this.clock = clock;
+    }
+
+    @Override
+    public Job enqueue(String source) {
+        sql.sql(
+                        """
+                        insert into jobs (source, state, planned, created_at) values (:source, 'WAITING', 0, :now)
+                        on conflict (source) where state = 'WAITING' do nothing
+                        """)
+                .param("source", source)
+                .param("now", clock.millis())
+                .update();
+        return jobs(sql.sql(SELECT + "where source = :source and state = 'WAITING'")
+                        .param("source", source))
+                .getFirst();
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Optional<Job> find(long id) {
+        return jobs(sql.sql(SELECT + "where id = :id").param("id", id)).stream().findFirst();
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<Job> latest(int limit) {
+        return jobs(sql.sql(SELECT + "order by id desc limit :limit").param("limit", limit));
+    }
+
+    private List<Job> jobs(JdbcClient.StatementSpec statement) {
+        List<Job> jobs = statement.query(JdbcJobs::job).list();
+        if (jobs.isEmpty()) {
+            return jobs;
+        }
+        Map<Long, Map<Outcome, Integer>> counts = counts(jobs.stream().map(Job::id).toList());
+        return jobs.stream()
+                .map(job -> counted(job, counts.getOrDefault(job.id(), Map.of())))
+                .toList();
+    }
+
+    private Map<Long, Map<Outcome, Integer>> counts(List<Long> jobs) {
+        Map<Long, Map<Outcome, Integer>> counts = new HashMap<>();
+        sql.sql(
+                        """
+                        select job_id, outcome, count(*) as files from job_files
+                        where job_id in (:jobs) group by job_id, outcome
+                        """)
+                .param("jobs", jobs)
+                .query(row -> {
+                    counts.computeIfAbsent(
+                                    row.getLong("job_id"), id -> new EnumMap<>(Outcome.class))
+                            .put(Outcome.valueOf(row.getString("outcome")), row.getInt("files"));
+                });
+        return counts;
+    }
+
+    private static Job job(ResultSet row, int number) throws SQLException {
+        return new Job(
+                row.getLong("id"),
+                row.getString("source"),
+                JobState.valueOf(row.getString("state")),
+                Details.reason(row),
+                row.getInt("planned"),
+                Map.of(),
+                Instant.ofEpochMilli(row.getLong("created_at")),
+                time(row, "started_at"),
+                time(row, "ended_at"));
+    }
+
+    private static Job counted(Job job, Map<Outcome, Integer> counts) {
+        return new Job(
+                job.id(),
+                job.source(),
+                job.state(),
+                job.trouble(),
+                job.planned(),
+                counts,
+                job.createdAt(),
+                job.startedAt(),
+                job.endedAt());
+    }
+
+    private static @Nullable Instant time(ResultSet row, String column) throws SQLException {
+        long time = row.getLong(column);
+        return row.wasNull() ? null : Instant.ofEpochMilli(time);
+    }
+
+    @Override
+    public boolean begin(long id) {
+        return sql.sql(
+                                """
+                                update jobs set state = 'RUNNING', started_at = coalesce(started_at, :now)
+                                where id = :id and state in ('WAITING', 'RUNNING')
+                                """)
+                        .param("id", id)
+                        .param("now", clock.millis())
+                        .update()
+                == 1;
+    }
+
+    @Override
+    public void planned(long id, int files) {
+        sql.sql("update jobs set planned = :files where id = :id")
+                .param("files", files)
+                .param("id", id)
+                .update();
+    }
+
+    @Override
+    public void report(long id, FileReport report) {
+        Reason reason = report.reason();
+        sql.sql(
+                        """
+                        insert into job_files (job_id, path, outcome, reason, reason_details)
+                        values (:id, :path, :outcome, :reason, :details)
+                        on conflict (job_id, path) do update set
+                            outcome = excluded.outcome, reason = excluded.reason,
+                            reason_details = excluded.reason_details
+                        """)
+                .param("id", id)
+                .param("path", report.path())
+                .param("outcome", report.outcome().name())
+                .param("reason", reason == null ? null : reason.code().name(), Types.VARCHAR)
+                .param("details", reason == null ? null : Details.write(reason), Types.VARCHAR)
+                .update();
+    }
+
+    @Override
+    public void end(long id, @Nullable Reason trouble) {
+        sql.sql(
+                        """
+                        update jobs
+                        set state = :state, reason = :reason, reason_details = :details, ended_at = :now
+                        where id = :id and state in ('WAITING', 'RUNNING')
+                        """)
+                .param("state", (trouble == null ? JobState.DONE : JobState.FAILED).name())
+                .param("reason", trouble == null ? null : trouble.code().name(), Types.VARCHAR)
+                .param("details", trouble == null ? null : Details.write(trouble), Types.VARCHAR)
+                .param("now", clock.millis())
+                .param("id", id)
+                .update();
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<FileReport> files(long id, int offset, int limit) {
+        return sql.sql(
+                        """
+                        select path, outcome, reason, reason_details from job_files
+                        where job_id = :id order by path limit :limit offset :offset
+                        """)
+                .param("id", id)
+                .param("limit", limit)
+                .param("offset", offset)
+                .query((row, n) ->
+                        new FileReport(
+                                row.getString("path"),
+                                Outcome.valueOf(row.getString("outcome")),
+                                Details.reason(row)))
+                .list();
+    }
+}

@@ -1,0 +1,316 @@
+package researchpaas.ingest.jdbc;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import researchpaas.document.DocumentId;
+import researchpaas.document.FileId;
+import researchpaas.document.Publication;
+import researchpaas.ingest.Ledger;
+import researchpaas.ingest.Reason;
+import researchpaas.ingest.SourceFile;
+import researchpaas.ingest.SourceId;
+
+@Component
+@Transactional
+class JdbcLedger implements Ledger {
+    private static final String SELECT =
+            """
+            select f.id, f.source_id, f.path, f.size, f.modified_at, f.access_set, f.state, f.sha256, f.reason,
+                   f.reason_details, f.attempts, f.next_try, f.reader_version, f.gone, d.origin
+            from files f
+            left join published_files pf on pf.file_id = f.id and pf.hidden_at is null
+            left join documents d on d.id = pf.document_id
+            """;
+
+    private final JdbcClient sql;
+    private final Publication publication;
+    private final Clock clock;
+
+    JdbcLedger(JdbcClient sql, Publication publication, Clock clock) {
+        this.sql = sql;
+        this.publication = publication;
+        this.clock = clock;
+    }
+
+    @Override
+    public SourceId source(String name) {
+        return new SourceId(findSource(name).orElseGet(() -> addSource(name)));
+    }
+
+    private Optional<Long> findSource(String name) {
+        return sql.sql("select id from sources where name = :name")
+                .param("name", name)
+                .query(Long.class)
+                .optional();
+    }
+
+    private long addSource(String name) {
+        return sql.sql(
+                        """
+                        insert into sources (name, created_at) values (:name, :now)
+                        on conflict (name) do update set name = excluded.name
+                        returning id
+                        """)
+                .param("name", name)
+                .param("now", clock.millis())
+                .query(Long.class)
+                .single();
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<Entry> present(SourceId source) {
+        return sql.sql(SELECT + "where f.source_id = :source and not f.gone")
+                .param("source", source.value())
+                .query(JdbcLedger::entry)
+                .list();
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Optional<Entry> find(FileId file) {
+        return sql.sql(SELECT + "where f.id = :file")
+                .param("file", file.value())
+                .query(JdbcLedger::entry)
+                .optional();
+    }
+
+    @Override
+    public Entry discover(SourceId source, SourceFile file, long accessSet) {
+        FileId id =
+                latestAt(source, file.path())
+                        .map(known -> returned(known, file, accessSet))
+                        .orElseGet(() -> add(source, file, accessSet));
+        return find(id).orElseThrow();
+    }
+
+    /// The present row at this path, else the one that went last.
+    private Optional<Entry> latestAt(SourceId source, String path) {
+        return sql.sql(
+                        SELECT
+                                + """
+                                where f.source_id = :source and f.path = :path
+                                order by f.gone, f.updated_at desc, f.id desc limit 1
+                                """)
+                .param("source", source.value())
+                .param("path", path)
+                .query(JdbcLedger::entry)
+                .optional();
+    }
+
+    private FileId returned(Entry known, SourceFile file, long accessSet) {
+        if (known.gone()) {
+            sql.sql(
+                            """
+                            update files
+                            set gone = false, state = 'DISCOVERED', size = :size, modified_at = :modifiedAt,
+                                access_set = :accessSet, reason = null, reason_details = null, attempts = 0,
+                                next_try = null, updated_at = :now
+                            where id = :file
+                            """)
+                    .param("size", file.size())
+                    .param("modifiedAt", file.modifiedAt().toEpochMilli())
+                    .param("accessSet", accessSet)
+                    .param("now", clock.millis())
+                    .param("file", known.id().value())
+                    .update();
+        }
+        return known.id();
+    }
+
+    private FileId add(SourceId source, SourceFile file, long accessSet) {
+        return new FileId(
+                sql.sql(
+                                """
+                                insert into files
+                                    (source_id, path, size, modified_at, access_set, state, attempts, gone,
+                                     created_at, updated_at)
+                                values
+                                    (:source, :path, :size, :modifiedAt, :accessSet, 'DISCOVERED', 0, false,
+                                     :now, :now)
+                                returning id
+                                """)
+                        .param("source", source.value())
+                        .param("path", file.path())
+                        .param("size", file.size())
+                        .param("modifiedAt", file.modifiedAt().toEpochMilli())
+                        .param("accessSet", accessSet)
+                        .param("now", clock.millis())
+                        .query(Long.class)
+                        .single());
+    }
+
+    @Override
+    public void rediscover(FileId file, SourceFile now) {
+        sql.sql(
+                        """
+                        update files
+                        set state = 'DISCOVERED', size = :size, modified_at = :modifiedAt, reason = null,
+                            reason_details = null, attempts = 0, next_try = null, updated_at = :now
+                        where id = :file
+                        """)
+                .param("size", now.size())
+                .param("modifiedAt", now.modifiedAt().toEpochMilli())
+                .param("now", clock.millis())
+                .param("file", file.value())
+                .update();
+    }
+
+    @Override
+    public void move(FileId file, SourceFile now) {
+        renumber(file);
+        sql.sql(
+                        """
+                        update files
+                        set path = :path, size = :size, modified_at = :modifiedAt, gone = false, updated_at = :now
+                        where id = :file
+                        """)
+                .param("path", now.path())
+                .param("size", now.size())
+                .param("modifiedAt", now.modifiedAt().toEpochMilli())
+                .param("now", clock.millis())
+                .param("file", file.value())
+                .update();
+    }
+
+    @Override
+    public void accessChanged(FileId file, long accessSet) {
+        renumber(file);
+        sql.sql("update files set access_set = :accessSet, updated_at = :now where id = :file")
+                .param("accessSet", accessSet)
+                .param("now", clock.millis())
+                .param("file", file.value())
+                .update();
+    }
+
+    /// Before the file's own row, as every transaction that numbers documents does.
+    private void renumber(FileId file) {
+        List<DocumentId> published =
+                sql.sql(
+                                """
+                                select document_id from published_files
+                                where file_id = :file and hidden_at is null
+                                """)
+                        .param("file", file.value())
+                        .query((row, n) -> new DocumentId(row.getLong("document_id")))
+                        .list();
+        if (!published.isEmpty()) {
+            publication.touch(published);
+        }
+    }
+
+    @Override
+    public void fetched(FileId file, String sha256) {
+        sql.sql(
+                        """
+                        update files set state = 'FETCHED', sha256 = :sha256, updated_at = :now where id = :file
+                        """)
+                .param("sha256", sha256)
+                .param("now", clock.millis())
+                .param("file", file.value())
+                .update();
+    }
+
+    @Override
+    public void reached(FileId file, State state) {
+        sql.sql("update files set state = :state, updated_at = :now where id = :file")
+                .param("state", state.name())
+                .param("now", clock.millis())
+                .param("file", file.value())
+                .update();
+    }
+
+    @Override
+    public void skip(FileId file, Reason reason, @Nullable String sha256, String readerVersion) {
+        sql.sql(
+                        """
+                        update files
+                        set state = 'SKIPPED', reason = :reason, reason_details = :details,
+                            sha256 = coalesce(:sha256, sha256), reader_version = :readerVersion, attempts = 0,
+                            next_try = null, updated_at = :now
+                        where id = :file
+                        """)
+                .param("reason", reason.code().name())
+                .param("details", Details.write(reason))
+                .param("sha256", sha256, java.sql.Types.VARCHAR)
+                .param("readerVersion", readerVersion)
+                .param("now", clock.millis())
+                .param("file", file.value())
+                .update();
+    }
+
+    @Override
+    public void fail(
+            FileId file,
+            Reason reason,
+            int attempts,
+            @Nullable Instant nextTry,
+            String readerVersion) {
+        sql.sql(
+                        """
+                        update files
+                        set state = 'FAILED', reason = :reason, reason_details = :details, attempts = :attempts,
+                            next_try = :nextTry, reader_version = :readerVersion, updated_at = :now
+                        where id = :file
+                        """)
+                .param("reason", reason.code().name())
+                .param("details", Details.write(reason))
+                .param("attempts", attempts)
+                .param(
+                        "nextTry",
+                        nextTry == null ? null : nextTry.toEpochMilli(),
+                        java.sql.Types.BIGINT)
+                .param("readerVersion", readerVersion)
+                .param("now", clock.millis())
+                .param("file", file.value())
+                .update();
+    }
+
+    @Override
+    public void gone(FileId file) {
+        sql.sql("update files set gone = true, updated_at = :now where id = :file")
+                .param("now", clock.millis())
+                .param("file", file.value())
+                .update();
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<Entry> withHash(SourceId source, String sha256) {
+        return sql.sql(
+                        SELECT
+                                + "where f.source_id = :source and f.sha256 = :sha256 order by f.gone, f.id")
+                .param("source", source.value())
+                .param("sha256", sha256)
+                .query(JdbcLedger::entry)
+                .list();
+    }
+
+    private static Entry entry(ResultSet row, int number) throws SQLException {
+        long nextTry = row.getLong("next_try");
+        boolean never = row.wasNull();
+        return new Entry(
+                new FileId(row.getLong("id")),
+                new SourceId(row.getLong("source_id")),
+                row.getString("path"),
+                row.getLong("size"),
+                Instant.ofEpochMilli(row.getLong("modified_at")),
+                row.getLong("access_set"),
+                State.valueOf(row.getString("state")),
+                row.getString("sha256"),
+                Details.reason(row),
+                row.getInt("attempts"),
+                never ? null : Instant.ofEpochMilli(nextTry),
+                row.getString("reader_version"),
+                row.getString("origin"),
+                row.getBoolean("gone"));
+    }
+}

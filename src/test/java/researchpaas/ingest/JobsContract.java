@@ -1,0 +1,143 @@
+package researchpaas.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import researchpaas.ingest.Jobs.FileReport;
+import researchpaas.ingest.Jobs.Job;
+import researchpaas.ingest.Jobs.JobState;
+import researchpaas.ingest.Jobs.Outcome;
+
+/// What [Jobs] promises. Each test starts without any.
+public interface JobsContract {
+    Jobs jobs();
+
+    @Test
+    default void startsAJobAsWaiting() {
+        Job job = jobs().enqueue("folder:図書");
+
+        assertThat(job.source()).isEqualTo("folder:図書");
+        assertThat(job.state()).isEqualTo(JobState.WAITING);
+        assertThat(job.planned()).isZero();
+        assertThat(job.counts()).isEmpty();
+        assertThat(job.createdAt()).isNotNull();
+        assertThat(job.startedAt()).isNull();
+        assertThat(job.endedAt()).isNull();
+        assertThat(jobs().find(job.id())).contains(job);
+        assertThat(jobs().find(job.id() + 1)).isEmpty();
+    }
+
+    @Test
+    default void addsNothingWhileAJobOfTheSourceWaits() {
+        Job job = jobs().enqueue("a");
+
+        assertThat(jobs().enqueue("a").id()).isEqualTo(job.id());
+        assertThat(jobs().enqueue("b").id()).isNotEqualTo(job.id());
+        assertThat(jobs().latest(10)).hasSize(2);
+    }
+
+    @Test
+    default void takesARequestThatComesWhileAJobRuns() {
+        Job running = jobs().enqueue("a");
+        jobs().begin(running.id());
+        Job next = jobs().enqueue("a");
+
+        assertThat(next.id()).isNotEqualTo(running.id());
+        assertThat(next.state()).isEqualTo(JobState.WAITING);
+    }
+
+    @Test
+    default void takesUpAJobAgainWhoseProcessDied() {
+        Job job = jobs().enqueue("a");
+
+        assertThat(jobs().begin(job.id())).isTrue();
+        Job started = find(job);
+        assertThat(started.state()).isEqualTo(JobState.RUNNING);
+        assertThat(started.startedAt()).isNotNull();
+        jobs().report(job.id(), new FileReport("a.pdf", Outcome.PUBLISHED, null));
+        assertThat(jobs().begin(job.id())).isTrue();
+        assertThat(find(job).startedAt()).isEqualTo(started.startedAt());
+        assertThat(find(job).count(Outcome.PUBLISHED)).isEqualTo(1);
+    }
+
+    @Test
+    default void doesNotBeginAJobThatHasEnded() {
+        Job job = jobs().enqueue("a");
+        jobs().begin(job.id());
+        jobs().end(job.id(), null);
+
+        assertThat(jobs().begin(job.id())).isFalse();
+        assertThat(jobs().begin(99)).isFalse();
+        assertThat(find(job).state()).isEqualTo(JobState.DONE);
+        assertThat(find(job).endedAt()).isNotNull();
+        assertThat(find(job).trouble()).isNull();
+    }
+
+    @Test
+    default void tellsWhyAJobFailed() {
+        Job job = jobs().enqueue("a");
+        jobs().begin(job.id());
+        Reason reason = Reason.of(Reason.Code.SOURCE_UNAVAILABLE, "library");
+        jobs().end(job.id(), reason);
+        jobs().end(job.id(), null);
+
+        assertThat(find(job).state()).isEqualTo(JobState.FAILED);
+        assertThat(find(job).trouble()).isEqualTo(reason);
+    }
+
+    @Test
+    default void countsWhatBecameOfTheFiles() {
+        Job job = jobs().enqueue("a");
+        jobs().planned(job.id(), 4);
+        report(job, "a.pdf", Outcome.PUBLISHED);
+        report(job, "b.pdf", Outcome.PUBLISHED);
+        report(job, "c.pdf", Outcome.FAILED);
+        report(job, "c.pdf", Outcome.SKIPPED);
+
+        assertThat(find(job).planned()).isEqualTo(4);
+        assertThat(find(job).counts()).isEqualTo(Map.of(Outcome.PUBLISHED, 2, Outcome.SKIPPED, 1));
+        assertThat(jobs().latest(1).getFirst().counts()).isEqualTo(find(job).counts());
+    }
+
+    @Test
+    default void listsReportsInTheOrderOfThePaths() {
+        Job job = jobs().enqueue("a");
+        Reason reason = Reason.of(Reason.Code.TOO_LARGE, "200", "100");
+        jobs().report(job.id(), new FileReport("b.pdf", Outcome.SKIPPED, reason));
+        report(job, "論文.pdf", Outcome.UNCHANGED);
+        report(job, "a.pdf", Outcome.MOVED);
+        report(jobs().enqueue("other"), "x.pdf", Outcome.REMOVED);
+
+        assertThat(jobs().files(job.id(), 0, 10))
+                .containsExactly(
+                        new FileReport("a.pdf", Outcome.MOVED, null),
+                        new FileReport("b.pdf", Outcome.SKIPPED, reason),
+                        new FileReport("論文.pdf", Outcome.UNCHANGED, null));
+        assertThat(jobs().files(job.id(), 1, 1))
+                .extracting(FileReport::path)
+                .containsExactly("b.pdf");
+        assertThat(jobs().files(job.id(), 3, 10)).isEmpty();
+    }
+
+    @Test
+    default void listsTheNewestJobsFirst() {
+        List<Long> ids =
+                IntStream.range(0, 5).mapToObj(i -> jobs().enqueue("source " + i).id()).toList();
+
+        assertThat(jobs().latest(3))
+                .extracting(Job::id)
+                .containsExactly(ids.get(4), ids.get(3), ids.get(2));
+        assertThat(jobs().latest(10)).hasSize(5);
+    }
+
+    private Job find(Job job) {
+        return jobs().find(job.id()).orElseThrow();
+    }
+
+    private void report(Job job, String path, Outcome outcome) {
+        jobs().report(job.id(), new FileReport(path, outcome, null));
+    }
+}
