@@ -1,10 +1,10 @@
 /// The REST API: the existing system's shapes plus passages. Translates, decides nothing.
 ///
-/// Imports feature roots and Spring MVC, never an adapter.
-/// Start at [DocumentsApi].
-/// Not here: pages (`web`).
+/// Imports feature roots and Spring MVC, never an adapter. Start at [DocumentsApi]. Not here: pages
+/// (`web`).
 @NullMarked
-@ApplicationModule(allowedDependencies = {"document", "account", "search", "ingest", "describe", "operate"})
+@ApplicationModule(
+        allowedDependencies = {"document", "account", "search", "ingest", "describe", "operate"})
 package researchpaas.api;
 
 import org.jspecify.annotations.NullMarked;

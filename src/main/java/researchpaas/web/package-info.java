@@ -1,10 +1,11 @@
-/// The pages: server-rendered, htmx, Japanese and English. Translates between HTTP and use cases, decides nothing.
+/// The pages: server-rendered, htmx, Japanese and English. Translates between HTTP and use cases,
+/// decides nothing.
 ///
-/// Imports feature roots, Spring MVC and Thymeleaf, never an adapter.
-/// Start at [SearchPage].
-/// Not here: JSON (`api`).
+/// Imports feature roots, Spring MVC and Thymeleaf, never an adapter. Start at [SearchPage]. Not
+/// here: JSON (`api`).
 @NullMarked
-@ApplicationModule(allowedDependencies = {"document", "account", "search", "ingest", "describe", "operate"})
+@ApplicationModule(
+        allowedDependencies = {"document", "account", "search", "ingest", "describe", "operate"})
 package researchpaas.web;
 
 import org.jspecify.annotations.NullMarked;

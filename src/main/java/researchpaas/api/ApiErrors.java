@@ -1,0 +1,65 @@
+package researchpaas.api;
+
+import java.util.Locale;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.MessageSource;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import researchpaas.search.SearchIndex.IndexUnavailable;
+
+/// Turns what went wrong into a status and `{"detail": …}` in the caller's language.
+@RestControllerAdvice(basePackageClasses = DocumentsApi.class)
+class ApiErrors {
+    private static final Logger log = LoggerFactory.getLogger(ApiErrors.class);
+
+    private final MessageSource messages;
+
+    ApiErrors(MessageSource messages) {
+        this.messages = messages;
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Problem> badParameter(BadParameter mistake, Locale locale) {
+        return problem(HttpStatus.BAD_REQUEST, locale, mistake.key(), mistake.arguments());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Problem> notHere(NotHere absence, Locale locale) {
+        return problem(HttpStatus.NOT_FOUND, locale, "error.404");
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Problem> noIndex(IndexUnavailable failure, Locale locale) {
+        log.atWarn().setMessage("search index unavailable").setCause(failure).log();
+        return problem(HttpStatus.SERVICE_UNAVAILABLE, locale, "error.503");
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Problem> anythingElse(Exception failure, Locale locale) {
+        if (failure instanceof ErrorResponse known && known.getStatusCode().is4xxClientError()) {
+            return problem(known.getStatusCode(), locale, "error.400");
+        }
+        String incident = UUID.randomUUID().toString().substring(0, 8);
+        log.atError()
+                .setMessage("request failed")
+                .addKeyValue("incident", incident)
+                .setCause(failure)
+                .log();
+        return problem(HttpStatus.INTERNAL_SERVER_ERROR, locale, "error.500", incident);
+    }
+
+    private ResponseEntity<Problem> problem(
+            HttpStatusCode status, Locale locale, String key, Object... arguments) {
+        return ResponseEntity.status(status)
+                .body(new Problem(messages.getMessage(key, arguments, locale)));
+    }
+
+    /// The existing API's error.
+    record Problem(String detail) {}
+}

@@ -1,0 +1,194 @@
+package researchpaas.api;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.info.BuildProperties;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+import researchpaas.account.CurrentReader;
+import researchpaas.document.Category;
+import researchpaas.document.Counts;
+import researchpaas.ingest.Jobs.Job;
+import researchpaas.operate.CheckHealth;
+import researchpaas.operate.CountLibrary;
+import researchpaas.operate.CountLibrary.Statistics;
+import researchpaas.operate.Health;
+
+@RestController
+@Tag(name = "Status", description = "Is it running, is it well, how much does it hold.")
+class StatusApi {
+    private static final String ABSENT = "not_configured";
+    private static final double MEGABYTE = 1024 * 1024;
+
+    private final CheckHealth health;
+    private final CountLibrary library;
+    private final CurrentReader current;
+    private final String version;
+
+    StatusApi(
+            CheckHealth health,
+            CountLibrary library,
+            CurrentReader current,
+            ObjectProvider<BuildProperties> build) {
+        this.health = health;
+        this.library = library;
+        this.current = current;
+        this.version =
+                build.stream()
+                        .map(BuildProperties::getVersion)
+                        .flatMap(Stream::ofNullable)
+                        .findFirst()
+                        .orElse("development");
+    }
+
+    /// For programs; a browser asks for HTML and gets the search page.
+    @GetMapping("/")
+    @Operation(summary = "What answers here")
+    Root root() {
+        return new Root("Research PaaS", "running", now(), version);
+    }
+
+    @GetMapping("/health")
+    @Operation(
+            summary = "The state of each part",
+            description =
+                    "status is healthy, degraded or down; down answers 503. Never waits for an outside service.")
+    ResponseEntity<HealthJson> health() {
+        Health found = health.check();
+        HttpStatus status =
+                switch (found.status()) {
+                    case HEALTHY, DEGRADED -> HttpStatus.OK;
+                    case DOWN -> HttpStatus.SERVICE_UNAVAILABLE;
+                };
+        return ResponseEntity.status(status).body(HealthJson.of(found));
+    }
+
+    @GetMapping("/livez")
+    @Operation(summary = "The process answers")
+    Word live() {
+        return new Word("alive");
+    }
+
+    @GetMapping("/readyz")
+    @Operation(
+            summary = "Searches answer from the whole library",
+            description = "503 while the index still catches up after a start.")
+    ResponseEntity<Word> ready() {
+        return health.ready()
+                ? ResponseEntity.ok(new Word("ready"))
+                : ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+                        .body(new Word("catching_up"));
+    }
+
+    @GetMapping("/statistics")
+    @Operation(summary = "How much the library holds, as far as the caller may see it")
+    StatisticsJson statistics() {
+        return StatisticsJson.of(library.count(current.reader()));
+    }
+
+    private static Instant now() {
+        return Clock.systemUTC().instant();
+    }
+
+    @Schema(name = "Service")
+    record Root(String service, String status, Instant timestamp, String version) {}
+
+    @Schema(name = "Word")
+    record Word(String status) {}
+
+    @Schema(name = "Statistics")
+    record StatisticsJson(
+            @JsonProperty("total_documents") long totalDocuments,
+            @JsonProperty("documents_by_category") Map<String, Long> documentsByCategory,
+            @JsonProperty("analysis_completion_rate")
+                    @Schema(
+                            description =
+                                    "The share of the library's changes that search knows, 0 to 1.")
+                    double analysisCompletionRate,
+            @JsonProperty("last_update") @Nullable Instant lastUpdate,
+            @JsonProperty("storage_size_mb") @Schema(description = "The original files together.")
+                    double storageSizeMb) {
+
+        static StatisticsJson of(Statistics statistics) {
+            Counts counts = statistics.counts();
+            Map<String, Long> byCategory = new LinkedHashMap<>();
+            for (Category category : List.of(Category.DATASET, Category.PAPER, Category.POSTER)) {
+                byCategory.put(category.word(), counts.byCategory().getOrDefault(category, 0L));
+            }
+            return new StatisticsJson(
+                    counts.documents(),
+                    byCategory,
+                    Math.floor(statistics.searchable() * 1000) / 1000,
+                    counts.lastUpdate(),
+                    Math.round(counts.bytes() / MEGABYTE * 100) / 100.0);
+        }
+    }
+
+    @Schema(name = "Health")
+    record HealthJson(
+            @Schema(allowableValues = {"healthy", "degraded", "down"}) String status,
+            Instant timestamp,
+            @Schema(allowableValues = {"up", "down"}) String database,
+            @Schema(description = "not_configured: this version searches with its own index.")
+                    String qdrant,
+            @JsonProperty("google_apis")
+                    @Schema(description = "not_configured: this version follows a folder.")
+                    String googleApis,
+            @JsonProperty("existing_system")
+                    @Schema(
+                            description =
+                                    "The takeover of the existing system's data; not_configured in this version.")
+                    String existingSystem,
+            IndexJson index,
+            ModelJson model,
+            JobsJson jobs) {
+
+        static HealthJson of(Health health) {
+            Job job = health.latestJob();
+            return new HealthJson(
+                    word(health.status()),
+                    health.at(),
+                    word(health.database()),
+                    ABSENT,
+                    ABSENT,
+                    ABSENT,
+                    new IndexJson(word(health.index()), health.behind()),
+                    new ModelJson("up", health.model()),
+                    job == null
+                            ? new JobsJson("none", null)
+                            : new JobsJson(word(job.state()), job.id()));
+        }
+
+        private static String word(Enum<?> value) {
+            return value.name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /// @param behind changes that are not searchable yet
+    @Schema(name = "IndexHealth")
+    record IndexJson(
+            String status,
+            @Schema(description = "Changes that search does not know yet.")
+                    @Nullable Long behind) {}
+
+    @Schema(name = "ModelHealth")
+    record ModelJson(String status, String id) {}
+
+    @Schema(name = "JobsHealth")
+    record JobsJson(
+            @Schema(description = "The state of the latest scan, or none.") String status,
+            @Nullable Long id) {}
+}

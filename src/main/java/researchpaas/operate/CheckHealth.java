@@ -1,0 +1,83 @@
+package researchpaas.operate;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import org.springframework.stereotype.Component;
+import researchpaas.document.Changes;
+import researchpaas.ingest.Jobs;
+import researchpaas.ingest.Jobs.JobState;
+import researchpaas.operate.Health.State;
+import researchpaas.operate.Health.Status;
+import researchpaas.search.EmbeddingModel;
+import researchpaas.search.SearchIndex;
+
+/// Asks each part how it is. A part that does not answer in time counts as down, so this always
+/// returns soon.
+@Component
+public class CheckHealth {
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private final Changes changes;
+    private final SearchIndex index;
+    private final EmbeddingModel model;
+    private final Jobs jobs;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final AtomicBoolean caughtUp = new AtomicBoolean();
+
+    CheckHealth(Changes changes, SearchIndex index, EmbeddingModel model, Jobs jobs) {
+        this.changes = changes;
+        this.index = index;
+        this.model = model;
+        this.jobs = jobs;
+    }
+
+    public Health check() {
+        CompletableFuture<Optional<Long>> last = ask(changes::last);
+        CompletableFuture<Optional<Long>> cursor = ask(index::cursor);
+        Optional<List<Jobs.Job>> latest = ask(() -> jobs.latest(1)).join();
+        State database = latest.isPresent() && last.join().isPresent() ? State.UP : State.DOWN;
+        State search = cursor.join().isPresent() ? State.UP : State.DOWN;
+        Optional<Jobs.Job> job = latest.flatMap(jobs -> jobs.stream().findFirst());
+        return new Health(
+                status(database, search, job),
+                Clock.systemUTC().instant(),
+                database,
+                search,
+                last.join().flatMap(l -> cursor.join().map(c -> Math.max(0, l - c))).orElse(null),
+                model.card().id(),
+                job.orElse(null));
+    }
+
+    /// Whether searches answer from the whole library: true from the moment when the index, after a
+    /// start, has applied everything there is. Later imports do not take it back; a file being
+    /// imported is not found yet, that is all.
+    public boolean ready() {
+        if (!caughtUp.get()) {
+            Long behind = check().behind();
+            caughtUp.compareAndSet(false, behind != null && behind == 0);
+        }
+        return caughtUp.get();
+    }
+
+    private static Status status(State database, State index, Optional<Jobs.Job> latest) {
+        if (database == State.DOWN) {
+            return Status.DOWN;
+        }
+        boolean lastScanFailed = latest.filter(job -> job.state() == JobState.FAILED).isPresent();
+        return index == State.DOWN || lastScanFailed ? Status.DEGRADED : Status.HEALTHY;
+    }
+
+    private <T> CompletableFuture<Optional<T>> ask(Supplier<T> question) {
+        return CompletableFuture.supplyAsync(() -> Optional.of(question.get()), threads)
+                .completeOnTimeout(Optional.empty(), PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                .exceptionally(_ -> Optional.empty());
+    }
+}

@@ -1,0 +1,34 @@
+package researchpaas.operate;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import researchpaas.ingest.Jobs;
+
+/// How the parts of the system are.
+///
+/// @param behind how many changes of the library the index has not applied yet; absent when one of
+///   the two is down
+/// @param model the embedding model's id
+/// @param latestJob absent when there was none, or the database is down
+public record Health(
+        Status status,
+        Instant at,
+        State database,
+        State index,
+        @Nullable Long behind,
+        String model,
+        Jobs.@Nullable Job latestJob) {
+
+    public enum Status {
+        HEALTHY,
+        /// Something that people notice is missing.
+        DEGRADED,
+        /// The library cannot be read.
+        DOWN
+    }
+
+    public enum State {
+        UP,
+        DOWN
+    }
+}

@@ -1,0 +1,127 @@
+package researchpaas.web;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import researchpaas.account.CurrentReader;
+import researchpaas.document.Category;
+import researchpaas.document.Document;
+import researchpaas.document.DocumentFile;
+import researchpaas.document.DocumentKey;
+import researchpaas.document.Documents;
+import researchpaas.document.Page;
+import researchpaas.document.Passage;
+import researchpaas.document.PassageId;
+import researchpaas.search.Highlighter;
+import researchpaas.search.Highlighter.Span;
+import researchpaas.search.Query;
+
+/// One document with the text of one of its pages, the passage that was found marked in it.
+@Controller
+class DocumentPage {
+    private final Documents documents;
+    private final Highlighter highlighter;
+    private final CurrentReader current;
+    private final WebSettings settings;
+
+    DocumentPage(
+            Documents documents,
+            Highlighter highlighter,
+            CurrentReader current,
+            WebSettings settings) {
+        this.documents = documents;
+        this.highlighter = highlighter;
+        this.current = current;
+        this.settings = settings;
+    }
+
+    @GetMapping(path = "/library/{category}/{number}", produces = MediaType.TEXT_HTML_VALUE)
+    String page(
+            @PathVariable String category,
+            @PathVariable String number,
+            @RequestParam(required = false) @Nullable String passage,
+            @RequestParam(required = false) @Nullable String page,
+            @RequestParam(required = false) @Nullable String file,
+            @RequestParam(required = false) @Nullable String q,
+            Model model) {
+        Document document = find(category, number);
+        SearchForm form = SearchForm.of(q, null, null, null);
+        Optional<Passage> found = passage(document, passage);
+        long asked = found.map(p -> p.file().value()).orElse(number(file));
+        DocumentFile chosen = file(document, asked);
+        int wanted = Math.clamp(number(page), 0, Integer.MAX_VALUE);
+        int shown = wanted > 0 ? wanted : found.map(Passage::firstPage).orElse(1);
+        Page text = documents.page(chosen.id(), shown, current.reader()).orElseThrow(NotFound::new);
+        model.addAttribute("document", DocumentView.of(document, chosen, settings.zone()));
+        model.addAttribute(
+                "leaf",
+                LeafView.of(
+                        text,
+                        chosen,
+                        words(form, text),
+                        span(found, text),
+                        form.q(),
+                        document.key()));
+        model.addAttribute("form", form);
+        return "document";
+    }
+
+    private Document find(String category, String number) {
+        return Category.of(category)
+                .filter(_ -> number(number) >= 1)
+                .flatMap(known ->
+                        documents.find(new DocumentKey(known, number(number)), current.reader()))
+                .orElseThrow(NotFound::new);
+    }
+
+    /// A passage that is gone, or another document's, is as good as none: the page then opens at
+    /// its beginning.
+    private Optional<Passage> passage(Document document, @Nullable String passage) {
+        return documents
+                .passages(List.of(new PassageId(number(passage))), current.reader())
+                .stream()
+                .filter(found -> found.document().equals(document.id()))
+                .findFirst();
+    }
+
+    private static DocumentFile file(Document document, long id) {
+        if (id < 1) {
+            return document.files().getFirst();
+        }
+        return document.files().stream()
+                .filter(file -> file.id().value() == id)
+                .findFirst()
+                .orElseThrow(NotFound::new);
+    }
+
+    private List<Span> words(SearchForm form, Page page) {
+        return form.q().isEmpty() || form.q().length() > Query.LONGEST
+                ? List.of()
+                : highlighter.highlight(form.q(), List.of(page.text())).getFirst();
+    }
+
+    /// The part of the passage that stands on this page.
+    private static Span span(Optional<Passage> passage, Page page) {
+        return passage.filter(p -> p.firstPage() <= page.number() && page.number() <= p.lastPage())
+                .map(p ->
+                        new Span(
+                                p.firstPage() == page.number() ? p.start() : 0,
+                                p.lastPage() == page.number() ? p.end() : page.text().length()))
+                .orElse(new Span(0, 0));
+    }
+
+    /// 0 for what is no number.
+    private static long number(@Nullable String text) {
+        try {
+            return text == null ? 0 : Long.parseLong(text);
+        } catch (NumberFormatException _) {
+            return 0;
+        }
+    }
+}

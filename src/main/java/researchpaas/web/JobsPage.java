@@ -1,0 +1,134 @@
+package researchpaas.web;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import researchpaas.ingest.IngestLibrary;
+import researchpaas.ingest.Jobs;
+import researchpaas.ingest.Jobs.FileReport;
+import researchpaas.ingest.Jobs.Job;
+import researchpaas.ingest.Reason;
+import researchpaas.web.JobView.FileView;
+
+/// The scans of the library's folder: how far they are, and what became of each file.
+@Controller
+class JobsPage {
+    private static final int JOBS = 10;
+    private static final int PROBLEMS = 50;
+    private static final int FILES = 100;
+    private static final int BATCH = 1000;
+
+    private final IngestLibrary ingest;
+    private final Jobs jobs;
+    private final MessageSource messages;
+    private final WebSettings settings;
+
+    JobsPage(IngestLibrary ingest, Jobs jobs, MessageSource messages, WebSettings settings) {
+        this.ingest = ingest;
+        this.jobs = jobs;
+        this.messages = messages;
+        this.settings = settings;
+    }
+
+    @GetMapping(path = "/jobs", produces = MediaType.TEXT_HTML_VALUE)
+    String page(Model model, Locale locale) {
+        show(model, locale);
+        return "jobs";
+    }
+
+    /// The part of the page that changes while a scan runs.
+    @GetMapping(path = "/jobs/latest", produces = MediaType.TEXT_HTML_VALUE)
+    String latest(Model model, Locale locale) {
+        show(model, locale);
+        return "jobs :: jobs";
+    }
+
+    @PostMapping("/jobs")
+    String scan(
+            @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
+            Model model,
+            Locale locale) {
+        ingest.start();
+        return htmx == null ? "redirect:/jobs" : latest(model, locale);
+    }
+
+    @GetMapping(path = "/jobs/{id:\\d{1,18}}", produces = MediaType.TEXT_HTML_VALUE)
+    String job(
+            @PathVariable long id,
+            @RequestParam(required = false) @Nullable String offset,
+            Model model,
+            Locale locale) {
+        Job job = jobs.find(id).orElseThrow(NotFound::new);
+        int from = SearchForm.of(null, null, null, offset).offset();
+        List<FileReport> files = jobs.files(id, from, FILES + 1);
+        model.addAttribute("job", JobView.of(job, trouble(job, locale), settings.zone()));
+        model.addAttribute(
+                "files", files.stream().limit(FILES).map(file -> view(file, locale)).toList());
+        model.addAttribute(
+                "previous",
+                from == 0 ? null : "/jobs/" + id + "?offset=" + Math.max(0, from - FILES));
+        model.addAttribute(
+                "next", files.size() > FILES ? "/jobs/" + id + "?offset=" + (from + FILES) : null);
+        return "job";
+    }
+
+    private void show(Model model, Locale locale) {
+        List<Job> latest = jobs.latest(JOBS);
+        model.addAttribute(
+                "jobs",
+                latest.stream()
+                        .map(job -> JobView.of(job, trouble(job, locale), settings.zone()))
+                        .toList());
+        List<FileView> problems =
+                latest.isEmpty() ? List.of() : problems(latest.getFirst(), locale);
+        model.addAttribute("problems", problems.stream().limit(PROBLEMS).toList());
+        model.addAttribute("moreProblems", problems.size() > PROBLEMS);
+    }
+
+    /// Files come by path, so the few that failed are picked out of all; one more than is shown
+    /// tells that there are more.
+    private List<FileView> problems(Job job, Locale locale) {
+        List<FileView> problems = new ArrayList<>();
+        int from = 0;
+        List<FileReport> batch;
+        do {
+            batch = hasProblems(job) ? jobs.files(job.id(), from, BATCH) : List.of();
+            batch.stream()
+                    .filter(file -> file.reason() != null)
+                    .map(file -> view(file, locale))
+                    .forEach(problems::add);
+            from += BATCH;
+        } while (batch.size() == BATCH && problems.size() <= PROBLEMS);
+        return problems;
+    }
+
+    private static boolean hasProblems(Job job) {
+        return job.count(Jobs.Outcome.SKIPPED) + job.count(Jobs.Outcome.FAILED) > 0;
+    }
+
+    private FileView view(FileReport file, Locale locale) {
+        Reason reason = file.reason();
+        return new FileView(
+                file.path(), file.outcome().name(), reason == null ? "" : sentence(reason, locale));
+    }
+
+    private String trouble(Job job, Locale locale) {
+        Reason trouble = job.trouble();
+        return trouble == null ? "" : sentence(trouble, locale);
+    }
+
+    private String sentence(Reason reason, Locale locale) {
+        return messages.getMessage(
+                "reason." + reason.code().name(), reason.details().toArray(), locale);
+    }
+}

@@ -1,0 +1,92 @@
+package researchpaas.web;
+
+import jakarta.servlet.RequestDispatcher;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.web.error.ErrorAttributeOptions;
+import org.springframework.boot.webmvc.error.DefaultErrorAttributes;
+import org.springframework.context.MessageSource;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.context.request.RequestAttributes;
+import org.springframework.web.context.request.WebRequest;
+
+/// Turns what went wrong in a page into the error page.
+@ControllerAdvice(basePackageClasses = SearchPage.class)
+class PageErrors {
+    private static final Logger log = LoggerFactory.getLogger(PageErrors.class);
+
+    private final MessageSource messages;
+
+    PageErrors(MessageSource messages) {
+        this.messages = messages;
+    }
+
+    @ExceptionHandler
+    @ResponseStatus(HttpStatus.NOT_FOUND)
+    String notFound(NotFound absence, Model model, Locale locale) {
+        return show(404, messages.getMessage("error.404", null, locale), model);
+    }
+
+    @ExceptionHandler
+    @ResponseStatus(HttpStatus.INTERNAL_SERVER_ERROR)
+    String anythingElse(Exception failure, Model model, Locale locale) {
+        String incident = UUID.randomUUID().toString().substring(0, 8);
+        log.atError()
+                .setMessage("page failed")
+                .addKeyValue("incident", incident)
+                .setCause(failure)
+                .log();
+        return show(500, messages.getMessage("error.500", new Object[] {incident}, locale), model);
+    }
+
+    private static String show(int status, String detail, Model model) {
+        model.addAttribute("status", status);
+        model.addAttribute("detail", detail);
+        return "error";
+    }
+
+    /// What no door handled (an unknown address, a wrong method): `{"detail": …}` for programs, the
+    /// same sentence on the error page for browsers.
+    @Component
+    static final class Unhandled extends DefaultErrorAttributes {
+        private static final Set<Integer> KNOWN = Set.of(400, 403, 404, 405, 406, 415, 503);
+
+        private final MessageSource messages;
+
+        Unhandled(MessageSource messages) {
+            this.messages = messages;
+        }
+
+        @Override
+        public Map<String, Object> getErrorAttributes(
+                WebRequest request, ErrorAttributeOptions options) {
+            return Map.of("detail", sentence(request));
+        }
+
+        private String sentence(WebRequest request) {
+            Object status =
+                    request.getAttribute(
+                            RequestDispatcher.ERROR_STATUS_CODE, RequestAttributes.SCOPE_REQUEST);
+            if (status instanceof Integer code && code < 500) {
+                return messages.getMessage(
+                        "error." + (KNOWN.contains(code) ? code : 400), null, request.getLocale());
+            }
+            String incident = UUID.randomUUID().toString().substring(0, 8);
+            log.atError()
+                    .setMessage("request failed")
+                    .addKeyValue("incident", incident)
+                    .setCause(getError(request))
+                    .log();
+            return messages.getMessage("error.500", new Object[] {incident}, request.getLocale());
+        }
+    }
+}

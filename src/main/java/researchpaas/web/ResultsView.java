@@ -1,0 +1,156 @@
+package researchpaas.web;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.util.UriComponentsBuilder;
+import researchpaas.document.Document;
+import researchpaas.document.Language;
+import researchpaas.document.Passage;
+import researchpaas.search.SearchResult;
+import researchpaas.search.SearchResult.Hit;
+import researchpaas.search.SearchResult.Leg;
+import researchpaas.search.SearchResult.MarkedPassage;
+
+/// A search's answer as the page shows it.
+///
+/// @param count how many documents hold the words; 0 when that says nothing
+/// @param first position of the first hit, from 1
+/// @param more where the next results are, as a page and as a fragment; absent on the last page
+/// @param notes keys of sentences about how it was searched
+record ResultsView(
+        List<HitView> hits,
+        long count,
+        String seconds,
+        int first,
+        @Nullable More more,
+        List<Note> notes) {
+
+    static ResultsView of(SearchForm form, SearchResult result) {
+        return new ResultsView(
+                result.hits().stream().map(hit -> HitView.of(hit, form)).toList(),
+                found(result.words()),
+                String.format(Locale.ROOT, "%.2f", result.took().toMillis() / 1000.0),
+                form.offset() + 1,
+                more(form, result),
+                notes(form, result));
+    }
+
+    public boolean nothing() {
+        return hits.isEmpty();
+    }
+
+    private static @Nullable More more(SearchForm form, SearchResult result) {
+        int next = form.offset() + SearchForm.PAGE;
+        return result.hits().isEmpty() || next >= result.total()
+                ? null
+                : new More(form.address("/", next), form.address("/results", next));
+    }
+
+    private static List<Note> notes(SearchForm form, SearchResult result) {
+        List<Note> notes = new ArrayList<>();
+        boolean wordsFailed = result.words() instanceof Leg.Failed;
+        boolean meaningFailed = result.meaning() instanceof Leg.Failed;
+        if (wordsFailed && (meaningFailed || result.meaning() instanceof Leg.Unused)) {
+            notes.add(new Note("search.failed.both", true));
+        } else if (wordsFailed) {
+            notes.add(new Note("search.failed.words", true));
+        } else if (meaningFailed) {
+            notes.add(new Note("search.failed.meaning", true));
+        }
+        if (result.words() instanceof Leg.Used(long found)
+                && found == 0
+                && !result.hits().isEmpty()) {
+            notes.add(new Note("search.onlyMeaning", false));
+        }
+        if (result.meaning() instanceof Leg.Unused(Leg.Why why)
+                && why == Leg.Why.LANGUAGE_UNKNOWN_TO_MODEL) {
+            notes.add(new Note("search.noMeaning", false));
+        }
+        if (form.adjusted()) {
+            notes.add(new Note("search.badFilter", true));
+        }
+        return notes;
+    }
+
+    private static long found(Leg leg) {
+        return switch (leg) {
+            case Leg.Used used -> used.found();
+            case Leg.Unused _, Leg.Failed _ -> 0;
+        };
+    }
+
+    /// @param warning something went wrong, as against something worth knowing
+    record Note(String key, boolean warning) {}
+
+    record More(String page, String fragment) {}
+
+    /// @param language BCP 47, so that a browser picks the right glyphs
+    /// @param year empty where unknown
+    record HitView(
+            String href,
+            List<Piece> title,
+            String language,
+            String category,
+            String year,
+            String authors,
+            String type,
+            List<PassageView> passages) {
+
+        static HitView of(Hit hit, SearchForm form) {
+            Document document = hit.document();
+            String path =
+                    "/library/" + document.key().category().word() + "/" + document.key().number();
+            Integer year = document.year();
+            return new HitView(
+                    UriComponentsBuilder.fromPath(path)
+                            .queryParam("q", "{q}")
+                            .encode()
+                            .buildAndExpand(form.q())
+                            .toUriString(),
+                    Piece.cut(document.title(), hit.titleMarks()),
+                    document.language().code(),
+                    document.key().category().name(),
+                    year == null ? "" : year.toString(),
+                    String.join(", ", document.authors()),
+                    FileType.of(document.files().getFirst().name()),
+                    hit.passages().stream()
+                            .map(passage -> PassageView.of(passage, path, form))
+                            .toList());
+        }
+    }
+
+    /// @param last empty when the passage stands on one page
+    record PassageView(
+            String href,
+            String first,
+            String last,
+            String heading,
+            String language,
+            List<Piece> text) {
+        static PassageView of(MarkedPassage marked, String path, SearchForm form) {
+            Passage passage = marked.passage();
+            String address =
+                    UriComponentsBuilder.fromPath(path)
+                            .queryParam("q", "{q}")
+                            .queryParam("passage", passage.id().value())
+                            .fragment("passage")
+                            .encode()
+                            .buildAndExpand(form.q())
+                            .toUriString();
+            return new PassageView(
+                    address,
+                    String.valueOf(passage.firstPage()),
+                    passage.lastPage() == passage.firstPage()
+                            ? ""
+                            : String.valueOf(passage.lastPage()),
+                    passage.heading(),
+                    passage.language().code(),
+                    Excerpt.of(
+                            passage.text(),
+                            marked.marks(),
+                            passage.language() == Language.JAPANESE));
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package researchpaas.web;
+
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import researchpaas.account.CurrentReader;
+import researchpaas.document.Documents;
+import researchpaas.search.Query;
+import researchpaas.search.SearchDocuments;
+import researchpaas.search.SearchIndex.IndexUnavailable;
+
+/// The search page, whole and as the fragment that htmx puts in while somebody types.
+@Controller
+class SearchPage {
+    private static final Logger log = LoggerFactory.getLogger(SearchPage.class);
+
+    private final SearchDocuments search;
+    private final Documents documents;
+    private final CurrentReader current;
+
+    SearchPage(SearchDocuments search, Documents documents, CurrentReader current) {
+        this.search = search;
+        this.documents = documents;
+        this.current = current;
+    }
+
+    @ModelAttribute("form")
+    SearchForm form(
+            @RequestParam(required = false) @Nullable String q,
+            @RequestParam(required = false) @Nullable String category,
+            @RequestParam(required = false) @Nullable String language,
+            @RequestParam(required = false) @Nullable String offset) {
+        return SearchForm.of(q, category, language, offset);
+    }
+
+    /// Programs that ask for anything get the API's JSON at this address.
+    @GetMapping(path = "/", produces = MediaType.TEXT_HTML_VALUE)
+    String page(@ModelAttribute("form") SearchForm form, Model model) {
+        answer(form, model);
+        return "search";
+    }
+
+    @GetMapping(path = "/results", produces = MediaType.TEXT_HTML_VALUE)
+    String results(
+            @ModelAttribute("form") SearchForm form,
+            @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
+            @RequestHeader(name = "HX-Current-URL", required = false) @Nullable String from,
+            Model model,
+            HttpServletResponse response) {
+        if (htmx == null) {
+            return "redirect:" + form.address();
+        }
+        answer(form, model);
+        if (form.offset() > 0) {
+            return "results :: more";
+        }
+        // the first search gets an entry of its own, so that 'back' leads to the blank page;
+        // further typing refines it
+        response.setHeader(asked(from) ? "HX-Replace-Url" : "HX-Push-Url", form.address());
+        return "results :: results";
+    }
+
+    private static boolean asked(@Nullable String address) {
+        return address != null && address.contains("q=");
+    }
+
+    private void answer(SearchForm form, Model model) {
+        if (form.tooLong()) {
+            model.addAttribute("problem", "search.tooLong");
+            model.addAttribute("limit", String.valueOf(Query.LONGEST));
+        } else if (form.q().isEmpty()) {
+            model.addAttribute("holdings", Holdings.of(documents.count(current.reader())));
+        } else {
+            search(form, model);
+        }
+    }
+
+    private void search(SearchForm form, Model model) {
+        try {
+            ResultsView results =
+                    ResultsView.of(form, search.search(form.query(), current.reader()));
+            model.addAttribute("results", results);
+            if (results.nothing()) {
+                model.addAttribute("holdings", Holdings.of(documents.count(current.reader())));
+            }
+        } catch (IndexUnavailable failure) {
+            log.atWarn().setMessage("search index unavailable").setCause(failure).log();
+            model.addAttribute("problem", "search.failed.both");
+        }
+    }
+}

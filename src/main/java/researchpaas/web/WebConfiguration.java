@@ -1,0 +1,93 @@
+package researchpaas.web;
+
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseCookie;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.LocaleResolver;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.i18n.AcceptHeaderLocaleResolver;
+import org.springframework.web.servlet.i18n.CookieLocaleResolver;
+import org.springframework.web.servlet.i18n.LocaleChangeInterceptor;
+import org.springframework.web.servlet.support.RequestContextUtils;
+import org.springframework.web.util.WebUtils;
+
+/// Language and colours: by address (`?lang=`, `?theme=`), else by cookie, else as the browser
+/// asks.
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(WebSettings.class)
+class WebConfiguration implements WebMvcConfigurer {
+    private static final Duration YEAR = Duration.ofDays(365);
+    private static final String THEME = "theme";
+
+    @Bean
+    LocaleResolver localeResolver() {
+        AcceptHeaderLocaleResolver header = new AcceptHeaderLocaleResolver();
+        header.setSupportedLocales(List.of(Locale.JAPANESE, Locale.ENGLISH));
+        header.setDefaultLocale(Locale.JAPANESE);
+        CookieLocaleResolver cookie = new CookieLocaleResolver("lang");
+        cookie.setCookieHttpOnly(true);
+        cookie.setCookieSameSite("Lax");
+        cookie.setCookieMaxAge(YEAR);
+        cookie.setRejectInvalidCookies(false);
+        cookie.setDefaultLocaleFunction(header::resolveLocale);
+        return cookie;
+    }
+
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(new SwitchLanguage());
+        registry.addInterceptor(new PutFrame());
+    }
+
+    private static final class SwitchLanguage extends LocaleChangeInterceptor {
+        SwitchLanguage() {
+            setParamName("lang");
+        }
+
+        @Override
+        protected Locale parseLocaleValue(String value) {
+            return "ja".equals(value) ? Locale.JAPANESE : Locale.ENGLISH;
+        }
+    }
+
+    private static final class PutFrame implements HandlerInterceptor {
+        @Override
+        public boolean preHandle(
+                HttpServletRequest request, HttpServletResponse response, Object handler) {
+            String asked = request.getParameter(THEME);
+            if (asked != null && Frame.THEMES.contains(asked)) {
+                response.addHeader(HttpHeaders.SET_COOKIE, cookie(asked));
+            }
+            String theme = asked == null ? stored(request) : asked;
+            request.setAttribute(
+                    "frame", Frame.of(request, RequestContextUtils.getLocale(request), theme));
+            return true;
+        }
+
+        private static @Nullable String stored(HttpServletRequest request) {
+            Cookie cookie = WebUtils.getCookie(request, THEME);
+            return cookie == null ? null : cookie.getValue();
+        }
+
+        private static String cookie(String theme) {
+            return ResponseCookie.from(THEME, theme)
+                    .path("/")
+                    .maxAge(YEAR)
+                    .httpOnly(true)
+                    .sameSite("Lax")
+                    .build()
+                    .toString();
+        }
+    }
+}

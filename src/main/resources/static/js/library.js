@@ -1,0 +1,82 @@
+// Search as you type, and times in the reader's zone. Pages work without this file.
+(() => {
+  "use strict";
+  const PAUSE = 220;
+
+  const form = document.getElementById("search");
+  if (form) searchAsYouType(form);
+  localTimes(document);
+  document.addEventListener("htmx:load", (event) => localTimes(event.target));
+
+  function searchAsYouType(form) {
+    const input = form.elements.q;
+    let timer = 0;
+    let composing = false;
+    let last = state();
+
+    // While an input method composes, the text is not the reader's yet: nothing is sent until it is committed.
+    input.addEventListener("compositionstart", () => { composing = true; clearTimeout(timer); });
+    input.addEventListener("compositionend", () => { composing = false; later(); });
+    input.addEventListener("input", (event) => { if (!composing && !event.isComposing) later(); });
+    // Enter that commits a conversion is not Enter that searches (keyCode 229 is how Safari says it).
+    input.addEventListener("keydown", (event) => {
+      if (event.key === "Enter" && (event.isComposing || composing || event.keyCode === 229)) event.preventDefault();
+    });
+    form.addEventListener("change", (event) => { if (event.target !== input) now(); });
+    form.addEventListener("submit", () => { clearTimeout(timer); last = state(); });
+
+    form.addEventListener("htmx:sendError", say);
+    form.addEventListener("htmx:timeout", say);
+    form.addEventListener("htmx:responseError", say);
+    form.addEventListener("htmx:afterSwap", title);
+
+    function later() {
+      clearTimeout(timer);
+      timer = setTimeout(now, PAUSE);
+    }
+
+    function now() {
+      clearTimeout(timer);
+      const next = state();
+      if (next === last) return;
+      last = next;
+      document.getElementById("content").classList.toggle("start", input.value.trim() === "");
+      form.dispatchEvent(new CustomEvent("library:search"));
+    }
+
+    function state() {
+      const data = new FormData(form);
+      return JSON.stringify([data.get("q").trim(), data.get("category"), data.get("language")]);
+    }
+
+    function say() {
+      document.getElementById("search-status").textContent = form.dataset.offline;
+    }
+
+    function title() {
+      const name = document.title.split(" · ").pop();
+      const words = input.value.trim() || document.querySelector("nav.main [aria-current]").textContent;
+      document.title = `${words} · ${name}`;
+      // the switches for language and colours lead back to this search
+      for (const link of document.querySelectorAll(".switch a")) {
+        const url = new URL(link.href);
+        const wanted = ["lang", "theme"].find((name) => url.searchParams.has(name));
+        const value = wanted === undefined ? null : url.searchParams.get(wanted);
+        const here = new URL(location.href);
+        here.searchParams.delete("lang");
+        here.searchParams.delete("theme");
+        if (wanted !== undefined) here.searchParams.set(wanted, value);
+        link.href = here.pathname + here.search;
+      }
+    }
+  }
+
+  function localTimes(root) {
+    const two = (number) => String(number).padStart(2, "0");
+    for (const time of root.querySelectorAll("time[datetime]")) {
+      const at = new Date(time.dateTime);
+      if (Number.isNaN(at.getTime())) continue;
+      time.textContent = `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())} ${two(at.getHours())}:${two(at.getMinutes())}`;
+    }
+  }
+})();
