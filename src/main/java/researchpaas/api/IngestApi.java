@@ -47,11 +47,16 @@ class IngestApi {
                     "Answers at once; the scan goes on as a job, across restarts too. The counts of this answer are those at its start: follow job.url.")
     Started start(
             @RequestParam(name = "source_path", required = false)
-                    @Parameter(description = "A folder to scan instead of the configured one.")
+                    @Parameter(
+                            description =
+                                    "Accepted for old callers and must be empty: the folder is part of the configuration (DATA_DIR_PATH).")
                     @Nullable String sourcePath,
             @Parameter(hidden = true) Locale locale) {
-        String path = Parameters.clean(sourcePath);
-        Job job = ingest.start(path.isEmpty() ? null : path);
+        if (!Parameters.clean(sourcePath).isEmpty()) {
+            // whoever may call this must not choose what the server reads
+            throw new BadParameter("error.sourcePath", "source_path");
+        }
+        Job job = ingest.start();
         return new Started(
                 true,
                 messages.getMessage("ingest.started", null, locale),

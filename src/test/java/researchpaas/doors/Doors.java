@@ -17,9 +17,10 @@ import researchpaas.ingest.DocumentSource;
 import researchpaas.ingest.SourceFile;
 import researchpaas.search.EmbeddingModel;
 
-/// The doors and the use cases as they are, over a library in memory. No stereotype: the program's own component scan must
-/// not find it.
-@EnableAutoConfiguration(exclude = {DataSourceAutoConfiguration.class, FlywayAutoConfiguration.class})
+/// The doors and the use cases as they are, over a library in memory. No stereotype: the program's
+/// own component scan must not find it.
+@EnableAutoConfiguration(
+        exclude = {DataSourceAutoConfiguration.class, FlywayAutoConfiguration.class})
 @ComponentScan(
         basePackages = "researchpaas",
         excludeFilters = @Filter(type = FilterType.REGEX, pattern = Doors.ALL_BUT_DOORS_AND_CORES))

@@ -15,7 +15,8 @@ import researchpaas.search.Filter;
 import researchpaas.search.Highlighter;
 import researchpaas.search.SearchIndex;
 
-/// Finds a question that stands in a text letter by letter; by meaning everything is a little alike. Can be told to fail.
+/// Finds a question that stands in a text letter by letter; by meaning everything is a little
+/// alike. Can be told to fail.
 public final class InMemoryIndex implements SearchIndex, Highlighter {
     private final InMemoryLibrary library;
     private boolean broken;
@@ -49,13 +50,17 @@ public final class InMemoryIndex implements SearchIndex, Highlighter {
         refuseWhenBroken();
         List<Scored> words =
                 documents(request.filter())
-                        .filter(document -> texts(document).anyMatch(text -> !spans(request.words(), text).isEmpty()))
+                        .filter(document ->
+                                texts(document)
+                                        .anyMatch(text -> !spans(request.words(), text).isEmpty()))
                         .map(document -> new Scored(document.id(), 1, null))
                         .toList();
         List<Scored> meaning =
                 request.meaning() == null
                         ? List.of()
-                        : documents(request.filter()).map(document -> new Scored(document.id(), .5, null)).toList();
+                        : documents(request.filter())
+                                .map(document -> new Scored(document.id(), .5, null))
+                                .toList();
         return new Legs(words, words.size(), meaning);
     }
 
@@ -63,12 +68,15 @@ public final class InMemoryIndex implements SearchIndex, Highlighter {
     public Map<DocumentId, List<FoundPassage>> passages(
             Request request, Collection<DocumentId> documents, int perDocument, Reader reader) {
         refuseWhenBroken();
-        return documents.stream().collect(Collectors.toMap(id -> id, id -> best(request, id, perDocument)));
+        return documents.stream()
+                .collect(Collectors.toMap(id -> id, id -> best(request, id, perDocument)));
     }
 
     private List<FoundPassage> best(Request request, DocumentId document, int count) {
         return library.passagesOf(document).stream()
-                .filter(passage -> request.meaning() != null || !spans(request.words(), passage.text()).isEmpty())
+                .filter(passage ->
+                        request.meaning() != null
+                                || !spans(request.words(), passage.text()).isEmpty())
                 .limit(count)
                 .map(passage -> new FoundPassage(passage.id(), 1))
                 .toList();
@@ -96,13 +104,17 @@ public final class InMemoryIndex implements SearchIndex, Highlighter {
 
     private Stream<Document> documents(Filter filter) {
         return library.documents()
-                .filter(d -> filter.categories().isEmpty() || filter.categories().contains(d.key().category()))
-                .filter(d -> filter.languages().isEmpty() || filter.languages().contains(d.language()));
+                .filter(d ->
+                        filter.categories().isEmpty()
+                                || filter.categories().contains(d.key().category()))
+                .filter(d ->
+                        filter.languages().isEmpty() || filter.languages().contains(d.language()));
     }
 
     private Stream<String> texts(Document document) {
         return Stream.concat(
-                Stream.of(document.title()), library.passagesOf(document.id()).stream().map(p -> p.text()));
+                Stream.of(document.title()),
+                library.passagesOf(document.id()).stream().map(p -> p.text()));
     }
 
     private void refuseWhenBroken() {

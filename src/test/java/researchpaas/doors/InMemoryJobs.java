@@ -31,7 +31,17 @@ public final class InMemoryJobs implements Jobs {
 
     private Job add(String source) {
         long id = jobs.size() + 1L;
-        return put(new Job(id, source, JobState.WAITING, null, 0, Map.of(), InMemoryLibrary.ADDED, null, null));
+        return put(
+                new Job(
+                        id,
+                        source,
+                        JobState.WAITING,
+                        null,
+                        0,
+                        Map.of(),
+                        InMemoryLibrary.ADDED,
+                        null,
+                        null));
     }
 
     @Override
@@ -41,7 +51,10 @@ public final class InMemoryJobs implements Jobs {
 
     @Override
     public List<Job> latest(int limit) {
-        return jobs.values().stream().sorted(Comparator.comparing(Job::id).reversed()).limit(limit).toList();
+        return jobs.values().stream()
+                .sorted(Comparator.comparing(Job::id).reversed())
+                .limit(limit)
+                .toList();
     }
 
     @Override
@@ -64,12 +77,19 @@ public final class InMemoryJobs implements Jobs {
     @Override
     public void end(long id, @Nullable Reason trouble) {
         JobState state = trouble == null ? JobState.DONE : JobState.FAILED;
-        change(id, state, trouble, get(id).planned(), InMemoryLibrary.ADDED, InMemoryLibrary.ADDED.plusSeconds(3));
+        change(
+                id,
+                state,
+                trouble,
+                get(id).planned(),
+                InMemoryLibrary.ADDED,
+                InMemoryLibrary.ADDED.plusSeconds(3));
     }
 
     @Override
     public List<FileReport> files(long id, int offset, int limit) {
-        return new ArrayList<>(files.getOrDefault(id, Map.of()).values()).stream().skip(offset).limit(limit).toList();
+        return new ArrayList<>(files.getOrDefault(id, Map.of()).values())
+                .stream().skip(offset).limit(limit).toList();
     }
 
     private Job get(long id) {
@@ -77,11 +97,28 @@ public final class InMemoryJobs implements Jobs {
     }
 
     private void change(
-            long id, JobState state, @Nullable Reason trouble, int planned, Instant started, @Nullable Instant ended) {
+            long id,
+            JobState state,
+            @Nullable Reason trouble,
+            int planned,
+            Instant started,
+            @Nullable Instant ended) {
         Map<Outcome, Integer> counts = new EnumMap<>(Outcome.class);
-        files.getOrDefault(id, Map.of()).values().forEach(file -> counts.merge(file.outcome(), 1, Integer::sum));
+        files.getOrDefault(id, Map.of())
+                .values()
+                .forEach(file -> counts.merge(file.outcome(), 1, Integer::sum));
         Job job = get(id);
-        put(new Job(id, job.source(), state, trouble, planned, counts, job.createdAt(), started, ended));
+        put(
+                new Job(
+                        id,
+                        job.source(),
+                        state,
+                        trouble,
+                        planned,
+                        counts,
+                        job.createdAt(),
+                        started,
+                        ended));
     }
 
     private Job put(Job job) {

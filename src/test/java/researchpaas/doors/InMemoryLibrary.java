@@ -38,7 +38,13 @@ public final class InMemoryLibrary implements Documents, Changes {
     }
 
     /// Numbers count through all categories, from 1; the file has the document's number.
-    public Document add(Category category, String path, String title, int year, String author, String... texts) {
+    public Document add(
+            Category category,
+            String path,
+            String title,
+            int year,
+            String author,
+            String... texts) {
         long number = documents.size() + 1L;
         DocumentId id = new DocumentId(number);
         FileId file = new FileId(number);
@@ -131,12 +137,14 @@ public final class InMemoryLibrary implements Documents, Changes {
         for (Category category : Category.values()) {
             counts.put(category, seen(reader).filter(d -> d.key().category() == category).count());
         }
-        return new Counts(counts, documents.size(), passages.size(), 2048L * documents.size(), ADDED);
+        return new Counts(
+                counts, documents.size(), passages.size(), 2048L * documents.size(), ADDED);
     }
 
     @Override
     public List<Change> after(long cursor, int limit, String model) {
-        throw new UnsupportedOperationException("the index in memory looks into the library itself");
+        throw new UnsupportedOperationException(
+                "the index in memory looks into the library itself");
     }
 
     @Override
