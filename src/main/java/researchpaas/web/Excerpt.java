@@ -10,6 +10,7 @@ import researchpaas.search.Highlighter.Span;
 final class Excerpt {
     private static final int LATIN = 360;
     private static final int CJK = 180;
+    private static final String ENDS = "\n。．？！";
 
     private Excerpt() {}
 
@@ -46,9 +47,19 @@ final class Excerpt {
                 best = mark.start();
             }
         }
-        // some words before the first mark, so that it is read in its sentence
-        int wanted = Math.min(best - room / 4, text.length() - room);
-        return wanted <= 0 ? 0 : wordBorder(text, wanted);
+        int latest = Math.min(best, text.length() - room / 2);
+        return sentence(text, Math.max(0, latest - room / 2), latest);
+    }
+
+    /// The last beginning of a sentence or line in the stretch, else the place where a line may
+    /// break that leaves some words before the mark.
+    private static int sentence(String text, int from, int to) {
+        for (int at = to; at > from; at--) {
+            if (at > 0 && ENDS.indexOf(text.charAt(at - 1)) >= 0) {
+                return at;
+            }
+        }
+        return from == 0 ? 0 : wordBorder(text, from + (to - from) / 2);
     }
 
     /// The last place at or before `at` where a line may break; never inside a surrogate pair.

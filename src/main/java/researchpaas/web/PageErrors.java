@@ -10,6 +10,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.web.error.ErrorAttributeOptions;
 import org.springframework.boot.webmvc.error.DefaultErrorAttributes;
 import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
@@ -78,7 +79,9 @@ class PageErrors {
                             RequestDispatcher.ERROR_STATUS_CODE, RequestAttributes.SCOPE_REQUEST);
             if (status instanceof Integer code && code < 500) {
                 return messages.getMessage(
-                        "error." + (KNOWN.contains(code) ? code : 400), null, request.getLocale());
+                        "error." + (KNOWN.contains(code) ? code : 400),
+                        null,
+                        LocaleContextHolder.getLocale());
             }
             String incident = UUID.randomUUID().toString().substring(0, 8);
             log.atError()
@@ -86,7 +89,8 @@ class PageErrors {
                     .addKeyValue("incident", incident)
                     .setCause(getError(request))
                     .log();
-            return messages.getMessage("error.500", new Object[] {incident}, request.getLocale());
+            return messages.getMessage(
+                    "error.500", new Object[] {incident}, LocaleContextHolder.getLocale());
         }
     }
 }

@@ -13,7 +13,7 @@ final class Paragraphs {
         List<Paragraph> paragraphs = new ArrayList<>();
         List<Piece> current = new ArrayList<>();
         for (Piece piece : Piece.cut(text, words, passage)) {
-            String[] parts = unwrap(piece.text()).split("\n\\s*\n", -1);
+            String[] parts = piece.text().split("\n\\s*\n", -1);
             for (int i = 0; i < parts.length; i++) {
                 if (i > 0) {
                     close(current, paragraphs);
@@ -37,12 +37,6 @@ final class Paragraphs {
             paragraphs.add(new Paragraph(current));
         }
         current.clear();
-    }
-
-    private static String unwrap(String text) {
-        return text.replaceAll(
-                "(?<=[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}、。・ー])\n(?=[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}、。・ー])",
-                "");
     }
 
     record Paragraph(List<Piece> pieces) {

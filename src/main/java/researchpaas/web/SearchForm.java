@@ -58,7 +58,7 @@ record SearchForm(String q, String category, String language, int offset, boolea
     }
 
     /// The page that shows these results.
-    String address() {
+    public String address() {
         return address("/", offset);
     }
 
