@@ -27,6 +27,9 @@ public interface SearchIndex {
     Map<DocumentId, List<FoundPassage>> passages(
             Request request, Collection<DocumentId> documents, int perDocument, Reader reader);
 
+    /// The vectors of those of the passages that the reader may see and that have one.
+    Map<PassageId, float[]> vectors(Collection<PassageId> passages, Reader reader);
+
     Size size();
 
     /// @param words text as the reader wrote it, not a query language; blank means no word leg

@@ -1,0 +1,157 @@
+package researchpaas.search.lucene;
+
+import com.ibm.icu.text.Normalizer2;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.lucene.analysis.Analyzer;
+import org.apache.lucene.analysis.CharArraySet;
+import org.apache.lucene.analysis.DelegatingAnalyzerWrapper;
+import org.apache.lucene.analysis.StopFilter;
+import org.apache.lucene.analysis.TokenStream;
+import org.apache.lucene.analysis.Tokenizer;
+import org.apache.lucene.analysis.charfilter.MappingCharFilter;
+import org.apache.lucene.analysis.charfilter.NormalizeCharMap;
+import org.apache.lucene.analysis.cjk.CJKBigramFilter;
+import org.apache.lucene.analysis.en.EnglishAnalyzer;
+import org.apache.lucene.analysis.en.KStemFilter;
+import org.apache.lucene.analysis.icu.ICUNormalizer2CharFilter;
+import org.apache.lucene.analysis.ja.JapaneseAnalyzer;
+import org.apache.lucene.analysis.ja.JapaneseBaseFormFilter;
+import org.apache.lucene.analysis.ja.JapaneseKatakanaStemFilter;
+import org.apache.lucene.analysis.ja.JapanesePartOfSpeechStopFilter;
+import org.apache.lucene.analysis.ja.JapaneseTokenizer;
+import org.apache.lucene.analysis.ja.dict.UserDictionary;
+import org.apache.lucene.analysis.miscellaneous.ASCIIFoldingFilter;
+import org.apache.lucene.analysis.standard.StandardTokenizer;
+import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
+import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
+
+/// The two ways a text is turned into terms, each for Japanese and English alike. Width, case, kana form and variant
+/// characters are folded first. ICU's own folding is not used: it takes the voicing marks off kana.
+final class Analysis {
+    /// Words: Japanese by morphology in base form, English stemmed.
+    static final Analyzer WORDS = new Words();
+
+    /// Exact forms: what the dictionary splits wrongly stays whole here (T5, F1, node.js), and Japanese is also found by
+    /// pairs of characters.
+    static final Analyzer FORMS = new Forms();
+
+    /// The analysis of each field; fields of the file and of its passages are told apart by their endings.
+    static final Analyzer PER_FIELD = new DelegatingAnalyzerWrapper(Analyzer.PER_FIELD_REUSE_STRATEGY) {
+        @Override
+        protected Analyzer getWrappedAnalyzer(String field) {
+            return field.endsWith("_forms") ? FORMS : WORDS;
+        }
+    };
+
+    private static final Normalizer2 FOLDED = Normalizer2.getNFKCCasefoldInstance();
+    private static final CharArraySet STOP_WORDS = stopWords();
+
+    private Analysis() {}
+
+    /// One term and where it stands in the text.
+    record Term(String text, int start, int end) {}
+
+    static List<Term> terms(Analyzer analyzer, String text) {
+        List<Term> terms = new ArrayList<>();
+        try (TokenStream stream = analyzer.tokenStream("", text)) {
+            CharTermAttribute term = stream.addAttribute(CharTermAttribute.class);
+            OffsetAttribute offset = stream.addAttribute(OffsetAttribute.class);
+            stream.reset();
+            while (stream.incrementToken()) {
+                terms.add(new Term(term.toString(), offset.startOffset(), offset.endOffset()));
+            }
+            stream.end();
+            return terms;
+        } catch (IOException e) {
+            throw new UncheckedIOException("A text in memory cannot fail to be read.", e);
+        }
+    }
+
+    /// Folds a short text that is compared whole, such as a name.
+    static String folded(String text) {
+        StringBuilder folded = new StringBuilder();
+        FOLDED.normalize(text).codePoints()
+                .map(point -> {
+                    int at = VARIANTS.indexOf(point);
+                    return at >= 0 && at % 2 == 0 ? VARIANTS.charAt(at + 1) : point;
+                })
+                .forEach(folded::appendCodePoint);
+        return folded.toString();
+    }
+
+    /// Pairs: the variant and what it is folded to.
+    private static final String VARIANTS =
+            "髙高﨑崎邊辺邉辺濵浜濱浜澤沢齋斎齊斉嶋島嶌島櫻桜國国廣広學学圖図體体數数關関應応實実變変讀読經経龍竜瀧滝眞真惠恵榮栄與与兒児豐豊萬万彌弥淺浅條条樂楽";
+
+    private static final NormalizeCharMap VARIANT_MAP = variantMap();
+
+    private static NormalizeCharMap variantMap() {
+        NormalizeCharMap.Builder map = new NormalizeCharMap.Builder();
+        for (int i = 0; i < VARIANTS.length(); i += 2) {
+            map.add(VARIANTS.substring(i, i + 1), VARIANTS.substring(i + 1, i + 2));
+        }
+        return map.build();
+    }
+
+    private static CharArraySet stopWords() {
+        CharArraySet words = new CharArraySet(EnglishAnalyzer.ENGLISH_STOP_WORDS_SET, true);
+        words.addAll(JapaneseAnalyzer.getDefaultStopSet());
+        return CharArraySet.unmodifiableSet(words);
+    }
+
+    private static Reader folding(Reader reader) {
+        return new MappingCharFilter(VARIANT_MAP, new ICUNormalizer2CharFilter(reader, FOLDED));
+    }
+
+    private static TokenStream english(TokenStream in) {
+        return new KStemFilter(new StopFilter(new ASCIIFoldingFilter(in), STOP_WORDS));
+    }
+
+    private static final class Words extends Analyzer {
+        private final UserDictionary dictionary = dictionary();
+
+        @Override
+        protected Reader initReader(String field, Reader reader) {
+            return folding(reader);
+        }
+
+        @Override
+        protected TokenStreamComponents createComponents(String field) {
+            Tokenizer source = new JapaneseTokenizer(dictionary, true, JapaneseTokenizer.Mode.SEARCH);
+            TokenStream base = new JapaneseBaseFormFilter(source);
+            TokenStream content = new JapanesePartOfSpeechStopFilter(base, JapaneseAnalyzer.getDefaultStopTags());
+            return new TokenStreamComponents(source, english(new JapaneseKatakanaStemFilter(content)));
+        }
+
+        private static UserDictionary dictionary() {
+            try (InputStream in = Analysis.class.getResourceAsStream("dictionary.csv")) {
+                if (in == null) {
+                    throw new IllegalStateException("The program lacks the Japanese dictionary.");
+                }
+                return UserDictionary.open(new InputStreamReader(in, StandardCharsets.UTF_8));
+            } catch (IOException e) {
+                throw new UncheckedIOException("The Japanese dictionary cannot be read.", e);
+            }
+        }
+    }
+
+    private static final class Forms extends Analyzer {
+        @Override
+        protected Reader initReader(String field, Reader reader) {
+            return folding(reader);
+        }
+
+        @Override
+        protected TokenStreamComponents createComponents(String field) {
+            Tokenizer source = new StandardTokenizer();
+            return new TokenStreamComponents(source, english(new CJKBigramFilter(source)));
+        }
+    }
+}

@@ -1,0 +1,14 @@
+package researchpaas.search.lucene;
+
+import java.nio.file.Path;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
+
+/// @param folder holds one index for each embedding model
+/// @param buffer how much text and how many vectors are gathered in memory before they are written
+@Validated
+@ConfigurationProperties("research-paas.lucene")
+record LuceneProperties(
+        @DefaultValue("./var/index") Path folder, @DefaultValue("16MB") DataSize buffer) {}

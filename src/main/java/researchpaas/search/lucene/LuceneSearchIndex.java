@@ -1,0 +1,227 @@
+package researchpaas.search.lucene;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.TermInSetQuery;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.search.TopDocs;
+import org.apache.lucene.store.AlreadyClosedException;
+import org.apache.lucene.util.BytesRef;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.stereotype.Component;
+import researchpaas.account.Reader;
+import researchpaas.document.Access;
+import researchpaas.document.Changes.Change;
+import researchpaas.document.Changes.IndexedFile;
+import researchpaas.document.DocumentId;
+import researchpaas.document.PassageId;
+import researchpaas.search.EmbeddingModel;
+import researchpaas.search.SearchIndex;
+import researchpaas.search.lucene.Queries.Weighted;
+
+/// The word leg scores whole files (their words are seldom all in one passage), the meaning leg passages.
+@Component
+@EnableConfigurationProperties(LuceneProperties.class)
+class LuceneSearchIndex implements SearchIndex, Closeable {
+    private static final List<Weighted> WHOLE_FILES = List.of(
+            new Weighted(Fields.FILE_WORDS, Analysis.WORDS, 1),
+            new Weighted(Fields.FILE_FORMS, Analysis.FORMS, 0.4f),
+            new Weighted(Fields.TITLE_WORDS, Analysis.WORDS, 0.2f));
+    private static final List<Weighted> PASSAGES = List.of(
+            new Weighted(Fields.PASSAGE_WORDS, Analysis.WORDS, 1),
+            new Weighted(Fields.PASSAGE_FORMS, Analysis.FORMS, 0.4f));
+
+    private final Path folder;
+    private final double bufferMegabytes;
+    private final Access access;
+    private @Nullable LuceneStore store;
+    private boolean closed;
+
+    @Autowired
+    LuceneSearchIndex(LuceneProperties properties, EmbeddingModel model, Access access) {
+        this(properties.folder().resolve(model.card().id()), properties.buffer().toKilobytes() / 1024.0, access);
+    }
+
+    LuceneSearchIndex(Path folder, double bufferMegabytes, Access access) {
+        this.folder = folder;
+        this.bufferMegabytes = bufferMegabytes;
+        this.access = access;
+    }
+
+    @Override
+    public long cursor() {
+        return open(LuceneStore::cursor);
+    }
+
+    @Override
+    public void apply(List<Change> changes, long cursor) {
+        open(opened -> {
+            opened.write(writer -> writeAll(opened, writer, changes), cursor);
+            return cursor;
+        });
+    }
+
+    private static void writeAll(LuceneStore opened, IndexWriter writer, List<Change> changes) throws IOException {
+        for (Change change : changes) {
+            switch (change) {
+                case Change.Gone gone -> writer.deleteDocuments(documentTerm(gone.document()));
+                case Change.Present present -> write(opened, writer, present);
+            }
+        }
+    }
+
+    private static void write(LuceneStore opened, IndexWriter writer, Change.Present present) throws IOException {
+        boolean sameText = opened.read(searcher -> holds(searcher, present));
+        if (!sameText) {
+            writer.updateDocuments(documentTerm(present.document()), Fields.documents(present));
+            return;
+        }
+        for (IndexedFile file : present.files()) {
+            writer.updateNumericDocValue(
+                    new Term(Fields.FILE, Fields.term(file.file().value())), Fields.ACCESS, file.accessSet());
+        }
+    }
+
+    /// Whether the index holds the document with these very texts and vectors.
+    private static boolean holds(IndexSearcher searcher, Change.Present present) throws IOException {
+        Query head = new BooleanQuery.Builder()
+                .add(new TermQuery(documentTerm(present.document())), Occur.FILTER)
+                .add(new TermQuery(new Term(Fields.HEAD, "")), Occur.FILTER)
+                .build();
+        TopDocs found = searcher.search(head, 1);
+        return found.scoreDocs.length > 0
+                && Fields.fingerprint(present)
+                        .equals(searcher.storedFields()
+                                .document(found.scoreDocs[0].doc)
+                                .get(Fields.FINGERPRINT));
+    }
+
+    private static Term documentTerm(DocumentId document) {
+        return new Term(Fields.DOCUMENT, Fields.term(document.value()));
+    }
+
+    @Override
+    public Legs legs(Request request, Reader reader) {
+        Access.Visible visible = access.visibleTo(reader);
+        return open(opened -> opened.read(searcher -> {
+            BestOfEach byWords = byWords(searcher, request, visible);
+            float[] meaning = request.meaning();
+            return new Legs(
+                    byWords.best(request.depth()),
+                    byWords.size(),
+                    meaning == null
+                            ? List.of()
+                            : new MeaningLeg(
+                                            searcher,
+                                            Queries.allowed(Fields.PASSAGE_KIND, visible, request.filter()))
+                                    .best(meaning, request.depth()));
+        }));
+    }
+
+    private static BestOfEach byWords(IndexSearcher searcher, Request request, Access.Visible visible)
+            throws IOException {
+        BestOfEach best = new BestOfEach();
+        if (!request.words().isBlank()) {
+            Query allowed = Queries.allowed(Fields.FILE_KIND, visible, request.filter());
+            EachHit.of(
+                    searcher,
+                    Queries.within(Queries.words(request.words(), WHOLE_FILES), allowed),
+                    (_, _, document, score) -> best.add(document, score, null));
+        }
+        return best;
+    }
+
+    @Override
+    public Map<DocumentId, List<FoundPassage>> passages(
+            Request request, Collection<DocumentId> documents, int perDocument, Reader reader) {
+        Access.Visible visible = access.visibleTo(reader);
+        Query passages = new BooleanQuery.Builder()
+                .add(Queries.documents(documents), Occur.FILTER)
+                .add(Queries.allowed(Fields.PASSAGE_KIND, visible, request.filter()), Occur.FILTER)
+                .add(Queries.words(request.words(), PASSAGES), Occur.SHOULD)
+                .build();
+        return open(opened -> opened.read(
+                searcher -> new PassageRanking(searcher, request.meaning()).best(passages, perDocument)));
+    }
+
+    @Override
+    public Map<PassageId, float[]> vectors(Collection<PassageId> passages, Reader reader) {
+        List<BytesRef> ids = passages.stream()
+                .map(passage -> new BytesRef(Fields.term(passage.value())))
+                .toList();
+        Query asked = Queries.within(
+                new TermInSetQuery(Fields.PASSAGE, ids),
+                Queries.allowed(
+                        Fields.PASSAGE_KIND, access.visibleTo(reader), researchpaas.search.Filter.NONE));
+        Map<PassageId, float[]> vectors = new HashMap<>();
+        return open(opened -> opened.read(searcher -> {
+            EachHit.of(searcher, asked, (leaf, doc, _, _) -> {
+                float[] vector = MeaningLeg.vector(leaf, doc);
+                if (vector != null) {
+                    vectors.put(new PassageId(passage(leaf, doc)), vector.clone());
+                }
+            });
+            return vectors;
+        }));
+    }
+
+    private static long passage(LeafReaderContext leaf, int doc) throws IOException {
+        var ids = leaf.reader().getNumericDocValues(Fields.PASSAGE);
+        return ids.advanceExact(doc) ? ids.longValue() : 0;
+    }
+
+    @Override
+    public Size size() {
+        return open(opened -> opened.read(searcher -> new Size(
+                searcher.count(new TermQuery(new Term(Fields.HEAD, ""))),
+                searcher.count(new TermQuery(new Term(Fields.KIND, Fields.PASSAGE_KIND))))));
+    }
+
+    private interface Work<T> {
+        T on(LuceneStore store) throws IOException;
+    }
+
+    private <T> T open(Work<T> work) {
+        try {
+            return work.on(store());
+        } catch (IOException | AlreadyClosedException e) {
+            throw new IndexUnavailable("The search index in %s cannot be used.".formatted(folder), e);
+        }
+    }
+
+    /// Opened at the first use, and tried again at every further one: a disk that was full at start may have room later.
+    private synchronized LuceneStore store() throws IOException {
+        if (closed) {
+            throw new AlreadyClosedException("The search index was closed.");
+        }
+        LuceneStore opened = store;
+        if (opened == null) {
+            opened = LuceneStore.open(folder, bufferMegabytes);
+            store = opened;
+        }
+        return opened;
+    }
+
+    @Override
+    public synchronized void close() throws IOException {
+        closed = true;
+        if (store != null) {
+            store.close();
+            store = null;
+        }
+    }
+}

@@ -1,0 +1,257 @@
+package researchpaas.search.lucene;
+
+import java.io.Closeable;
+import java.io.EOFException;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.apache.lucene.codecs.Codec;
+import org.apache.lucene.codecs.FilterCodec;
+import org.apache.lucene.codecs.KnnVectorsFormat;
+import org.apache.lucene.codecs.lucene104.Lucene104HnswScalarQuantizedVectorsFormat;
+import org.apache.lucene.codecs.perfield.PerFieldKnnVectorsFormat;
+import org.apache.lucene.index.CorruptIndexException;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexFormatTooNewException;
+import org.apache.lucene.index.IndexFormatTooOldException;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.SearcherFactory;
+import org.apache.lucene.search.SearcherManager;
+import org.apache.lucene.search.similarities.BM25Similarity;
+import org.apache.lucene.search.similarities.Similarity;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.NIOFSDirectory;
+import org.apache.lucene.util.quantization.QuantizedByteVectorValues.ScalarEncoding;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One index folder: its only writer, its searcher, and the cursor in its commits. Searches see commits only, so they go
+/// on while the writer is broken, and what they see is never ahead of the cursor.
+final class LuceneStore implements Closeable {
+    private static final Logger log = LoggerFactory.getLogger(LuceneStore.class);
+    private static final Similarity SIMILARITY = new BM25Similarity(0.9f, 0.4f);
+    private static final String CURSOR = "cursor";
+    private static final String FORMAT = "format";
+
+    private final Path folder;
+    private final double bufferMegabytes;
+    private final Directory directory;
+    private final SearcherManager searchers;
+    private @Nullable IndexWriter writer;
+    private volatile long cursor;
+
+    /// Opens the folder. What is no index of ours is moved aside, never deleted: the index is built anew from the
+    /// database.
+    static LuceneStore open(Path folder, double bufferMegabytes) throws IOException {
+        try {
+            return new LuceneStore(folder, bufferMegabytes);
+        } catch (CorruptIndexException
+                | IndexFormatTooOldException
+                | IndexFormatTooNewException
+                | FileNotFoundException
+                | EOFException
+                | NoSuchFileException
+                | ForeignIndex e) {
+            Path aside = freeName(folder);
+            Files.move(folder, aside);
+            log.atWarn()
+                    .addKeyValue("movedTo", aside)
+                    .setCause(e)
+                    .log("The search index cannot be used. It was moved aside and is built anew from the database.");
+            return new LuceneStore(folder, bufferMegabytes);
+        }
+    }
+
+    private static Path freeName(Path folder) {
+        int number = 1;
+        while (Files.exists(folder.resolveSibling(folder.getFileName() + ".broken-" + number))) {
+            number++;
+        }
+        return folder.resolveSibling(folder.getFileName() + ".broken-" + number);
+    }
+
+    private LuceneStore(Path folder, double bufferMegabytes) throws IOException {
+        this.folder = folder;
+        this.bufferMegabytes = bufferMegabytes;
+        Files.createDirectories(folder);
+        // not memory-mapped: mapped pages count towards the process on a small host
+        directory = new NIOFSDirectory(folder);
+        boolean opened = false;
+        try {
+            boolean fresh = !DirectoryReader.indexExists(directory);
+            if (fresh && directory.listAll().length > 0 && holdsMoreThanLock()) {
+                throw new ForeignIndex("The folder holds files but no index.");
+            }
+            IndexWriter first = openWriter();
+            writer = first;
+            Map<String, String> stored = liveData(first);
+            if (fresh) {
+                commit(first, 0);
+            } else if (!Fields.FORMAT.equals(stored.get(FORMAT))) {
+                rebuild(first, stored);
+            } else {
+                cursor = Long.parseLong(stored.getOrDefault(CURSOR, "0"));
+            }
+            searchers = new SearcherManager(directory, new Factory());
+            opened = true;
+        } finally {
+            if (!opened) {
+                closeWriter();
+                directory.close();
+            }
+        }
+    }
+
+    private boolean holdsMoreThanLock() throws IOException {
+        for (String file : directory.listAll()) {
+            if (!file.equals(IndexWriter.WRITE_LOCK_NAME)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void rebuild(IndexWriter first, Map<String, String> stored) throws IOException {
+        if (!stored.containsKey(FORMAT)) {
+            throw new ForeignIndex("The folder holds an index of another program.");
+        }
+        log.atInfo()
+                .addKeyValue("from", stored.get(FORMAT))
+                .addKeyValue("to", Fields.FORMAT)
+                .log("The search index has an older form and is built anew from the database.");
+        first.deleteAll();
+        commit(first, 0);
+    }
+
+    private static Map<String, String> liveData(IndexWriter writer) {
+        Iterable<Map.Entry<String, String>> data = writer.getLiveCommitData();
+        Map<String, String> map = new java.util.HashMap<>();
+        if (data != null) {
+            data.forEach(entry -> map.put(entry.getKey(), entry.getValue()));
+        }
+        return map;
+    }
+
+    private IndexWriter openWriter() throws IOException {
+        IndexWriterConfig config = new IndexWriterConfig(Analysis.PER_FIELD);
+        config.setSimilarity(SIMILARITY);
+        config.setCodec(new VectorCodec());
+        config.setRAMBufferSizeMB(bufferMegabytes);
+        config.setCommitOnClose(false);
+        return new IndexWriter(directory, config);
+    }
+
+    long cursor() {
+        return cursor;
+    }
+
+    /// What is written to the index between two commits.
+    interface Change {
+        void write(IndexWriter writer) throws IOException;
+    }
+
+    /// Writes the change and the cursor in one commit. When that fails (a full disk closes a writer for good), nothing of
+    /// it remains and the next call starts with a new writer.
+    synchronized void write(Change change, long newCursor) throws IOException {
+        boolean done = false;
+        try {
+            IndexWriter open = writer;
+            if (open == null || !open.isOpen()) {
+                open = openWriter();
+                writer = open;
+            }
+            change.write(open);
+            commit(open, newCursor);
+            done = true;
+        } finally {
+            if (!done) {
+                closeWriter();
+            }
+        }
+        searchers.maybeRefreshBlocking();
+    }
+
+    private void commit(IndexWriter open, long newCursor) throws IOException {
+        open.setLiveCommitData(
+                Map.of(CURSOR, Long.toString(newCursor), FORMAT, Fields.FORMAT).entrySet());
+        open.commit();
+        cursor = newCursor;
+    }
+
+    /// What is asked of the present state.
+    interface Question<T> {
+        T ask(IndexSearcher searcher) throws IOException;
+    }
+
+    <T> T read(Question<T> question) throws IOException {
+        IndexSearcher searcher = searchers.acquire();
+        try {
+            return question.ask(searcher);
+        } finally {
+            searchers.release(searcher);
+        }
+    }
+
+    private void closeWriter() {
+        IndexWriter open = writer;
+        writer = null;
+        if (open != null) {
+            try {
+                open.rollback();
+            } catch (IOException e) {
+                log.atWarn().addKeyValue("folder", folder).setCause(e).log("The index writer did not close.");
+            }
+        }
+    }
+
+    @Override
+    public synchronized void close() throws IOException {
+        searchers.close();
+        closeWriter();
+        directory.close();
+    }
+
+    private static final class Factory extends SearcherFactory {
+        @Override
+        public IndexSearcher newSearcher(
+                org.apache.lucene.index.IndexReader reader, org.apache.lucene.index.@Nullable IndexReader previous) {
+            IndexSearcher searcher = new IndexSearcher(reader);
+            searcher.setSimilarity(SIMILARITY);
+            return searcher;
+        }
+    }
+
+    /// Vectors of one byte a dimension for searching; the full ones stay on disk for the last look.
+    private static final class VectorCodec extends FilterCodec {
+        private final KnnVectorsFormat quantised =
+                new Lucene104HnswScalarQuantizedVectorsFormat(ScalarEncoding.UNSIGNED_BYTE, 16, 100);
+
+        VectorCodec() {
+            super(Codec.getDefault().getName(), Codec.getDefault());
+        }
+
+        @Override
+        public KnnVectorsFormat knnVectorsFormat() {
+            return new PerFieldKnnVectorsFormat() {
+                @Override
+                public KnnVectorsFormat getKnnVectorsFormatForField(String field) {
+                    return quantised;
+                }
+            };
+        }
+    }
+
+    private static final class ForeignIndex extends IOException {
+        private static final long serialVersionUID = 1;
+
+        ForeignIndex(String message) {
+            super(message);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package researchpaas.search.lucene;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import org.apache.lucene.index.FloatVectorValues;
+import org.apache.lucene.index.KnnVectorValues;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.NumericDocValues;
+import org.apache.lucene.index.ReaderUtil;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.KnnFloatVectorQuery;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.util.VectorUtil;
+import org.jspecify.annotations.Nullable;
+import researchpaas.document.PassageId;
+import researchpaas.search.SearchIndex.Scored;
+
+/// The passages nearest in meaning, found by vectors of one byte a dimension; the first ones are scored again with the
+/// full vectors.
+final class MeaningLeg {
+    /// How many passages a document is expected to bring along.
+    private static final int PASSAGES_PER_DOCUMENT = 2;
+
+    private static final int RESCORED = 50;
+
+    private final IndexSearcher searcher;
+    private final Query allowed;
+
+    MeaningLeg(IndexSearcher searcher, Query allowed) {
+        this.searcher = searcher;
+        this.allowed = allowed;
+    }
+
+    List<Scored> best(float[] question, int depth) throws IOException {
+        int passages = Math.min(depth * PASSAGES_PER_DOCUMENT, Math.max(1, searcher.getIndexReader().maxDoc()));
+        Query nearest = new KnnFloatVectorQuery(Fields.VECTOR, question, passages, allowed);
+        ScoreDoc[] hits = searcher.search(nearest, passages).scoreDocs;
+        rescore(question, Arrays.copyOf(hits, Math.min(RESCORED, hits.length)));
+        BestOfEach best = new BestOfEach();
+        for (Nearest hit : read(hits)) {
+            best.add(hit.document(), cosine(hit.score()), new PassageId(hit.passage()));
+        }
+        return best.best(depth);
+    }
+
+    /// With the vectors as they were given, in place.
+    private void rescore(float[] question, ScoreDoc[] hits) throws IOException {
+        List<LeafReaderContext> leaves = searcher.getIndexReader().leaves();
+        for (ScoreDoc hit : hits) {
+            LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(hit.doc, leaves));
+            float[] vector = vector(leaf, hit.doc - leaf.docBase);
+            if (vector != null) {
+                hit.score = (1 + VectorUtil.dotProduct(question, vector)) / 2;
+            }
+        }
+    }
+
+    /// The vector of a passage as it was given.
+    static float @Nullable [] vector(LeafReaderContext leaf, int doc) throws IOException {
+        FloatVectorValues values = leaf.reader().getFloatVectorValues(Fields.VECTOR);
+        if (values == null) {
+            return null;
+        }
+        KnnVectorValues.DocIndexIterator at = values.iterator();
+        return at.advance(doc) == doc ? values.vectorValue(at.index()) : null;
+    }
+
+    private record Nearest(long document, long passage, float score) {}
+
+    /// In the order of Lucene's numbers, which is how its columns are read.
+    private List<Nearest> read(ScoreDoc[] hits) throws IOException {
+        ScoreDoc[] ordered = hits.clone();
+        Arrays.sort(ordered, Comparator.comparingInt(hit -> hit.doc));
+        List<LeafReaderContext> leaves = searcher.getIndexReader().leaves();
+        List<Nearest> read = new ArrayList<>(hits.length);
+        int leaf = -1;
+        NumericDocValues documents = null;
+        NumericDocValues passages = null;
+        for (ScoreDoc hit : ordered) {
+            int itsLeaf = ReaderUtil.subIndex(hit.doc, leaves);
+            if (itsLeaf != leaf || documents == null || passages == null) {
+                leaf = itsLeaf;
+                documents = leaves.get(leaf).reader().getNumericDocValues(Fields.DOCUMENT);
+                passages = leaves.get(leaf).reader().getNumericDocValues(Fields.PASSAGE);
+            }
+            int doc = hit.doc - leaves.get(leaf).docBase;
+            if (documents.advanceExact(doc) && passages.advanceExact(doc)) {
+                read.add(new Nearest(documents.longValue(), passages.longValue(), hit.score));
+            }
+        }
+        return read;
+    }
+
+    /// Lucene's score of unit vectors is (1 + cosine) / 2.
+    static double cosine(float score) {
+        return 2.0 * score - 1;
+    }
+}

@@ -1,0 +1,114 @@
+package researchpaas.search.lucene;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.lucene.analysis.Analyzer;
+import org.apache.lucene.document.IntPoint;
+import org.apache.lucene.document.NumericDocValuesField;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.BoostQuery;
+import org.apache.lucene.search.MatchNoDocsQuery;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.TermInSetQuery;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.search.WildcardQuery;
+import org.apache.lucene.util.BytesRef;
+import researchpaas.document.Access.Visible;
+import researchpaas.document.DocumentId;
+import researchpaas.search.Filter;
+
+/// Turns questions, filters and the gate into Lucene queries. A question is free text; nothing in it is an operator.
+final class Queries {
+    /// What stands beyond is a pasted page, not a question.
+    private static final int MOST_TERMS = 64;
+
+    private Queries() {}
+
+    /// @param field to search, with its analysis
+    record Weighted(String field, Analyzer analyzer, float weight) {}
+
+    /// Any of the words, the more the better; the fields' scores are summed.
+    static Query words(String text, List<Weighted> fields) {
+        BooleanQuery.Builder any = new BooleanQuery.Builder();
+        for (Weighted field : fields) {
+            Map<String, Integer> counts = new LinkedHashMap<>();
+            for (Analysis.Term term : Analysis.terms(field.analyzer(), text)) {
+                if (counts.size() < MOST_TERMS || counts.containsKey(term.text())) {
+                    counts.merge(term.text(), 1, Integer::sum);
+                }
+            }
+            counts.forEach((term, count) -> any.add(
+                    new BoostQuery(new TermQuery(new Term(field.field(), term)), field.weight() * count), Occur.SHOULD));
+        }
+        BooleanQuery query = any.build();
+        return query.clauses().isEmpty() ? new MatchNoDocsQuery("no words") : query;
+    }
+
+    /// What may be returned at all: the kind of Lucene document, the gate and the filter.
+    static Query allowed(String kind, Visible visible, Filter filter) {
+        BooleanQuery.Builder all = new BooleanQuery.Builder();
+        all.add(new TermQuery(new Term(Fields.KIND, kind)), Occur.FILTER);
+        switch (visible) {
+            case Visible.Everything() -> {
+                // no gate
+            }
+            case Visible.Only(Set<Long> sets) -> all.add(oneOfAccess(sets), Occur.FILTER);
+        }
+        addFilter(all, filter);
+        return all.build();
+    }
+
+    private static Query oneOfAccess(Set<Long> sets) {
+        if (sets.isEmpty()) {
+            return new MatchNoDocsQuery("nothing is visible");
+        }
+        return NumericDocValuesField.newSlowSetQuery(
+                Fields.ACCESS, sets.stream().mapToLong(Long::longValue).toArray());
+    }
+
+    private static void addFilter(BooleanQuery.Builder all, Filter filter) {
+        addOneOf(all, Fields.CATEGORY, filter.categories().stream().map(category -> category.word()));
+        addOneOf(all, Fields.LANGUAGE, filter.languages().stream().map(language -> language.code()));
+        addOneOf(all, Fields.MEDIA_TYPE, filter.mediaTypes().stream());
+        addOneOf(all, Fields.SOURCE, filter.sources().stream().map(Fields::term));
+        Integer from = filter.yearFrom();
+        Integer to = filter.yearTo();
+        if (from != null || to != null) {
+            all.add(
+                    IntPoint.newRangeQuery(
+                            Fields.YEAR, from == null ? Integer.MIN_VALUE : from, to == null ? Integer.MAX_VALUE : to),
+                    Occur.FILTER);
+        }
+        String author = filter.author();
+        if (author != null && !author.isBlank()) {
+            String part = Analysis.folded(author.strip()).replaceAll("[\\\\*?]", "\\\\$0");
+            all.add(new WildcardQuery(new Term(Fields.AUTHOR, "*" + part + "*")), Occur.FILTER);
+        }
+    }
+
+    private static void addOneOf(BooleanQuery.Builder all, String field, Stream<String> values) {
+        List<BytesRef> terms = values.map(BytesRef::new).toList();
+        if (!terms.isEmpty()) {
+            all.add(new TermInSetQuery(field, terms), Occur.FILTER);
+        }
+    }
+
+    static Query within(Query query, Query allowed) {
+        return new BooleanQuery.Builder()
+                .add(query, Occur.MUST)
+                .add(allowed, Occur.FILTER)
+                .build();
+    }
+
+    static Query documents(Iterable<DocumentId> ids) {
+        List<BytesRef> terms = new ArrayList<>();
+        ids.forEach(id -> terms.add(new BytesRef(Fields.term(id.value()))));
+        return new TermInSetQuery(Fields.DOCUMENT, terms);
+    }
+}
