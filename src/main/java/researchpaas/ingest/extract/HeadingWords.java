@@ -68,6 +68,9 @@ final class HeadingWords {
             Pattern.compile(
                     "([1-9]\\d?(?:[.．]\\d{1,2}){0,3})[.．、]?[\\s　]*([\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}].*)");
 
+    private static final Pattern KANJI_NUMBERED =
+            Pattern.compile("[一二三四五六七八九十]{1,3}((?:の[一二三四五六七八九十]{1,3})?)[\\s　、.．]+(\\S.*)");
+
     private HeadingWords() {}
 
     /// @return 1 for the outermost; empty when the words say nothing
@@ -87,13 +90,17 @@ final class HeadingWords {
                         default -> 3;
                     });
         }
+        Matcher kanji = KANJI_NUMBERED.matcher(text);
+        if (kanji.matches() && looksLikeATitle(kanji.group(2))) {
+            return OptionalInt.of(kanji.group(1).isEmpty() ? 1 : 2);
+        }
         return numbered(text);
     }
 
     static boolean isKnown(String text) {
         String words =
                 text.toLowerCase(Locale.ROOT)
-                        .replaceFirst("^[0-9ivx]{1,4}[.．]?[\\s　]+", "")
+                        .replaceFirst("^[0-9ivx一二三四五六七八九十]{1,4}[.．]?[\\s　]+", "")
                         .replaceFirst("[\\s:：.]+$", "");
         return KNOWN.contains(words) || KNOWN.contains(words.replaceAll("[\\s　]", ""));
     }

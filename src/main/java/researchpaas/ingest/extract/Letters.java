@@ -29,7 +29,15 @@ final class Letters {
         }
         int left = Character.codePointBefore(before, before.length());
         int right = Character.codePointAt(after, 0);
-        return !(isCjk(left) && isCjk(right)) && left != ' ' && right != ' ';
+        return !(isCjk(left) && isCjk(right))
+                && !isCjkPunctuation(left)
+                && !isCjkPunctuation(right)
+                && left != ' '
+                && right != ' ';
+    }
+
+    private static boolean isCjkPunctuation(int point) {
+        return (point >= 0x3000 && point <= 0x301F) || point == '・' || (point >= 0xFF00 && point <= 0xFF0F);
     }
 
     static boolean startsItem(String line) {

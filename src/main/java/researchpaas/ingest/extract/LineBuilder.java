@@ -10,7 +10,11 @@ final class LineBuilder {
     /// Parts of the font size. A gap wider than this ends a run: a column, a cell of a table.
     private static final float WIDE_GAP = 1.5f;
 
-    private static final float WORD_GAP = 0.17f;
+    private static final float WORD_GAP = 0.12f;
+
+
+    /// Typesetters put a quarter of an em between a Japanese and a Latin letter; nobody typed it.
+    private static final float MIXED_WORD_GAP = 0.4f;
 
     /// Justified Japanese is spread, so only a gap that a reader takes for a space counts.
     private static final float CJK_WORD_GAP = 0.7f;
@@ -28,9 +32,8 @@ final class LineBuilder {
     private float top;
     private float right;
     private float bottom;
-    private float bigAcross;
-    private float bigSize;
-    private int bigCount;
+    private final List<Tally> tallies = new ArrayList<>();
+    private @Nullable Tally usual;
     private int strongCount;
     private int count;
 
@@ -46,16 +49,16 @@ final class LineBuilder {
     }
 
     private void add(Glyph glyph) {
-        if (last == null) {
+        if (last == null || usual == null) {
             startLine(glyph);
             return;
         }
-        float size = Math.max(glyph.size(), bigSize);
+        float size = Math.max(glyph.size(), usual.size);
         float gap = frame.start(glyph) - end;
         if (isDrawnTwice(glyph, last)) {
             return;
         }
-        if (Math.abs(frame.across(glyph) - bigAcross) > SAME_ROW * size
+        if (Math.abs(frame.across(glyph) - usual.across) > SAME_ROW * size
                 || gap > WIDE_GAP * size
                 || (gap < -BACKWARD * size && !Diacritics.isMark(last.text()))) {
             endLine();
@@ -79,9 +82,8 @@ final class LineBuilder {
         top = glyph.top();
         right = glyph.right();
         bottom = glyph.bottom();
-        bigAcross = frame.across(glyph);
-        bigSize = glyph.size();
-        bigCount = 0;
+        tallies.clear();
+        usual = null;
         strongCount = 0;
         count = 0;
         text.append(glyph.text());
@@ -104,24 +106,37 @@ final class LineBuilder {
         countIn(glyph);
     }
 
-    /// The size that most characters have is the line's size, and theirs is its baseline: a
-    /// footnote mark moves neither.
+    /// The size that most characters have is the line's size, and theirs is its baseline: a footnote mark moves neither.
     private void countIn(Glyph glyph) {
-        if (glyph.size() > bigSize * 1.02f && bigCount < 3) {
-            bigSize = glyph.size();
-            bigAcross = frame.across(glyph);
-            bigCount = 0;
-        } else if (glyph.size() < bigSize * 0.98f && bigCount * 2 < count) {
-            bigSize = glyph.size();
-            bigAcross = frame.across(glyph);
-            bigCount = 0;
-        }
-        if (Math.abs(glyph.size() - bigSize) <= bigSize * 0.02f) {
-            bigCount++;
+        Tally tally = tallies.stream()
+                .filter(one -> Math.abs(one.size - glyph.size()) <= 0.02f * one.size)
+                .findFirst()
+                .orElseGet(() -> newTally(glyph));
+        tally.count++;
+        if (usual == null || tally.count > usual.count) {
+            usual = tally;
         }
         strongCount += glyph.strong() ? 1 : 0;
         count++;
         last = glyph;
+    }
+
+    private Tally newTally(Glyph glyph) {
+        Tally tally = new Tally(glyph.size(), frame.across(glyph));
+        tallies.add(tally);
+        return tally;
+    }
+
+    /// How many characters of the line have one size.
+    private static final class Tally {
+        private final float size;
+        private final float across;
+        private int count;
+
+        private Tally(float size, float across) {
+            this.size = size;
+            this.across = across;
+        }
     }
 
     private boolean isWordGap(Glyph glyph, float gap) {
@@ -130,15 +145,15 @@ final class LineBuilder {
                 || glyph.text().isBlank()) {
             return false;
         }
-        boolean cjk =
-                Letters.isCjk(text.codePointBefore(text.length()))
-                        && Letters.isCjk(glyph.text().codePointAt(0));
-        return gap > (cjk ? CJK_WORD_GAP : WORD_GAP) * Math.min(glyph.size(), bigSize);
+        boolean left = Letters.isCjk(text.codePointBefore(text.length()));
+        boolean right = Letters.isCjk(glyph.text().codePointAt(0));
+        float least = left && right ? CJK_WORD_GAP : left || right ? MIXED_WORD_GAP : WORD_GAP;
+        return gap > least * Math.min(glyph.size(), usual == null ? glyph.size() : usual.size);
     }
 
     private void endLine() {
         String clean = CleanText.of(text.toString()).replaceAll("\\s+", " ").strip();
-        if (last != null && !clean.isEmpty()) {
+        if (usual != null && !clean.isEmpty()) {
             Box box = new Box(left, top, Math.max(0, right - left), Math.max(0, bottom - top));
             lines.add(
                     new TextLine(
@@ -146,12 +161,10 @@ final class LineBuilder {
                             frame,
                             start,
                             end,
-                            bigAcross,
-                            bigSize,
-                            strongCount * 2 > count,
-                            box));
+                            usual.across, usual.size, strongCount * 2 > count, false, box));
         }
         text.setLength(0);
         last = null;
+        usual = null;
     }
 }

@@ -13,7 +13,9 @@ import researchpaas.document.Page;
 final class PageFlow {
     private static final Pattern BROKEN_WORD =
             Pattern.compile("(\\p{L}+(?:-\\p{L}+)*)[-\u2010\u00AD]$");
-    private static final Pattern REST_OF_WORD = Pattern.compile("^(\\p{Ll}\\p{L}*)");
+    private static final Pattern REST_OF_WORD = Pattern.compile("^(\\p{Ll}\\p{L}*)(-\\p{L})?");
+
+    private static final Pattern BROKEN_ADDRESS = Pattern.compile("(?:https?://|www\\.)\\S*[./_=&?]$|https?:/{0,2}$");
 
     private final PageLines page;
     private final PrintStyle style;
@@ -85,6 +87,8 @@ final class PageFlow {
         if (before.frame() != line.frame()
                 || Math.abs(line.size() - before.size())
                         > 0.08f * Math.max(line.size(), before.size())
+                || line.cells()
+                || before.cells()
                 || Letters.startsItem(line.text())) {
             return true;
         }
@@ -127,36 +131,16 @@ final class PageFlow {
     private boolean startsByShape(int index, TextLine before, TextLine line) {
         float indent = (line.start() - before.start()) / line.size();
         boolean first = index - 1 == paragraphFirstLine;
-        boolean shortBefore = before.end() < columnEnd(index - 1) - 3 * before.size();
-        if (shortBefore && Letters.endsSentence(before.text())) {
+        boolean shortBefore = Margins.isShort(page.lines(), index - 1);
+        boolean goesOn = Character.isLowerCase(line.text().codePointAt(0)) && !Letters.endsSentence(before.text());
+        if (shortBefore && !goesOn && (style.justified() || Letters.endsSentence(before.text()))) {
             return true;
         }
         if (indent > 0.7f) {
             // the second line of a hanging paragraph, or the first of a new one
-            return !first || Letters.endsSentence(before.text()) || shortBefore;
+            return !first || Letters.endsSentence(before.text());
         }
-        if (indent < -0.7f) {
-            return !first;
-        }
-        return false;
-    }
-
-    /// How far the lines of this column reach.
-    private float columnEnd(int index) {
-        TextLine line = page.lines().get(index);
-        float end = line.end();
-        int from = Math.max(0, index - 15);
-        int to = Math.min(page.lines().size(), index + 15);
-        for (TextLine other : page.lines().subList(from, to)) {
-            boolean sameColumn =
-                    other.frame() == line.frame()
-                            && Math.abs(other.start() - line.start()) < 3 * line.size()
-                            && Math.abs(other.size() - line.size()) < 0.1f * line.size();
-            if (sameColumn) {
-                end = Math.max(end, other.end());
-            }
-        }
-        return end;
+        return indent < -0.7f && !first;
     }
 
     private void joinTo(TextLine line) {
@@ -165,12 +149,13 @@ final class PageFlow {
         Matcher rest = REST_OF_WORD.matcher(line.text());
         if (broken.find() && rest.find()) {
             boolean soft = text.charAt(text.length() - 1) == '\u00AD';
-            if (soft || !style.keepsHyphen(broken.group(1), rest.group(1))) {
+            boolean compound = rest.group(2) != null;
+            if (soft || !(compound || style.keepsHyphen(broken.group(1), rest.group(1)))) {
                 dropHyphen();
             }
         } else if (endsWithSoftHyphen()) {
             dropHyphen();
-        } else if (!endsWithDash() && Letters.needsSpace(text, line.text())) {
+        } else if (!endsWithDash() && !endsInsideAddress() && Letters.needsSpace(text, line.text())) {
             text.append(' ');
         }
     }
@@ -185,6 +170,13 @@ final class PageFlow {
         return length > 1
                 && (text.charAt(length - 1) == '-' || text.charAt(length - 1) == '/')
                 && Character.isLetterOrDigit(text.charAt(length - 2));
+    }
+
+    /// A web address that is broken goes on with whatever the next line starts with.
+    private boolean endsInsideAddress() {
+        return BROKEN_ADDRESS
+                .matcher(text.substring(Math.max(paragraphStart, text.length() - 200)))
+                .find();
     }
 
     private void dropHyphen() {

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import researchpaas.ingest.TextExtractor.Heading;
 
 /// Tells headings by what they look like and what they say: short paragraphs in bigger or bolder
@@ -12,6 +13,7 @@ import researchpaas.ingest.TextExtractor.Heading;
 final class PdfHeadings {
     private static final float BIGGER = 1.08f;
     private static final int MOST_SIZES = 4;
+    private static final Pattern WORD = Pattern.compile("\\p{IsLatin}{3}|[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}ー]{2}");
 
     private final PrintStyle style;
     private final List<Candidate> candidates = new ArrayList<>();
@@ -60,47 +62,60 @@ final class PdfHeadings {
                 : (bigger || bolder) && !closed;
     }
 
+    /// A formula has letters too, but no word.
     private static boolean hasWords(String text) {
-        return text.codePoints().filter(Character::isLetter).count() >= 2;
+        return WORD.matcher(text).find();
     }
 
-    /// The title is left out: it stands above every section and tells none apart.
     List<Heading> found() {
-        float titleSize =
-                candidates.stream()
-                        .filter(candidate -> candidate.page() == 1 && candidate.worded().isEmpty())
-                        .map(Candidate::size)
-                        .max(Comparator.naturalOrder())
-                        .orElse(0f);
-        List<Candidate> sections =
-                candidates.stream()
-                        .filter(candidate ->
-                                !(candidate.page() == 1
-                                        && candidate.worded().isEmpty()
-                                        && candidate.size() > style.bodySize() * 1.2f
-                                        && candidate.size() >= titleSize))
-                        .toList();
+        List<Candidate> sections = withoutFront();
         TreeSet<Integer> sizes = new TreeSet<>(Comparator.reverseOrder());
         sections.forEach(section -> sizes.add(rounded(section.size())));
         List<Integer> ranks = sizes.stream().limit(MOST_SIZES).toList();
+        boolean numbered = sections.stream()
+                .anyMatch(section -> section.worded().isPresent() && !HeadingWords.isKnown(section.text()));
         return sections.stream()
-                .map(section ->
-                        new Heading(
-                                section.page(),
-                                section.start(),
-                                section.end(),
-                                level(section, ranks),
-                                section.text()))
+                .map(section -> new Heading(
+                        section.page(),
+                        section.start(),
+                        section.end(),
+                        level(section, ranks, numbered),
+                        section.text()))
                 .toList();
     }
 
-    private static int level(Candidate section, List<Integer> ranks) {
+    /// Title and authors are left out: they stand above every section and tell none apart. Where no section follows on
+    /// the first page (a poster), only the biggest letters are taken for the title.
+    private List<Candidate> withoutFront() {
+        int firstSection = 0;
+        while (firstSection < candidates.size()
+                && candidates.get(firstSection).page() == 1
+                && candidates.get(firstSection).worded().isEmpty()) {
+            firstSection++;
+        }
+        if (firstSection < candidates.size() && candidates.get(firstSection).page() == 1) {
+            return candidates.subList(firstSection, candidates.size());
+        }
+        float biggest = candidates.stream()
+                .filter(candidate -> candidate.page() == 1)
+                .map(Candidate::size)
+                .max(Comparator.naturalOrder())
+                .orElse(0f);
+        return candidates.stream()
+                .filter(candidate -> candidate.page() > 1
+                        || candidate.size() < biggest
+                        || candidate.size() < style.bodySize() * 1.2f)
+                .toList();
+    }
+
+    /// @param numbered whether sections have numbers, so that an unnumbered "References" is one of them
+    private static int level(Candidate section, List<Integer> ranks, boolean numbered) {
+        boolean known = HeadingWords.isKnown(section.text());
+        if (section.worded().isPresent() && (!known || numbered)) {
+            return section.worded().getAsInt();
+        }
         int rank = ranks.indexOf(rounded(section.size()));
-        int bySize = rank < 0 ? MOST_SIZES : rank + 1;
-        // an unnumbered "References" is as high as its letters are big
-        return section.worded().isPresent() && !HeadingWords.isKnown(section.text())
-                ? section.worded().getAsInt()
-                : bySize;
+        return rank < 0 ? MOST_SIZES : rank + 1;
     }
 
     private static int rounded(float size) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import researchpaas.document.Page;
 import researchpaas.ingest.TextExtractor.Heading;
@@ -12,6 +13,8 @@ import researchpaas.ingest.TextExtractor.Heading;
 /// joined.
 final class PlainTextReader implements FormatReader {
     private static final Pattern BLANK_LINES = Pattern.compile("\\n[ \\t]*(?:\\n[ \\t]*)+");
+
+    private static final Pattern RULE = Pattern.compile("[=\\-~*_#+─━]{3,}");
 
     /// The widths (a Japanese character counts two) at which people and programs wrap.
     private static final int NARROWEST_WRAP = 40;
@@ -23,9 +26,12 @@ final class PlainTextReader implements FormatReader {
         String raw = TextDecoding.read(file, sink.limits());
         StringBuilder text = new StringBuilder(raw.length());
         List<Heading> headings = new ArrayList<>();
-        for (String block : BLANK_LINES.split(raw, -1)) {
-            List<String> paragraphs = unwrap(block.lines().map(String::strip).toList());
-            for (String paragraph : paragraphs) {
+        for (String blockText : BLANK_LINES.split(raw, -1)) {
+            List<String> block = blockText.lines().map(String::strip).toList();
+            List<String> paragraphs = unwrap(block.stream().filter(line -> !RULE.matcher(line).matches()).toList());
+            boolean underlined = block.stream().anyMatch(line -> RULE.matcher(line).matches());
+            for (int i = 0; i < paragraphs.size(); i++) {
+                String paragraph = paragraphs.get(i);
                 if (paragraph.isEmpty()) {
                     continue;
                 }
@@ -34,21 +40,21 @@ final class PlainTextReader implements FormatReader {
                 }
                 int start = text.length();
                 text.append(paragraph);
-                if (paragraphs.size() == 1) {
-                    HeadingWords.level(paragraph)
-                            .ifPresent(level ->
-                                    headings.add(
-                                            new Heading(
-                                                    1,
-                                                    start,
-                                                    start + paragraph.length(),
-                                                    level,
-                                                    paragraph)));
+                OptionalInt level = headingLevel(paragraph, i == 0 && underlined, paragraphs.size() == 1);
+                if (level.isPresent()) {
+                    headings.add(new Heading(1, start, text.length(), level.getAsInt(), paragraph));
                 }
             }
         }
         sink.page(new Page(1, text.toString(), 0, 0, List.of()));
         sink.headings(headings);
+    }
+
+    private static OptionalInt headingLevel(String paragraph, boolean underlined, boolean alone) {
+        if (underlined && paragraph.length() <= HeadingWords.LONGEST) {
+            return OptionalInt.of(1);
+        }
+        return alone ? HeadingWords.level(paragraph) : OptionalInt.empty();
     }
 
     private static List<String> unwrap(List<String> lines) {
@@ -62,6 +68,8 @@ final class PlainTextReader implements FormatReader {
             if (!last
                     && wrapped
                     && width(lines.get(i)) * 4 >= widest * 3
+                    && !isTabular(lines.get(i))
+                    && !isTabular(lines.get(i + 1))
                     && !Letters.startsItem(lines.get(i + 1))) {
                 paragraph.append(Letters.needsSpace(lines.get(i), lines.get(i + 1)) ? " " : "");
             } else {
@@ -70,6 +78,11 @@ final class PlainTextReader implements FormatReader {
             }
         }
         return paragraphs;
+    }
+
+    /// Columns made with spaces stay lines.
+    private static boolean isTabular(String line) {
+        return line.contains("  ") || line.contains("\t");
     }
 
     private static int width(String line) {

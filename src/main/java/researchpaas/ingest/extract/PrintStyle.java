@@ -17,12 +17,14 @@ import java.util.regex.Pattern;
 /// @param bodySize the font size of most text, in points
 /// @param leading the usual distance of lines, in font sizes
 /// @param strongBody whether the body itself is bold (or gothic)
+/// @param justified whether lines reach the right edge unless they end a paragraph
 /// @param words in lower case
 /// @param hyphenated words with a hyphen inside a line, in lower case
 record PrintStyle(
         float bodySize,
         float leading,
         boolean strongBody,
+        boolean justified,
         Set<String> words,
         Set<String> hyphenated) {
     private static final Pattern WORD = Pattern.compile("\\p{L}+(?:-\\p{L}+)*");
@@ -59,7 +61,21 @@ record PrintStyle(
         Set<String> words = new HashSet<>();
         Set<String> hyphenated = new HashSet<>();
         collectWords(pages, words, hyphenated);
-        return new PrintStyle(body, leading, strong * 2 > chars, words, hyphenated);
+        return new PrintStyle(body, leading, strong * 2 > chars, isJustified(pages, body), words, hyphenated);
+    }
+
+    private static boolean isJustified(List<PageLines> pages, float body) {
+        int full = 0;
+        int all = 0;
+        for (PageLines page : pages) {
+            for (int i = 0; i < page.lines().size(); i++) {
+                if (Math.abs(page.lines().get(i).size() - body) < 0.3f) {
+                    all++;
+                    full += Margins.isFull(page.lines(), i) ? 1 : 0;
+                }
+            }
+        }
+        return full * 10 > all * 6;
     }
 
     private static void collectWords(

@@ -20,46 +20,14 @@ final class ReadingOrder {
 
     static List<TextLine> lines(List<Glyph> glyphs) {
         Map<Frame, List<Glyph>> byFrame = new EnumMap<>(Frame.class);
-        boolean vertical = isVertical(glyphs);
-        for (Glyph glyph : glyphs) {
-            byFrame.computeIfAbsent(frame(glyph, vertical), frame -> new ArrayList<>()).add(glyph);
+        List<Frame> frames = Writing.frames(glyphs);
+        for (int i = 0; i < glyphs.size(); i++) {
+            byFrame.computeIfAbsent(frames.get(i), frame -> new ArrayList<>()).add(glyphs.get(i));
         }
         return byFrame.entrySet().stream()
                 .sorted(Comparator.comparingInt(entry -> -entry.getValue().size()))
                 .flatMap(entry -> ordered(entry.getKey(), entry.getValue()).stream())
                 .toList();
-    }
-
-    private static Frame frame(Glyph glyph, boolean vertical) {
-        boolean inColumn = vertical && (glyph.turn() == 0 || glyph.turn() == 270);
-        return inColumn ? Frame.VERTICAL : Frame.ofTurn(glyph.turn());
-    }
-
-    /// Whether most neighbours among the Japanese characters stand under each other.
-    private static boolean isVertical(List<Glyph> glyphs) {
-        int down = 0;
-        int right = 0;
-        for (int i = 1; i < glyphs.size(); i++) {
-            Glyph one = glyphs.get(i - 1);
-            Glyph next = glyphs.get(i);
-            if (!Letters.isCjk(one.text().codePointAt(0))
-                    || !Letters.isCjk(next.text().codePointAt(0))) {
-                continue;
-            }
-            float stepRight = next.left() - one.left();
-            float stepDown = next.top() - one.top();
-            float size = one.size();
-            if (Math.abs(stepRight) < 0.4f * size
-                    && stepDown > 0.4f * size
-                    && stepDown < 2 * size) {
-                down++;
-            } else if (Math.abs(stepDown) < 0.4f * size
-                    && stepRight > 0.4f * size
-                    && stepRight < 2 * size) {
-                right++;
-            }
-        }
-        return down > right;
     }
 
     private static List<TextLine> ordered(Frame frame, List<Glyph> glyphs) {

@@ -9,6 +9,7 @@ import researchpaas.document.Box;
 /// @param across the baseline, growing in the order of reading
 /// @param size of most of its characters, in points
 /// @param strong whether most of it is bold
+/// @param cells whether it is made of parts that stand far apart, like a row of a table
 record TextLine(
         String text,
         Frame frame,
@@ -17,6 +18,7 @@ record TextLine(
         float across,
         float size,
         boolean strong,
+        boolean cells,
         Box box) {
 
     boolean sameRow(TextLine other) {
@@ -27,6 +29,7 @@ record TextLine(
     /// One line out of two that stand on one row, this one first.
     TextLine joinedWith(TextLine next) {
         boolean gap = next.start - end > 0.15f * Math.max(size, next.size);
+        boolean wide = next.start - end > 1.4f * Math.max(size, next.size);
         boolean space =
                 gap && (Letters.needsSpace(text, next.text) || next.start - end > 0.8f * size);
         TextLine longer = text.length() >= next.text.length() ? this : next;
@@ -38,6 +41,7 @@ record TextLine(
                 longer.across,
                 longer.size,
                 longer.strong,
+                wide || cells || next.cells,
                 union(box, next.box));
     }
 
