@@ -55,7 +55,7 @@ final class Excerpt {
     /// break that leaves some words before the mark.
     private static int sentence(String text, int from, int to) {
         for (int at = to; at > from; at--) {
-            if (at > 0 && ENDS.indexOf(text.charAt(at - 1)) >= 0) {
+            if (ENDS.indexOf(text.charAt(at - 1)) >= 0 || text.startsWith(". ", at - 2)) {
                 return at;
             }
         }

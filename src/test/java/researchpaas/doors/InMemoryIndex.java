@@ -22,7 +22,7 @@ public final class InMemoryIndex implements SearchIndex, Highlighter {
     private boolean broken;
     private boolean behind;
 
-    InMemoryIndex(InMemoryLibrary library) {
+    public InMemoryIndex(InMemoryLibrary library) {
         this.library = library;
     }
 

@@ -1,0 +1,140 @@
+package researchpaas.account.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.springframework.mock.env.MockEnvironment;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import researchpaas.account.security.SafeStart.UnsafeStart;
+import researchpaas.doors.DoorsTest;
+import researchpaas.doors.InMemoryJobs;
+
+@DoorsTest
+class SecurityTest {
+    @Autowired MockMvcTester mvc;
+    @Autowired InMemoryJobs jobs;
+    @Autowired ApplicationContext context;
+
+    @BeforeEach
+    void empty() {
+        jobs.clear();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/documents/categories", "/css/library.css", "/nowhere"})
+    void sendsTheHeadersWithEveryAnswerAndNoCookie(String path) {
+        MvcTestResult answer = mvc.get().uri(path).exchange();
+
+        assertThat(answer)
+                .hasHeader(
+                        "Content-Security-Policy",
+                        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'")
+                .hasHeader("X-Content-Type-Options", "nosniff")
+                .hasHeader("X-Frame-Options", "DENY")
+                .hasHeader("Referrer-Policy", "same-origin")
+                .hasHeader("Cross-Origin-Resource-Policy", "same-origin")
+                .doesNotContainHeader("X-Powered-By")
+                .doesNotContainHeader("Set-Cookie");
+        assertThat(answer.getRequest().getSession(false)).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Origin, http://evil.example",
+        "Origin, null",
+        "Origin, https://localhost",
+        "Origin, http://localhost:9999",
+        "Origin, http://localhost.evil.example",
+        "Origin, 'http://[broken'",
+        "Sec-Fetch-Site, cross-site",
+        "Sec-Fetch-Site, same-site",
+    })
+    void refusesToWriteForAnotherSite(String header, String value) {
+        assertThat(mvc.post().uri("/documents/ingest").header(header, value))
+                .hasStatus(403)
+                .bodyJson()
+                .hasPath("$.detail");
+        assertThat(mvc.post().uri("/jobs").header(header, value)).hasStatus(403);
+        assertThat(jobs.latest(1)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Origin, http://localhost",
+        "Origin, http://localhost:80",
+        "Sec-Fetch-Site, same-origin",
+        "Sec-Fetch-Site, none",
+        "X-Any, 1"
+    })
+    void writesForItsOwnPagesAndForPrograms(String header, String value) {
+        assertThat(mvc.post().uri("/documents/ingest").header(header, value)).hasStatus(202);
+    }
+
+    @Test
+    void readsForAnySiteWhoseBrowserMayNotSeeTheAnswer() {
+        assertThat(mvc.get().uri("/documents/categories").header("Sec-Fetch-Site", "cross-site"))
+                .hasStatusOk();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "localhost, 200",
+        "127.0.0.1, 200",
+        "[::1], 200",
+        "evil.example, 400",
+        "localhost.evil.example, 400",
+        "169.254.169.254, 400",
+        "0.0.0.0, 400"
+    })
+    void answersUnderTheNamesOfThisComputerOnly(String host, int status) {
+        assertThat(
+                        mvc.get()
+                                .uri("/documents/categories")
+                                .with(request -> {
+                                    request.setServerName(host);
+                                    return request;
+                                }))
+                .hasStatus(status);
+    }
+
+    @Test
+    void inventsNoUserAndNoPassword() {
+        assertThat(context.getBeansOfType(UserDetailsService.class)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "staging, 127.0.0.1, PAAS_ENVIRONMENT=staging",
+        "production, 127.0.0.1, PAAS_ENVIRONMENT=production",
+        "prod, 127.0.0.1, PAAS_ENVIRONMENT=prod",
+        "development, 0.0.0.0, server.address=0.0.0.0",
+        "development, '', server.address=",
+    })
+    void refusesToStartWhereItWouldBeOpenToOthers(String name, String address, String setting) {
+        MockEnvironment environment =
+                new MockEnvironment()
+                        .withProperty("research-paas.environment", name)
+                        .withProperty("server.address", address);
+
+        assertThatThrownBy(() -> SafeStart.check(environment))
+                .isInstanceOfSatisfying(
+                        UnsafeStart.class,
+                        refusal -> assertThat(refusal.sentence()).startsWith(setting));
+    }
+
+    @Test
+    void startsInDevelopmentOnThisComputer() {
+        SafeStart.check(new MockEnvironment().withProperty("server.address", "127.0.0.1"));
+
+        assertThat(context.getEnvironment().getProperty("server.address")).isEqualTo("127.0.0.1");
+    }
+}

@@ -1,0 +1,247 @@
+package researchpaas.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.UnsupportedEncodingException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import researchpaas.doors.DoorsTest;
+import researchpaas.doors.InMemoryIndex;
+import researchpaas.doors.InMemoryLibrary;
+import researchpaas.doors.SampleLibrary;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+@DoorsTest
+class DocumentsApiTest {
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    @Autowired MockMvcTester mvc;
+    @Autowired InMemoryLibrary library;
+    @Autowired InMemoryIndex index;
+
+    @BeforeEach
+    void fill() {
+        SampleLibrary.fill(library);
+    }
+
+    @AfterEach
+    void repair() {
+        index.breakDown(false);
+    }
+
+    @Test
+    void answersASearchInTheOldShapeWithPassagesAndMarks() throws Exception {
+        MvcTestResult answer = get("/documents/search?q=センサー");
+        ObjectNode json = (ObjectNode) JSON.readTree(body(answer));
+
+        assertThat(json.remove("execution_time_ms").isNumber()).isTrue();
+        assertThat(json)
+                .isEqualTo(
+                        JSON.readTree(
+                                """
+                                {"documents": [{
+                                   "id": 3, "title": "室内環境センサーによる快適性の推定", "category": "poster",
+                                   "summary": "Summary of 室内環境センサーによる快適性の推定", "keywords": ["keyword"],
+                                   "authors": "佐藤 健二", "file_path": "poster/sensor.pdf", "file_size": 2048,
+                                   "created_at": "2026-04-01T03:04:05Z",
+                                   "title_marks": [[4, 8]],
+                                   "passages": [{
+                                      "id": 5, "text": "温度、湿度、二酸化炭素濃度を計測する室内環境センサーを講義室に設置し、学生の快適性の申告と比べた。",
+                                      "page": 1, "last_page": 1, "heading": "", "file": 3, "start": 0, "end": 49,
+                                      "marks": [[22, 26]]}],
+                                   "url": "/library/poster/3"}],
+                                 "total_count": 1, "query": "センサー",
+                                 "legs": {"words": {"state": "used", "found": 1, "reason": ""},
+                                          "meaning": {"state": "unused", "found": 0, "reason": "language_unknown_to_model"}}}
+                                """));
+    }
+
+    @Test
+    void answersADocumentInTheOldShape() {
+        assertThat(get("/documents/dataset/4"))
+                .hasStatusOk()
+                .bodyJson()
+                .isStrictlyEqualTo(
+                        """
+                        {"id": 4, "title": "Air quality of twelve lecture rooms", "category": "dataset",
+                         "summary": "Summary of Air quality of twelve lecture rooms", "keywords": ["keyword"],
+                         "authors": "Kenji Sato", "file_path": "datasets/air-quality", "file_size": 2048,
+                         "created_at": "2026-04-01T03:04:05Z"}
+                        """);
+    }
+
+    @Test
+    void namesTheCategoriesInTheLanguageAskedFor() {
+        assertThat(mvc.get().uri("/documents/categories").header("Accept-Language", "en"))
+                .hasStatusOk()
+                .bodyJson()
+                .isStrictlyEqualTo(
+                        """
+                        {"categories": [
+                          {"id": "dataset", "name": "Dataset", "description": "A folder of data files"},
+                          {"id": "paper", "name": "Paper", "description": "Articles, theses and reports"},
+                          {"id": "poster", "name": "Poster", "description": "Posters shown at conferences"}]}
+                        """);
+        assertThat(get("/documents/categories"))
+                .bodyJson()
+                .extractingPath("$.categories[1].name")
+                .isEqualTo("論文");
+    }
+
+    @Test
+    void givesTheTextOfOnePage() {
+        assertThat(get("/documents/paper/2/pages/2"))
+                .bodyJson()
+                .isLenientlyEqualTo("{\"file\": 2, \"page\": 2, \"pages\": 2}")
+                .extractingPath("$.text")
+                .asString()
+                .startsWith("2 Method");
+        assertThat(get("/documents/paper/2/pages/3")).hasStatus(404);
+        assertThat(get("/documents/paper/2/pages/1?file=1"))
+                .as("another document's file")
+                .hasStatus(404);
+    }
+
+    @Test
+    void narrowsDownByKindAndLanguage() {
+        assertThat(get("/documents/search?q=lecture&category=dataset&category=poster&language=en"))
+                .bodyJson()
+                .extractingPath("$.documents[*].category")
+                .asArray()
+                .containsExactly("dataset");
+        assertThat(get("/documents/search?q=lecture&category=paper&mode=words"))
+                .bodyJson()
+                .extractingPath("$.total_count")
+                .isEqualTo(0);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    /documents/search?q=a&limit=0             | limit
+                    /documents/search?q=a&limit=101           | limit
+                    /documents/search?q=a&limit=ten           | limit
+                    /documents/search?q=a&limit=1&limit=2     | limit
+                    /documents/search?q=a&offset=-1           | offset
+                    /documents/search?q=a&category=book       | category
+                    /documents/search?q=a&category=PAPER      | category
+                    /documents/search?q=a&language=fr         | language
+                    /documents/search?q=a&type=exe            | type
+                    /documents/search?q=a&source=x            | source
+                    /documents/search?q=a&year_from=old       | year_from
+                    /documents/search?q=a&year_to=99999       | year_to
+                    /documents/search?q=a&mode=magic          | mode
+                    /documents/search                         | q
+                    /documents/search?q=                      | q
+                    /documents/search?q=%20%00%20             | q
+                    /documents/paper/0                        | number
+                    /documents/paper/one                      | number
+                    /documents/paper/99999999999999999999     | number
+                    /documents/paper/2/pages/0                | page
+                    /documents/paper/2/pages/1?file=x         | file
+                    """)
+    void refusesABadParameterByItsName(String uri, String parameter) {
+        assertThat(get(uri))
+                .hasStatus(400)
+                .bodyJson()
+                .extractingPath("$.detail")
+                .asString()
+                .contains(parameter);
+        assertThat(mvc.get().uri(URI.create(uri)).header("Accept-Language", "en"))
+                .bodyJson()
+                .extractingPath("$.detail")
+                .asString()
+                .startsWith("The parameter " + parameter);
+    }
+
+    @Test
+    void saysWhichValuesAParameterAllows() {
+        assertThat(get("/documents/search?q=a&category=book"))
+                .bodyJson()
+                .isStrictlyEqualTo(
+                        "{\"detail\": \"パラメーター category に指定できるのは次のいずれかです：dataset, paper, poster。\"}");
+    }
+
+    @Test
+    void refusesAQuestionOfMoreThanAThousandCharacters() {
+        assertThat(get("/documents/search?q=" + "a".repeat(1000))).hasStatusOk();
+        assertThat(get("/documents/search?q=" + "a".repeat(1001))).hasStatus(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "' OR 1=1; DROP TABLE documents; --",
+                "<script>alert(1)</script>",
+                "\"unbalanced AND (NOT [a TO *^~ \\",
+                "a\u0000b",
+                "\uD83D\uDE00 絵文字",
+                "%_*?"
+            })
+    void takesAnyTextAsWords(String question) {
+        assertThat(mvc.get().uri("/documents/search?q={q}", question))
+                .hasStatusOk()
+                .bodyJson()
+                .extractingPath("$.query")
+                .isEqualTo(question.replace('\u0000', ' '));
+    }
+
+    @Test
+    void saysTheSameOfAllThatIsNotThere() throws Exception {
+        String unknown = body(get("/documents/paper/99"));
+
+        assertThat(unknown).isEqualTo("{\"detail\":\"ここには何もないか、閲覧できるものがありません。\"}");
+        assertThat(get("/documents/paper/99")).hasStatus(404);
+        assertThat(get("/documents/book/1")).hasStatus(404).bodyText().isEqualTo(unknown);
+        assertThat(get("/documents/paper/3"))
+                .as("another category's number")
+                .hasStatus(404)
+                .bodyText()
+                .isEqualTo(unknown);
+    }
+
+    @Test
+    void saysWithoutDetailsThatSearchIsDown() {
+        index.breakDown(true);
+
+        assertThat(get("/documents/search?q=attention"))
+                .hasStatus(503)
+                .bodyJson()
+                .isStrictlyEqualTo("{\"detail\": \"いま検索ができません。少し待ってからもう一度お試しください。\"}");
+    }
+
+    private MvcTestResult get(String uri) {
+        return mvc.get().uri(URI.create(encoded(uri))).exchange();
+    }
+
+    private static String encoded(String uri) {
+        StringBuilder ascii = new StringBuilder();
+        uri.chars()
+                .forEach(c -> {
+                    if (c < 128) {
+                        ascii.append((char) c);
+                    } else {
+                        for (byte b : Character.toString(c).getBytes(StandardCharsets.UTF_8)) {
+                            ascii.append("%%%02X".formatted(b));
+                        }
+                    }
+                });
+        return ascii.toString();
+    }
+
+    private static String body(MvcTestResult result) throws UnsupportedEncodingException {
+        return result.getResponse().getContentAsString(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,16 @@
+package researchpaas.doors;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
+
+/// A test through MockMvc over [Doors]; all of them share one context, so each fills the library it
+/// needs.
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@SpringBootTest(classes = Doors.class)
+@AutoConfigureMockMvc
+public @interface DoorsTest {}
