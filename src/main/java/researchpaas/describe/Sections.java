@@ -91,14 +91,17 @@ final class Sections {
     }
 
     private String body() {
-        Manuscript.Heading first = headings.isEmpty() ? null : headings.getFirst();
+        int firstPage = 1;
+        int start = 0;
+        if (!headings.isEmpty() && headings.getFirst().page() <= pages.size()) {
+            firstPage = headings.getFirst().page();
+            start = headings.getFirst().end();
+        }
         StringBuilder body = new StringBuilder();
-        for (int i = 0; i < pages.size(); i++) {
-            boolean before = first != null && first.page() <= pages.size() && i + 1 < first.page();
-            boolean here = first != null && i + 1 == first.page();
-            String page = pages.get(i).text();
-            body.append(before ? "" : here ? page.substring(Math.min(first.end(), page.length())) : page)
+        for (Page page : pages.subList(firstPage - 1, pages.size())) {
+            body.append(page.text(), Math.min(start, page.text().length()), page.text().length())
                     .append('\n');
+            start = 0;
         }
         return body.toString();
     }
