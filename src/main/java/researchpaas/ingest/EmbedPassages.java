@@ -1,5 +1,6 @@
 package researchpaas.ingest;
 
+import jakarta.annotation.PreDestroy;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -11,72 +12,100 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.springframework.stereotype.Component;
+import researchpaas.document.Language;
 import researchpaas.document.Passage;
 import researchpaas.document.Publication;
 import researchpaas.document.Publication.NewPassage;
+import researchpaas.document.Publication.Unembedded;
 import researchpaas.search.EmbeddingModel;
-import researchpaas.search.EmbeddingModel.EmbeddingFailed;
 
-/// Computes and keeps the vectors that passages still lack. Equal passages share one; passages in a language that the
-/// model does not know get none.
+/// Computes the vectors that are not stored yet, one text at a time on as many threads as there are
+/// processors (batches are slower on a processor and change an int8 model's vectors), and stores
+/// them as it goes.
 @Component
-public final class EmbedPassages implements AutoCloseable {
-    /// Vectors are kept so often, so that a kill costs little.
-    private static final int KEEP_EVERY = 64;
+public final class EmbedPassages {
+    /// How many vectors a kill may cost at most.
+    private static final int KEPT_AT_ONCE = 64;
 
     private final EmbeddingModel model;
     private final Publication publication;
-
-    /// One text a thread is the fastest way on a CPU; the threads are shared by all callers.
     private final ExecutorService workers =
-            Executors.newFixedThreadPool(Math.max(1, Runtime.getRuntime().availableProcessors()), Thread.ofPlatform()
-                    .name("embedding-", 0)
-                    .daemon()
-                    .factory());
+            Executors.newFixedThreadPool(
+                    Runtime.getRuntime().availableProcessors(),
+                    Thread.ofPlatform().name("embed-", 0).daemon().factory());
 
     EmbedPassages(EmbeddingModel model, Publication publication) {
         this.model = model;
         this.publication = publication;
     }
 
-    /// @throws EmbeddingFailed when the model cannot be run; what was computed before is kept
-    public void embed(List<NewPassage> passages) throws InterruptedException {
-        Map<String, String> texts = new LinkedHashMap<>();
+    /// Passages in a language that the model does not know get no vector: they would only be noise.
+    public void embed(List<NewPassage> passages) {
+        Map<String, String> wanted = new LinkedHashMap<>();
         for (NewPassage passage : passages) {
             if (model.card().knows(passage.language())) {
-                texts.put(passage.hash(), Passage.embedded(passage.heading(), passage.text()));
+                wanted.put(passage.hash(), Passage.embedded(passage.heading(), passage.text()));
             }
         }
-        Set<String> known = publication.vectors(texts.keySet(), model.card().id()).keySet();
-        texts.keySet().removeAll(known);
-        List<Map.Entry<String, String>> missing = List.copyOf(texts.entrySet());
-        for (int from = 0; from < missing.size(); from += KEEP_EVERY) {
-            keep(missing.subList(from, Math.min(missing.size(), from + KEEP_EVERY)));
+        wanted.keySet().removeAll(publication.vectors(wanted.keySet(), model.card().id()).keySet());
+        compute(wanted);
+    }
+
+    /// Mends what a change of the model left without vectors.
+    ///
+    /// @return how many were computed
+    int embedMissing() {
+        int computed = 0;
+        while (true) {
+            List<Unembedded> missing =
+                    publication.missingVectors(model.card().id(), known(), KEPT_AT_ONCE * 4);
+            if (missing.isEmpty()) {
+                return computed;
+            }
+            Map<String, String> wanted = new LinkedHashMap<>();
+            missing.forEach(passage ->
+                    wanted.put(
+                            passage.hash(), Passage.embedded(passage.heading(), passage.text())));
+            compute(wanted);
+            publication.touch(missing.stream().map(Unembedded::document).distinct().toList());
+            computed += wanted.size();
         }
     }
 
-    private void keep(List<Map.Entry<String, String>> missing) throws InterruptedException {
-        Map<String, Future<float[]>> running = new LinkedHashMap<>();
-        for (Map.Entry<String, String> text : missing) {
-            running.put(text.getKey(), workers.submit(() -> model.passage(text.getValue())));
-        }
-        Map<String, float[]> vectors = new HashMap<>();
-        List<EmbeddingFailed> failures = new ArrayList<>();
-        for (Map.Entry<String, Future<float[]>> vector : running.entrySet()) {
-            try {
-                vectors.put(vector.getKey(), vector.getValue().get());
-            } catch (ExecutionException e) {
-                failures.add(new EmbeddingFailed("A passage could not be embedded.", e.getCause()));
+    private Set<Language> known() {
+        return model.card().languages().isEmpty()
+                ? Set.of(Language.values())
+                : model.card().languages();
+    }
+
+    private void compute(Map<String, String> textsByHash) {
+        List<Map.Entry<String, String>> all = new ArrayList<>(textsByHash.entrySet());
+        for (int from = 0; from < all.size(); from += KEPT_AT_ONCE) {
+            Map<String, Future<float[]>> running = new LinkedHashMap<>();
+            for (var entry : all.subList(from, Math.min(all.size(), from + KEPT_AT_ONCE))) {
+                running.put(entry.getKey(), workers.submit(() -> model.passage(entry.getValue())));
             }
-        }
-        publication.keepVectors(model.card().id(), vectors);
-        if (!failures.isEmpty()) {
-            throw failures.getFirst();
+            Map<String, float[]> done = new HashMap<>();
+            running.forEach((hash, vector) -> done.put(hash, result(vector)));
+            publication.keepVectors(model.card().id(), done);
         }
     }
 
-    @Override
-    public void close() {
+    private static float[] result(Future<float[]> vector) {
+        try {
+            return vector.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Stopped while computing vectors", e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause
+                    ? cause
+                    : new IllegalStateException(e.getCause());
+        }
+    }
+
+    @PreDestroy
+    void close() {
         workers.shutdownNow();
     }
 }

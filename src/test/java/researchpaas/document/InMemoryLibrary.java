@@ -94,25 +94,31 @@ public final class InMemoryLibrary implements Publication, Changes, Documents, A
 
     @Override
     public synchronized DocumentKey publish(Content content) {
-        Row row = rows.computeIfAbsent(content.origin(), _ -> {
-            long number = numbers.merge(content.category(), 1L, Long::sum);
-            return new Row(new DocumentId(rows.size() + 1L), new DocumentKey(content.category(), number));
-        });
+        Row row =
+                rows.computeIfAbsent(
+                        content.origin(),
+                        _ -> {
+                            long number = numbers.merge(content.category(), 1L, Long::sum);
+                            return new Row(
+                                    new DocumentId(rows.size() + 1L),
+                                    new DocumentKey(content.category(), number));
+                        });
         List<Passage> passages = new ArrayList<>();
         for (NewPassage from : content.passages()) {
-            passages.add(new Passage(
-                    new PassageId(++lastPassage),
-                    content.file(),
-                    row.id,
-                    passages.size(),
-                    from.text(),
-                    from.heading(),
-                    from.firstPage(),
-                    from.lastPage(),
-                    from.start(),
-                    from.end(),
-                    from.language(),
-                    from.hash()));
+            passages.add(
+                    new Passage(
+                            new PassageId(++lastPassage),
+                            content.file(),
+                            row.id,
+                            passages.size(),
+                            from.text(),
+                            from.heading(),
+                            from.firstPage(),
+                            from.lastPage(),
+                            from.start(),
+                            from.end(),
+                            from.language(),
+                            from.hash()));
         }
         files.put(content.file(), new Stored(row, content, List.copyOf(passages), false));
         row.change = ++lastChange;
@@ -124,20 +130,30 @@ public final class InMemoryLibrary implements Publication, Changes, Documents, A
         for (FileId file : hidden) {
             Stored stored = files.get(file);
             if (stored != null && !stored.hidden()) {
-                files.put(file, new Stored(stored.row(), stored.content(), stored.passages(), true));
+                files.put(
+                        file, new Stored(stored.row(), stored.content(), stored.passages(), true));
                 stored.row().change = ++lastChange;
             }
         }
     }
 
+    /// Nothing here is old.
     @Override
-    public List<Unembedded> missingVectors(String model, Collection<Language> languages, int limit) {
+    public int purge(Instant hiddenBefore) {
+        return 0;
+    }
+
+    @Override
+    public List<Unembedded> missingVectors(
+            String model, Collection<Language> languages, int limit) {
         return List.of();
     }
 
     @Override
     public synchronized void touch(Collection<DocumentId> documents) {
-        rows.values().stream().filter(row -> documents.contains(row.id)).forEach(row -> row.change = ++lastChange);
+        rows.values().stream()
+                .filter(row -> documents.contains(row.id))
+                .forEach(row -> row.change = ++lastChange);
     }
 
     private Stream<Stored> shown(Row row) {
@@ -181,12 +197,13 @@ public final class InMemoryLibrary implements Publication, Changes, Documents, A
                 1,
                 accessOf(stored.content().file()),
                 stored.passages().stream()
-                        .map(passage -> new IndexedPassage(
-                                passage.id(),
-                                passage.text(),
-                                passage.heading(),
-                                passage.language(),
-                                known.get(passage.hash())))
+                        .map(passage ->
+                                new IndexedPassage(
+                                        passage.id(),
+                                        passage.text(),
+                                        passage.heading(),
+                                        passage.language(),
+                                        known.get(passage.hash())))
                         .toList());
     }
 
@@ -219,36 +236,39 @@ public final class InMemoryLibrary implements Publication, Changes, Documents, A
             return Optional.empty();
         }
         Description described = seen.getFirst().content().description();
-        return Optional.of(new Document(
-                row.id,
-                row.key,
-                described.title(),
-                described.authors(),
-                described.summary(),
-                described.keywords(),
-                described.year(),
-                described.language(),
-                described.createdAt(),
-                described.createdAt(),
-                seen.stream()
-                        .map(stored -> new DocumentFile(
-                                stored.content().file(),
-                                stored.content().origin(),
-                                stored.content().origin(),
-                                "text/plain",
-                                0,
-                                null,
-                                stored.content().pages().size()))
-                        .toList()));
+        return Optional.of(
+                new Document(
+                        row.id,
+                        row.key,
+                        described.title(),
+                        described.authors(),
+                        described.summary(),
+                        described.keywords(),
+                        described.year(),
+                        described.language(),
+                        described.createdAt(),
+                        described.createdAt(),
+                        seen.stream()
+                                .map(stored ->
+                                        new DocumentFile(
+                                                stored.content().file(),
+                                                stored.content().origin(),
+                                                stored.content().origin(),
+                                                "text/plain",
+                                                0,
+                                                null,
+                                                stored.content().pages().size()))
+                                .toList()));
     }
 
     @Override
     public synchronized Optional<Page> page(FileId file, int number, Reader reader) {
         return Optional.ofNullable(files.get(file))
                 .filter(stored -> !stored.hidden() && sees(reader, file))
-                .flatMap(stored -> stored.content().pages().stream()
-                        .filter(page -> page.number() == number)
-                        .findFirst());
+                .flatMap(stored ->
+                        stored.content().pages().stream()
+                                .filter(page -> page.number() == number)
+                                .findFirst());
     }
 
     @Override

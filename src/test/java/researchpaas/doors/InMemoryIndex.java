@@ -11,6 +11,7 @@ import researchpaas.account.Reader;
 import researchpaas.document.Changes.Change;
 import researchpaas.document.Document;
 import researchpaas.document.DocumentId;
+import researchpaas.document.PassageId;
 import researchpaas.search.Filter;
 import researchpaas.search.Highlighter;
 import researchpaas.search.SearchIndex;
@@ -121,5 +122,10 @@ public final class InMemoryIndex implements SearchIndex, Highlighter {
         if (broken) {
             throw new IndexUnavailable("told to fail", new IllegalStateException());
         }
+    }
+
+    @Override
+    public Map<PassageId, float[]> vectors(Collection<PassageId> passages, Reader reader) {
+        return Map.of();
     }
 }

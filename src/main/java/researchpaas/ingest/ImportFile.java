@@ -1,0 +1,258 @@
+package researchpaas.ingest;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import researchpaas.describe.DescribeDocument;
+import researchpaas.describe.Manuscript;
+import researchpaas.document.FileId;
+import researchpaas.document.Publication;
+import researchpaas.document.Publication.Content;
+import researchpaas.document.Publication.Description;
+import researchpaas.document.Publication.NewPassage;
+import researchpaas.ingest.DocumentSource.FileGone;
+import researchpaas.ingest.DocumentSource.LocalCopy;
+import researchpaas.ingest.DocumentSource.SourceUnavailable;
+import researchpaas.ingest.Ledger.Entry;
+import researchpaas.ingest.Ledger.State;
+import researchpaas.ingest.Reason.Code;
+import researchpaas.ingest.TextExtractor.Extraction;
+import researchpaas.search.EmbeddingModel.EmbeddingFailed;
+
+/// Takes one file through its states: discovered → fetched → read → described → embedded →
+/// published, or skipped, or failed. Every step can be repeated; a killed import starts over and
+/// finds the vectors that it had computed.
+@Component
+public final class ImportFile {
+    private static final Logger log = LoggerFactory.getLogger(ImportFile.class);
+    private static final List<Duration> RETRIES =
+            List.of(Duration.ofMinutes(1), Duration.ofMinutes(10), Duration.ofHours(1));
+
+    private final Ledger ledger;
+    private final TextExtractor extractor;
+    private final DescribeDocument describe;
+    private final PassageSplitter splitter;
+    private final EmbedPassages embed;
+    private final Publication publication;
+    private final IngestLimits limits;
+    private final Clock clock;
+
+    ImportFile(
+            Ledger ledger,
+            TextExtractor extractor,
+            DescribeDocument describe,
+            PassageSplitter splitter,
+            EmbedPassages embed,
+            Publication publication,
+            IngestLimits limits,
+            Clock clock) {
+        this.ledger = ledger;
+        this.extractor = extractor;
+        this.describe = describe;
+        this.splitter = splitter;
+        this.embed = embed;
+        this.publication = publication;
+        this.limits = limits;
+        this.clock = clock;
+    }
+
+    /// What became of a file.
+    sealed interface Imported {
+        record Published() implements Imported {}
+
+        /// Its bytes and its place are the ones that are published already.
+        record Unchanged() implements Imported {}
+
+        record Skipped(Reason reason) implements Imported {}
+
+        record Failed(Reason reason) implements Imported {}
+    }
+
+    /// @param entry the file's row in the ledger, with the size and time of this listing
+    Imported run(DocumentSource source, SourceFile file, Entry entry) {
+        String mediaType = extractor.mediaType(file.name());
+        if (mediaType == null) {
+            return skip(entry, Reason.of(Code.UNSUPPORTED_TYPE, ending(file.name())), null);
+        }
+        if (file.size() == 0) {
+            return skip(entry, Reason.of(Code.EMPTY_FILE), null);
+        }
+        if (file.size() > limits.maxFileBytes()) {
+            return skip(
+                    entry,
+                    Reason.of(
+                            Code.TOO_LARGE,
+                            megabytes(file.size()),
+                            megabytes(limits.maxFileBytes())),
+                    null);
+        }
+        try (LocalCopy copy = source.fetch(file)) {
+            return read(file, entry, mediaType, copy.path());
+        } catch (FileGone | NoSuchFileException e) {
+            return fail(entry, Reason.of(Code.VANISHED));
+        } catch (AccessDeniedException e) {
+            return skip(entry, Reason.of(Code.NOT_READABLE), null);
+        } catch (SourceUnavailable | IOException e) {
+            return fail(entry, Reason.of(Code.SOURCE_UNAVAILABLE));
+        }
+    }
+
+    private Imported read(SourceFile file, Entry entry, String mediaType, Path path)
+            throws IOException {
+        String sha256 = sha256(path);
+        if (isCurrent(file, entry) && sha256.equals(entry.sha256())) {
+            ledger.reached(entry.id(), State.PUBLISHED);
+            return new Imported.Unchanged();
+        }
+        ledger.fetched(entry.id(), sha256);
+        return switch (extractor.extract(path, mediaType)) {
+            case Extraction.Text text when changedSince(file, path) ->
+                    fail(entry, Reason.of(Code.CHANGED_MEANWHILE));
+            case Extraction.Text text -> publish(file, entry, mediaType, sha256, text);
+            case Extraction.Refused refused -> skip(entry, refused.reason(), sha256);
+            case Extraction.Failed failed -> fail(entry, failed.reason());
+        };
+    }
+
+    /// Whether what is published came from this place and this version of the readers; the bytes
+    /// are another question.
+    boolean isCurrent(SourceFile file, Entry entry) {
+        return placement(file, entry).origin().equals(entry.origin())
+                && extractor.version().equals(entry.readerVersion());
+    }
+
+    private static Placement placement(SourceFile file, Entry entry) {
+        return Placement.of(entry.source(), entry.id(), file.path());
+    }
+
+    private Imported publish(
+            SourceFile file, Entry entry, String mediaType, String sha256, Extraction.Text text) {
+        FileId id = entry.id();
+        Placement placement = placement(file, entry);
+        ledger.reached(id, State.READ);
+        Description description =
+                describe.describe(
+                        new Manuscript(
+                                file.name(),
+                                placement.category(),
+                                text.pages(),
+                                headings(text),
+                                new Manuscript.Clues(
+                                        text.info().title(),
+                                        text.info().author(),
+                                        text.info().created()),
+                                file.modifiedAt()));
+        ledger.reached(id, State.DESCRIBED);
+        List<NewPassage> passages =
+                splitter.split(description.title(), text.pages(), text.headings());
+        try {
+            embed.embed(passages);
+        } catch (EmbeddingFailed e) {
+            return fail(entry, internal(e));
+        }
+        ledger.reached(id, State.EMBEDDED);
+        publication.publish(
+                new Content(
+                        id,
+                        placement.origin(),
+                        placement.category(),
+                        mediaType,
+                        description,
+                        text.pages(),
+                        passages,
+                        sha256,
+                        extractor.version()));
+        return new Imported.Published();
+    }
+
+    private static List<Manuscript.Heading> headings(Extraction.Text text) {
+        return text.headings().stream()
+                .map(h -> new Manuscript.Heading(h.page(), h.start(), h.end(), h.level(), h.text()))
+                .toList();
+    }
+
+    /// What was published under these bytes' predecessor no longer says what the file says.
+    private Imported skip(Entry entry, Reason reason, @Nullable String sha256) {
+        publication.hide(List.of(entry.id()));
+        ledger.skip(entry.id(), reason, sha256, extractor.version());
+        return new Imported.Skipped(reason);
+    }
+
+    /// What is published stays until the last try: the trouble may pass.
+    private Imported fail(Entry entry, Reason reason) {
+        int attempts = entry.attempts() + 1;
+        boolean again = attempts <= RETRIES.size();
+        Instant next = again ? clock.instant().plus(RETRIES.get(attempts - 1)) : null;
+        ledger.fail(entry.id(), reason, attempts, next, extractor.version());
+        return new Imported.Failed(reason);
+    }
+
+    /// The source itself refuses the file.
+    Imported refused(Entry entry, Reason reason) {
+        return entry.state() == State.SKIPPED && reason.equals(entry.reason())
+                ? new Imported.Skipped(reason)
+                : skip(entry, reason, null);
+    }
+
+    /// A fault of ours in one file must not stop the others: it is logged under an id that the
+    /// report shows.
+    Imported failed(Entry entry, Exception e) {
+        return fail(entry, internal(e));
+    }
+
+    private static Reason internal(Exception e) {
+        String incident = Incident.newId();
+        log.atError()
+                .addKeyValue("incident", incident)
+                .setCause(e)
+                .log("A file could not be imported");
+        return Reason.of(Code.INTERNAL, incident);
+    }
+
+    private static boolean changedSince(SourceFile file, Path path) {
+        try {
+            return Files.size(path) != file.size()
+                    || Files.getLastModifiedTime(path).toMillis()
+                            != file.modifiedAt().toEpochMilli();
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
+    /// Of the bytes on disk, in lower-case hex.
+    static String sha256(Path path) throws IOException {
+        try (InputStream file = Files.newInputStream(path)) {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            new DigestInputStream(file, digest).transferTo(OutputStream.nullOutputStream());
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String ending(String name) {
+        int dot = name.lastIndexOf('.');
+        return dot < 0 ? name : name.substring(dot).toLowerCase(Locale.ROOT);
+    }
+
+    private static String megabytes(long bytes) {
+        return String.format(Locale.ROOT, "%.1f", bytes / 1e6);
+    }
+}

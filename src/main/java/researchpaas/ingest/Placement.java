@@ -1,0 +1,58 @@
+package researchpaas.ingest;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Set;
+import researchpaas.document.Category;
+import researchpaas.document.FileId;
+
+/// Which document a file belongs to, by where it lies: `paper(s)/`, `poster(s)/` and
+/// `datasets/<name>/…` at any depth; anything else by name and type. One rule for every source.
+///
+/// @param origin the document's name for ever: the file itself, or the dataset's folder
+record Placement(Category category, String origin) {
+    private static final Set<String> DATA_ENDINGS =
+            Set.of("csv", "tsv", "json", "jsonl", "xlsx", "ods");
+
+    static Placement of(SourceId source, FileId file, String path) {
+        String[] parts = path.split("/");
+        for (int i = 0; i < parts.length - 1; i++) {
+            switch (parts[i].toLowerCase(Locale.ROOT)) {
+                case "paper", "papers" -> {
+                    return single(Category.PAPER, file);
+                }
+                case "poster", "posters" -> {
+                    return single(Category.POSTER, file);
+                }
+                case "dataset", "datasets" -> {
+                    // a file that lies in datasets/ itself is a dataset of one file
+                    return i + 2 < parts.length
+                            ? folder(source, String.join("/", Arrays.copyOf(parts, i + 2)))
+                            : single(Category.DATASET, file);
+                }
+                default -> {
+                    // an ordinary folder: the next part may tell
+                }
+            }
+        }
+        return single(byName(parts[parts.length - 1]), file);
+    }
+
+    private static Category byName(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        if (lower.contains("poster") || name.contains("ポスター")) {
+            return Category.POSTER;
+        }
+        return DATA_ENDINGS.contains(lower.substring(lower.lastIndexOf('.') + 1))
+                ? Category.DATASET
+                : Category.PAPER;
+    }
+
+    private static Placement single(Category category, FileId file) {
+        return new Placement(category, category.word() + ":file:" + file.value());
+    }
+
+    private static Placement folder(SourceId source, String path) {
+        return new Placement(Category.DATASET, "dataset:folder:" + source.value() + ":" + path);
+    }
+}

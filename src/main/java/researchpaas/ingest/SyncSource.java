@@ -1,0 +1,233 @@
+package researchpaas.ingest;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import researchpaas.document.Access;
+import researchpaas.document.Publication;
+import researchpaas.ingest.DocumentSource.FileGone;
+import researchpaas.ingest.DocumentSource.Listed;
+import researchpaas.ingest.DocumentSource.LocalCopy;
+import researchpaas.ingest.DocumentSource.SourceUnavailable;
+import researchpaas.ingest.ImportFile.Imported;
+import researchpaas.ingest.Jobs.FileReport;
+import researchpaas.ingest.Jobs.Outcome;
+import researchpaas.ingest.Ledger.Entry;
+import researchpaas.ingest.Ledger.State;
+import researchpaas.search.IndexFollower;
+
+/// Compares what a source lists with the ledger and brings the library into line: new and edited
+/// files are imported, moved ones keep their document, absent ones are hidden. One bad file never
+/// stops the others; a second run without changes writes nothing but its own report.
+@Component
+public final class SyncSource {
+    private final Ledger ledger;
+    private final Jobs jobs;
+    private final Access access;
+    private final Publication publication;
+    private final ImportFile importFile;
+    private final TextExtractor extractor;
+    private final IndexFollower follower;
+    private final IngestLimits limits;
+    private final Clock clock;
+
+    SyncSource(
+            Ledger ledger,
+            Jobs jobs,
+            Access access,
+            Publication publication,
+            ImportFile importFile,
+            TextExtractor extractor,
+            IndexFollower follower,
+            IngestLimits limits,
+            Clock clock) {
+        this.ledger = ledger;
+        this.jobs = jobs;
+        this.access = access;
+        this.publication = publication;
+        this.importFile = importFile;
+        this.extractor = extractor;
+        this.follower = follower;
+        this.limits = limits;
+        this.clock = clock;
+    }
+
+    /// @param job where each file's outcome is reported
+    /// @throws SourceUnavailable when the source cannot be listed; nothing was changed then
+    public void run(long job, DocumentSource source) {
+        List<Listed> listed = source.list();
+        SourceId id = ledger.source(source.name());
+        long accessSet = access.idOf(source.visibleTo());
+        Map<String, Entry> known = new HashMap<>();
+        ledger.present(id).forEach(entry -> known.put(entry.path(), entry));
+        Map<String, Entry> missing = new HashMap<>(known);
+        listed.forEach(file -> missing.remove(file.file().path()));
+        jobs.planned(job, listed.size() + missing.size());
+
+        List<Listed> unknown = new ArrayList<>();
+        List<Task> tasks = new ArrayList<>();
+        for (Listed file : listed) {
+            Entry entry = known.get(file.file().path());
+            if (entry == null) {
+                unknown.add(file);
+            } else {
+                tasks.add(new Task(file, entry));
+            }
+        }
+        // moves first: their old paths must not be taken for deletions
+        for (Listed file : unknown) {
+            Entry moved = missing.isEmpty() ? null : sameBytes(source, file, missing);
+            if (moved == null) {
+                tasks.add(new Task(file, ledger.discover(id, file.file(), accessSet)));
+            } else {
+                missing.remove(moved.path());
+                move(job, file.file(), moved, tasks);
+            }
+        }
+        missing.values().forEach(entry -> remove(job, entry));
+        follower.wake();
+        runAll(job, source, accessSet, tasks);
+    }
+
+    private record Task(Listed listed, Entry entry) {}
+
+    private @Nullable Entry sameBytes(
+            DocumentSource source, Listed file, Map<String, Entry> missing) {
+        boolean possible =
+                file.refusal() == null
+                        && file.file().size() <= limits.maxFileBytes()
+                        && missing.values().stream()
+                                .anyMatch(entry ->
+                                        entry.size() == file.file().size()
+                                                && entry.sha256() != null);
+        if (!possible) {
+            return null;
+        }
+        try (LocalCopy copy = source.fetch(file.file())) {
+            String sha256 = ImportFile.sha256(copy.path());
+            return missing.values().stream()
+                    .filter(entry -> sha256.equals(entry.sha256()))
+                    .findFirst()
+                    .orElse(null);
+        } catch (FileGone | SourceUnavailable | IOException e) {
+            // its own turn will tell what is wrong with it
+            return null;
+        }
+    }
+
+    /// A move within a document keeps everything; one that changes category or dataset publishes
+    /// the file anew there.
+    private void move(long job, SourceFile file, Entry entry, List<Task> tasks) {
+        ledger.move(entry.id(), file);
+        Entry moved = ledger.find(entry.id()).orElseThrow();
+        if (moved.state() == State.PUBLISHED && importFile.isCurrent(file, moved)) {
+            jobs.report(job, new FileReport(file.path(), Outcome.MOVED, null));
+        } else {
+            tasks.add(new Task(new Listed(file, null), moved));
+        }
+    }
+
+    private void remove(long job, Entry entry) {
+        publication.hide(List.of(entry.id()));
+        ledger.gone(entry.id());
+        jobs.report(job, new FileReport(entry.path(), Outcome.REMOVED, null));
+    }
+
+    /// Several files at once, so that reading one and computing the vectors of another overlap.
+    private void runAll(long job, DocumentSource source, long accessSet, List<Task> tasks) {
+        Semaphore places = new Semaphore(limits.filesAtOnce());
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Task task : tasks) {
+                places.acquireUninterruptibly();
+                threads.execute(() -> {
+                    try {
+                        jobs.report(job, one(source, accessSet, task));
+                        follower.wake();
+                    } finally {
+                        places.release();
+                    }
+                });
+            }
+        }
+    }
+
+    private FileReport one(DocumentSource source, long accessSet, Task task) {
+        Entry entry = task.entry();
+        SourceFile file = task.listed().file();
+        try {
+            if (entry.accessSet() != accessSet) {
+                ledger.accessChanged(entry.id(), accessSet);
+            }
+            return report(file, decide(source, task));
+        } catch (Exception e) {
+            return report(file, importFile.failed(entry, e));
+        }
+    }
+
+    private Imported decide(DocumentSource source, Task task) {
+        Entry entry = task.entry();
+        SourceFile file = task.listed().file();
+        Reason refusal = task.listed().refusal();
+        if (refusal != null) {
+            return importFile.refused(entry, refusal);
+        }
+        boolean sameFile =
+                entry.size() == file.size() && entry.modifiedAt().equals(file.modifiedAt());
+        if (!sameFile) {
+            ledger.rediscover(entry.id(), file);
+            return importFile.run(source, file, ledger.find(entry.id()).orElseThrow());
+        }
+        boolean sameReader = extractor.version().equals(entry.readerVersion());
+        return switch (entry.state()) {
+            case PUBLISHED ->
+                    importFile.isCurrent(file, entry)
+                            ? new Imported.Unchanged()
+                            : importFile.run(source, file, entry);
+            case SKIPPED -> sameReader ? skippedBefore(entry) : importFile.run(source, file, entry);
+            case FAILED ->
+                    due(entry) || !sameReader
+                            ? importFile.run(source, file, entry)
+                            : failedBefore(entry);
+            case DISCOVERED, FETCHED, READ, DESCRIBED, EMBEDDED ->
+                    importFile.run(source, file, entry);
+        };
+    }
+
+    private boolean due(Entry entry) {
+        return entry.nextTry() != null && !entry.nextTry().isAfter(clock.instant());
+    }
+
+    private static Imported skippedBefore(Entry entry) {
+        return new Imported.Skipped(reasonOf(entry));
+    }
+
+    private static Imported failedBefore(Entry entry) {
+        return new Imported.Failed(reasonOf(entry));
+    }
+
+    private static Reason reasonOf(Entry entry) {
+        if (entry.reason() == null) {
+            throw new IllegalStateException("A skipped or failed file has a reason");
+        }
+        return entry.reason();
+    }
+
+    private static FileReport report(SourceFile file, Imported imported) {
+        return switch (imported) {
+            case Imported.Published p -> new FileReport(file.path(), Outcome.PUBLISHED, null);
+            case Imported.Unchanged u -> new FileReport(file.path(), Outcome.UNCHANGED, null);
+            case Imported.Skipped skipped ->
+                    new FileReport(file.path(), Outcome.SKIPPED, skipped.reason());
+            case Imported.Failed failed ->
+                    new FileReport(file.path(), Outcome.FAILED, failed.reason());
+        };
+    }
+}

@@ -1,0 +1,74 @@
+package researchpaas.ingest.scheduler;
+
+import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
+import com.github.kagkarlsson.scheduler.task.FailureHandler;
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import java.time.Duration;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.EventListener;
+import researchpaas.ingest.DocumentSource;
+import researchpaas.ingest.IngestLibrary;
+import researchpaas.ingest.IngestLimits;
+
+@Configuration
+@EnableConfigurationProperties(IngestSettings.class)
+class SchedulerConfiguration {
+    private final IngestSettings settings;
+    private final ObjectProvider<IngestLibrary> ingest;
+
+    /// The use case submits to the scheduler that runs it, so it is looked up when it is needed.
+    SchedulerConfiguration(IngestSettings settings, ObjectProvider<IngestLibrary> ingest) {
+        this.settings = settings;
+        this.ingest = ingest;
+    }
+
+    @Bean
+    IngestLimits ingestLimits() {
+        return new IngestLimits(settings.maxFileSize().toBytes(), settings.filesAtOnce());
+    }
+
+    @Bean
+    Task<Void> ingestTask() {
+        return Tasks.oneTime(ScheduledBackground.INGEST)
+                .onFailure(
+                        FailureHandler.<Void>maxRetries(5)
+                                .withBackoff(Duration.ofSeconds(10), 2.0)
+                                .thenRemove(this::abandon))
+                .onDeadExecutionRevive()
+                .execute((task, context) -> run(Long.parseLong(task.getId())));
+    }
+
+    @Bean
+    Task<Void> rescanTask() {
+        return Tasks.recurring("rescan", FixedDelay.of(settings.rescan()))
+                .execute((task, context) -> scan());
+    }
+
+    private void run(long job) {
+        ingest.getObject().run(job);
+    }
+
+    private void abandon(ExecutionComplete complete) {
+        ingest.getObject().abandon(Long.parseLong(complete.getExecution().taskInstance.getId()));
+    }
+
+    private void scan() {
+        if (settings.automatic()) {
+            ingest.getObject().start();
+        }
+    }
+
+    @EventListener
+    void scanAtStart(ApplicationReadyEvent ready) {
+        scan();
+        if (settings.automatic()) {
+            ready.getApplicationContext().getBean(DocumentSource.class).onChange(this::scan);
+        }
+    }
+}

@@ -1,0 +1,257 @@
+package researchpaas.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import researchpaas.account.Reader;
+import researchpaas.document.Category;
+import researchpaas.document.Document;
+import researchpaas.document.DocumentKey;
+import researchpaas.document.Documents;
+import researchpaas.ingest.Jobs.FileReport;
+import researchpaas.ingest.Jobs.Job;
+import researchpaas.ingest.Jobs.JobState;
+import researchpaas.ingest.Jobs.Outcome;
+import researchpaas.search.IndexFollower;
+import researchpaas.search.Query;
+import researchpaas.search.SearchDocuments;
+import researchpaas.search.SearchIndex;
+import researchpaas.search.SearchResult.Hit;
+
+/// The whole way from a folder to a hit: source, child process, database, follower, index.
+@SpringBootTest
+class FollowsAFolderTest {
+    @TempDir static Path folder;
+
+    @DynamicPropertySource
+    static void settings(DynamicPropertyRegistry registry) {
+        registry.add("research-paas.home", () -> folder.resolve("home").toString());
+        registry.add(
+                "research-paas.database.path", () -> folder.resolve("home/library.db").toString());
+        registry.add("research-paas.folder.root", () -> folder.resolve("library").toString());
+        registry.add("research-paas.ingest.automatic", () -> "false");
+    }
+
+    @Autowired IngestLibrary ingest;
+    @Autowired Jobs jobs;
+    @Autowired IndexFollower follower;
+    @Autowired SearchIndex index;
+    @Autowired SearchDocuments search;
+    @Autowired Documents documents;
+
+    private final Path library = folder.resolve("library");
+
+    @BeforeEach
+    void emptyLibrary() throws Exception {
+        if (Files.exists(library)) {
+            try (var files = Files.walk(library)) {
+                for (Path file : files.filter(Files::isRegularFile).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+        Files.createDirectories(library);
+        scan();
+    }
+
+    @Test
+    void findsWhatItRead() throws Exception {
+        write(
+                "papers/moths.md",
+                "# Moths at night\n\nMoths gather around the lamp of the observatory.");
+        write("posters/ポスター.txt", "蛾の観察\n\n観測所の灯りに蛾が集まる様子を記録した。");
+
+        assertThat(scan()).containsOnlyKeys("papers/moths.md", "posters/ポスター.txt");
+
+        assertThat(titles("observatory lamp")).startsWith("Moths at night");
+        assertThat(titles("蛾 灯り")).startsWith("蛾の観察");
+    }
+
+    @Test
+    void gathersTheFilesOfADatasetFolderInOneDocument() throws Exception {
+        write(
+                "datasets/rain/README.md",
+                "# Rain gauge readings\n\nHourly readings of three gauges.");
+        write("datasets/rain/codebook.txt", "Codebook\n\nThe column tip counts bucket tips.");
+        scan();
+
+        Hit hit = hits("bucket tips").getFirst();
+
+        assertThat(hit.document().key().category()).isEqualTo(Category.DATASET);
+        assertThat(hit.document().title()).isEqualTo("Rain gauge readings");
+        assertThat(hit.document().files()).hasSize(2);
+        assertThat(hits("rain gauge")).hasSize(1);
+    }
+
+    @Test
+    void replacesAnEditedFileUnderItsOldNumber() throws Exception {
+        write("papers/a.md", "# Otters\n\nOtters hold hands while they sleep.");
+        scan();
+        DocumentKey key = hits("otters").getFirst().document().key();
+
+        write("papers/a.md", "# Badgers\n\nBadgers dig their setts into the slope.");
+        assertThat(scan()).containsEntry("papers/a.md", Outcome.PUBLISHED);
+
+        assertThat(titlesWithTheWords("otters")).isEmpty();
+        assertThat(hits("badgers").getFirst().document().key()).isEqualTo(key);
+    }
+
+    @Test
+    void keepsTheDocumentOfAMovedFile() throws Exception {
+        write("papers/old name.md", "# Swifts\n\nSwifts sleep on the wing.");
+        scan();
+        DocumentKey key = hits("swifts").getFirst().document().key();
+
+        Files.createDirectories(library.resolve("papers/2026"));
+        Files.move(library.resolve("papers/old name.md"), library.resolve("papers/2026/new.md"));
+
+        assertThat(scan()).containsExactly(Map.entry("papers/2026/new.md", Outcome.MOVED));
+        Document moved = documents.find(key, Reader.local()).orElseThrow();
+        assertThat(moved.files().getFirst().path()).isEqualTo("papers/2026/new.md");
+    }
+
+    @Test
+    void publishesAFileAnewInTheCategoryThatItWasMovedTo() throws Exception {
+        write("papers/p.md", "# Herons\n\nHerons stand still in the shallow water.");
+        scan();
+        DocumentKey before = hits("herons").getFirst().document().key();
+
+        Files.createDirectories(library.resolve("posters"));
+        Files.move(library.resolve("papers/p.md"), library.resolve("posters/p.md"));
+        assertThat(scan()).containsEntry("posters/p.md", Outcome.PUBLISHED);
+
+        assertThat(hits("herons").getFirst().document().key().category())
+                .isEqualTo(Category.POSTER);
+        assertThat(documents.find(before, Reader.local())).isEmpty();
+    }
+
+    @Test
+    void forgetsADeletedFileAndBringsItBackUnderItsNumber() throws Exception {
+        write("papers/b.md", "# Bitterns\n\nBitterns boom in the reeds.");
+        scan();
+        DocumentKey key = hits("bitterns").getFirst().document().key();
+
+        Files.delete(library.resolve("papers/b.md"));
+        assertThat(scan()).containsEntry("papers/b.md", Outcome.REMOVED);
+        assertThat(titlesWithTheWords("bitterns")).isEmpty();
+        assertThat(documents.find(key, Reader.local())).isEmpty();
+
+        write("papers/b.md", "# Bitterns\n\nBitterns boom in the reeds.");
+        scan();
+        assertThat(hits("bitterns").getFirst().document().key()).isEqualTo(key);
+    }
+
+    @Test
+    void oneBadFileStopsNoOther() throws Exception {
+        write("papers/broken.pdf", "%PDF-1.7 and nothing more");
+        write("papers/empty.md", "");
+        write("papers/film.mov", "moving");
+        write("papers/good.md", "# Kestrels\n\nKestrels hover above the verge.");
+        Files.createSymbolicLink(library.resolve("papers/passwords.txt"), Path.of("/etc/hostname"));
+
+        Map<String, Outcome> outcomes = scan();
+
+        assertThat(outcomes)
+                .containsEntry("papers/broken.pdf", Outcome.SKIPPED)
+                .containsEntry("papers/empty.md", Outcome.SKIPPED)
+                .containsEntry("papers/film.mov", Outcome.SKIPPED)
+                .containsEntry("papers/passwords.txt", Outcome.SKIPPED)
+                .containsEntry("papers/good.md", Outcome.PUBLISHED);
+        assertThat(reports())
+                .filteredOn(r -> r.outcome() == Outcome.SKIPPED)
+                .allMatch(r -> r.reason() != null);
+        Files.delete(library.resolve("papers/passwords.txt"));
+    }
+
+    @Test
+    void aSecondScanWritesNothing() throws Exception {
+        write("papers/c.md", "# Cranes\n\nCranes dance in spring.");
+        scan();
+        long cursor = index.cursor();
+
+        assertThat(scan()).containsEntry("papers/c.md", Outcome.UNCHANGED);
+
+        assertThat(index.cursor()).isEqualTo(cursor);
+    }
+
+    @Test
+    void aMissingFolderFailsTheJobAndRemovesNothing() throws Exception {
+        write("papers/d.md", "# Dippers\n\nDippers walk under water.");
+        scan();
+        Path aside = folder.resolve("aside");
+        Files.move(library, aside);
+        try {
+            Job job = finished(ingest.start().id());
+            assertThat(job.state()).isEqualTo(JobState.FAILED);
+            assertThat(job.trouble()).isEqualTo(Reason.of(Reason.Code.SOURCE_UNAVAILABLE));
+        } finally {
+            Files.move(aside, library);
+        }
+        assertThat(titles("dippers")).contains("Dippers");
+    }
+
+    private void write(String path, String text) throws IOException {
+        Path file = library.resolve(path);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+        // a second edit within the file system's clock tick must be seen as one
+        Files.setLastModifiedTime(
+                file, java.nio.file.attribute.FileTime.from(Instant.ofEpochMilli(ticks += 1_000)));
+    }
+
+    private static long ticks = 1_700_000_000_000L;
+
+    private Map<String, Outcome> scan() throws Exception {
+        Job job = finished(ingest.start().id());
+        assertThat(job.state()).isEqualTo(JobState.DONE);
+        assertThat(follower.awaitCaughtUp(Duration.ofSeconds(20))).isTrue();
+        Map<String, Outcome> outcomes = new TreeMap<>();
+        reports().forEach(report -> outcomes.put(report.path(), report.outcome()));
+        return outcomes;
+    }
+
+    private List<FileReport> reports() {
+        return jobs.files(jobs.latest(1).getFirst().id(), 0, 1000);
+    }
+
+    private Job finished(long id) throws InterruptedException {
+        Instant end = Instant.now().plusSeconds(60);
+        while (Instant.now().isBefore(end)) {
+            Job job = jobs.find(id).orElseThrow();
+            if (job.state() == JobState.DONE || job.state() == JobState.FAILED) {
+                return job;
+            }
+            Thread.sleep(20);
+        }
+        throw new IllegalStateException("The job did not end");
+    }
+
+    private List<Hit> hits(String question) {
+        return search.search(Query.of(question), Reader.local()).hits();
+    }
+
+    private List<String> titles(String question) {
+        return hits(question).stream().map(hit -> hit.document().title()).toList();
+    }
+
+    private List<String> titlesWithTheWords(String question) {
+        Query words = new Query(question, researchpaas.search.Filter.NONE, Query.Mode.WORDS, 0, 10);
+        return search.search(words, Reader.local()).hits().stream()
+                .map(hit -> hit.document().title())
+                .toList();
+    }
+}
