@@ -1,10 +1,10 @@
 /// The command line `research-paas`: serve, ingest, search, status, eval.
 ///
-/// Talks to a running server, or starts one for itself on the locked state folder.
-/// Start at [CommandLineDoor].
-/// Not here: what the commands do (the use cases).
+/// Talks to a running server, or starts one for itself on the locked state folder. Start at
+/// [CommandLineDoor]. Not here: what the commands do (the use cases).
 @NullMarked
-@ApplicationModule(allowedDependencies = {"document", "account", "search", "ingest", "describe", "operate"})
+@ApplicationModule(
+        allowedDependencies = {"document", "account", "search", "ingest", "describe", "operate"})
 package researchpaas.cli;
 
 import org.jspecify.annotations.NullMarked;

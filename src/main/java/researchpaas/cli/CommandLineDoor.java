@@ -1,0 +1,76 @@
+package researchpaas.cli;
+
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.ResourceBundle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+import researchpaas.ingest.Incident;
+
+/// `research-paas COMMAND …`; without a command it serves. Results go to standard output,
+/// everything else to standard error, so that `--json` can be piped.
+@Command(name = "research-paas", mixinStandardHelpOptions = true, versionProvider = Version.class)
+public final class CommandLineDoor implements Runnable {
+    private static final Logger log = LoggerFactory.getLogger(CommandLineDoor.class);
+
+    private final Class<?> application;
+
+    @Spec private CommandSpec spec;
+
+    private CommandLineDoor(Class<?> application) {
+        this.application = application;
+        this.spec = CommandSpec.create();
+    }
+
+    /// @param application the class that Spring Boot starts
+    /// @return the process's exit code; 0 also for a server that has been started and goes on
+    public static int run(Class<?> application, String... arguments) {
+        PrintStream results = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        boolean serves =
+                arguments.length == 0
+                        || arguments[0].equals("serve")
+                        || arguments[0].startsWith("--research-paas.");
+        if (!serves) {
+            System.setOut(System.err);
+        }
+        Messages messages = new Messages(ResourceBundle.getBundle("cli", Locale.getDefault()));
+        CommandLine line =
+                new CommandLine(new CommandLineDoor(application))
+                        .setResourceBundle(messages.bundle())
+                        .setOut(new PrintWriter(results, true))
+                        .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
+                        .setExecutionExceptionHandler(
+                                (e, command, parsed) -> explain(e, command, messages));
+        line.addSubcommand("serve", new ServeCommand(application));
+        line.addSubcommand("ingest", new IngestCommand(application, messages));
+        line.addSubcommand("search", new SearchCommand(application, messages));
+        line.addSubcommand("status", new StatusCommand(application, messages));
+        line.addSubcommand("eval", new EvalCommand(application, messages));
+        return line.execute(arguments);
+    }
+
+    @Override
+    public void run() {
+        new ServeCommand(application).run();
+    }
+
+    /// A door's error translator: a sentence for what a person can mend, an incident id for what he
+    /// cannot.
+    private static int explain(Exception e, CommandLine command, Messages messages) {
+        if (e instanceof CommandFailed failed) {
+            command.getErr().println(failed.getMessage());
+            return ExitCode.SOFTWARE;
+        }
+        String incident = Incident.newId();
+        log.atError().addKeyValue("incident", incident).setCause(e).log("A command broke");
+        command.getErr().println(messages.text("broke", incident));
+        return ExitCode.SOFTWARE;
+    }
+}

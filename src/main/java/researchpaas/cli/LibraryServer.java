@@ -1,0 +1,134 @@
+package researchpaas.cli;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The server that a command talks to: the one that runs on the state folder, else one that lives
+/// in this process for as long as the command does. So a command and a program that calls the API
+/// take the same way.
+final class LibraryServer implements AutoCloseable {
+    private static final Duration DEADLINE = Duration.ofSeconds(30);
+    private static final int LONGEST_BODY = 64 << 20;
+
+    private final int port;
+    private final @Nullable ConfigurableApplicationContext own;
+    private final Messages messages;
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private final JsonMapper json = JsonMapper.shared();
+
+    private LibraryServer(
+            int port, @Nullable ConfigurableApplicationContext own, Messages messages) {
+        this.port = port;
+        this.own = own;
+        this.messages = messages;
+    }
+
+    static LibraryServer connect(Class<?> application, Messages messages) {
+        Optional<Integer> running = ServerFile.port(StateFolder.ofEnvironment());
+        if (running.isPresent()) {
+            return new LibraryServer(running.get(), null, messages);
+        }
+        ConfigurableApplicationContext own = start(application);
+        int port = own.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+        return new LibraryServer(port, own, messages);
+    }
+
+    /// A quiet server on a free port of the loopback address, which scans only when it is told to.
+    static ConfigurableApplicationContext start(Class<?> application, String... settings) {
+        List<String> arguments =
+                new ArrayList<>(
+                        List.of(
+                                "--server.port=0",
+                                "--research-paas.ingest.automatic=false",
+                                "--spring.main.banner-mode=off",
+                                "--logging.level.root=WARN"));
+        arguments.addAll(Arrays.asList(settings));
+        return SpringApplication.run(application, arguments.toArray(String[]::new));
+    }
+
+    JsonNode get(String path, Map<String, String> parameters) {
+        String query =
+                parameters.entrySet().stream()
+                        .map(entry -> encode(entry.getKey()) + "=" + encode(entry.getValue()))
+                        .collect(Collectors.joining("&"));
+        return send(request(query.isEmpty() ? path : path + "?" + query).GET());
+    }
+
+    JsonNode post(String path) {
+        return send(request(path).POST(HttpRequest.BodyPublishers.noBody()));
+    }
+
+    private HttpRequest.Builder request(String pathAndQuery) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + pathAndQuery))
+                .header("Accept", "application/json")
+                .header("Accept-Language", Locale.getDefault().toLanguageTag());
+    }
+
+    /// The deadline covers the whole answer, its body included.
+    private JsonNode send(HttpRequest.Builder request) {
+        CompletableFuture<HttpResponse<byte[]>> answer =
+                http.sendAsync(
+                        request.build(),
+                        BodyHandlers.limiting(BodyHandlers.ofByteArray(), LONGEST_BODY));
+        try {
+            return body(answer.get(DEADLINE.toSeconds(), TimeUnit.SECONDS));
+        } catch (TimeoutException e) {
+            answer.cancel(true);
+            throw new CommandFailed(messages.text("server.slow", DEADLINE.toSeconds()));
+        } catch (InterruptedException e) {
+            answer.cancel(true);
+            Thread.currentThread().interrupt();
+            throw new CommandFailed(messages.text("interrupted"));
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException) {
+                throw new CommandFailed(messages.text("server.silent", String.valueOf(port)));
+            }
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    private JsonNode body(HttpResponse<byte[]> response) {
+        JsonNode body = json.readTree(response.body());
+        // /health answers 503 with a full report
+        if (response.statusCode() >= 400 && body.has("detail")) {
+            throw new CommandFailed(body.path("detail").asString());
+        }
+        return body;
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() {
+        http.close();
+        if (own != null) {
+            own.close();
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package researchpaas.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.SpringApplication;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(name = "serve", mixinStandardHelpOptions = true)
+final class ServeCommand implements Runnable {
+    private final Class<?> application;
+
+    @Option(names = "--port", paramLabel = "PORT")
+    private @Nullable Integer port;
+
+    @Option(names = "--json")
+    private boolean json;
+
+    ServeCommand(Class<?> application) {
+        this.application = application;
+    }
+
+    /// Returns when the server answers; its threads keep the process alive.
+    @Override
+    public void run() {
+        List<String> settings = new ArrayList<>();
+        if (port != null) {
+            settings.add("--server.port=" + port);
+        }
+        if (json) {
+            settings.add("--logging.structured.format.console=ecs");
+        }
+        SpringApplication.run(application, settings.toArray(String[]::new));
+    }
+}
