@@ -1,0 +1,137 @@
+package researchpaas.reliability;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The real program in a process of its own, on a free port, so that it can be killed.
+final class ServerProcess implements AutoCloseable {
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private final Process process;
+    private final Path home;
+    private final Path log;
+
+    private ServerProcess(Process process, Path home, Path log) {
+        this.process = process;
+        this.home = home;
+        this.log = log;
+    }
+
+    static ServerProcess start(Path home, Path library, String... settings) throws IOException {
+        List<String> command =
+                new ArrayList<>(
+                        List.of(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-XX:+UseSerialGC",
+                                "-Xmx192m",
+                                "--add-modules=jdk.incubator.vector",
+                                "--enable-native-access=ALL-UNNAMED",
+                                "-Dai.djl.offline=true",
+                                "-cp",
+                                System.getProperty("java.class.path")));
+        for (String setting : settings) {
+            command.add("-D" + setting);
+        }
+        command.addAll(List.of("researchpaas.ResearchPaas", "serve", "--port", "0"));
+        Path log = home.resolveSibling("server.log");
+        ProcessBuilder builder =
+                new ProcessBuilder(command)
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        Map<String, String> environment = builder.environment();
+        environment.put("RESEARCH_PAAS_HOME", home.toString());
+        environment.put("DATA_DIR_PATH", library.toString());
+        environment.remove("DATABASE_PATH");
+        environment.remove("PORT");
+        Files.deleteIfExists(home.resolve("server.properties"));
+        return new ServerProcess(builder.start(), home, log);
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    Path log() {
+        return log;
+    }
+
+    /// Waits until the server answers, with its port.
+    int awaitPort(Duration patience) throws IOException, InterruptedException {
+        Instant end = Instant.now().plus(patience);
+        Path file = home.resolve("server.properties");
+        while (Instant.now().isBefore(end)) {
+            if (!process.isAlive()) {
+                throw new IllegalStateException(
+                        "The server ended; its log: " + Files.readString(log));
+            }
+            if (Files.exists(file)) {
+                Properties properties = new Properties();
+                try (var in = Files.newBufferedReader(file)) {
+                    properties.load(in);
+                }
+                String port = properties.getProperty("port");
+                if (port != null && status(Integer.parseInt(port), "/livez") == 200) {
+                    return Integer.parseInt(port);
+                }
+            }
+            Thread.sleep(50);
+        }
+        throw new IllegalStateException(
+                "The server did not answer; its log: " + Files.readString(log));
+    }
+
+    int status(int port, String path) throws InterruptedException {
+        try {
+            return send(port, path).statusCode();
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
+    JsonNode get(int port, String path) throws IOException, InterruptedException {
+        return JsonMapper.shared().readTree(send(port, path).body());
+    }
+
+    private static HttpResponse<String> send(int port, String path)
+            throws IOException, InterruptedException {
+        return HTTP.send(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                        .timeout(Duration.ofSeconds(10))
+                        .header("Accept", "application/json")
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    /// SIGKILL: no shutdown hook runs.
+    void kill() throws InterruptedException {
+        process.destroyForcibly();
+        process.waitFor();
+    }
+
+    /// SIGTERM, as a host does it.
+    void stop() throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(30, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("The server did not stop within 30 s of SIGTERM");
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}
