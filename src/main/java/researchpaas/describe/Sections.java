@@ -26,7 +26,7 @@ final class Sections {
     private static final Pattern SMALL_PRINT =
             Pattern.compile("(?i).*(?:retain copyright|creative commons|all rights reserved|corresponding author).*");
     private static final Pattern KEYWORDS = Pattern.compile(
-            "(?im)^(?:key\\s?-?words?(?: and phrases)?|index terms|キーワード)(?:\\s*[:：.．—–-]+\\s*|[\\s　]+)(\\S.*)$");
+            "(?im)^(?:(?:key\\s?-?words?(?: and phrases)?|index terms)(?:\\s*[:：.．—–-]+\\s*|[\\s　]+)|キーワード[\\s　:：]*)(\\S.*)$");
     private static final Pattern KEYWORDS_LINE = Pattern.compile("(?im)^(?:key\\s?-?words?|index terms|キーワード).*");
 
     private final List<Manuscript.Heading> headings;

@@ -71,6 +71,9 @@ final class HeadingWords {
     private static final Pattern KANJI_NUMBERED =
             Pattern.compile("[一二三四五六七八九十]{1,3}((?:の[一二三四五六七八九十]{1,3})?)[\\s　、.．]+(\\S.*)");
 
+    private static final Pattern OPENING = Pattern.compile(
+            "(?i)(?:(?:abstract|keywords|key words|index terms)\\s*[:.—–].*|(?:概要|要旨|あらまし|キーワード)[\\s　:：].*)");
+
     private HeadingWords() {}
 
     /// @return 1 for the outermost; empty when the words say nothing
@@ -95,6 +98,11 @@ final class HeadingWords {
             return OptionalInt.of(kanji.group(1).isEmpty() ? 1 : 2);
         }
         return numbered(text);
+    }
+
+    /// Whether a part begins here whose name stands in its first line: `Keywords: …`.
+    static boolean opensPart(String line) {
+        return OPENING.matcher(line).matches();
     }
 
     static boolean isKnown(String text) {

@@ -58,14 +58,21 @@ final class LineBuilder {
         if (isDrawnTwice(glyph, last)) {
             return;
         }
-        if (Math.abs(frame.across(glyph) - usual.across) > SAME_ROW * size
-                || gap > WIDE_GAP * size
-                || (gap < -BACKWARD * size && !Diacritics.isMark(last.text()))) {
+        boolean sameRow = Math.abs(frame.across(glyph) - usual.across) <= SAME_ROW * size;
+        boolean onward = gap >= -BACKWARD * size || Diacritics.isMark(last.text());
+        if ((sameRow && onward && gap <= WIDE_GAP * size) || isUprightNumber(glyph, last)) {
+            append(glyph, gap);
+        } else {
             endLine();
             startLine(glyph);
-            return;
         }
-        append(glyph, gap);
+    }
+
+    /// Digits side by side inside a vertical column.
+    private boolean isUprightNumber(Glyph glyph, Glyph earlier) {
+        return frame == Frame.VERTICAL
+                && Math.abs(glyph.top() - earlier.top()) < 0.2f * glyph.size()
+                && Math.abs(glyph.left() - earlier.right()) < 0.2f * glyph.size();
     }
 
     /// Some programs print a letter twice for a bold look.

@@ -89,7 +89,8 @@ final class PageFlow {
                         > 0.08f * Math.max(line.size(), before.size())
                 || line.cells()
                 || before.cells()
-                || Letters.startsItem(line.text())) {
+                || Letters.startsItem(line.text())
+                || HeadingWords.opensPart(line.text())) {
             return true;
         }
         float step = (line.across() - before.across()) / line.size();

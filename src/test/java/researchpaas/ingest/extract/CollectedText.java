@@ -1,0 +1,57 @@
+package researchpaas.ingest.extract;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import researchpaas.document.Page;
+import researchpaas.ingest.Reason;
+import researchpaas.ingest.TextExtractor.FileInfo;
+import researchpaas.ingest.TextExtractor.Heading;
+
+/// Takes what a reader finds, within the test's own process.
+final class CollectedText implements TextSink {
+    final List<Page> pages = new ArrayList<>();
+    List<Heading> headings = List.of();
+    @Nullable FileInfo info;
+
+    private final Limits limits;
+
+    CollectedText() {
+        this(new Limits(1_000_000, 1_000));
+    }
+
+    CollectedText(Limits limits) {
+        this.limits = limits;
+    }
+
+    String text() {
+        return String.join("\n\f\n", pages.stream().map(Page::text).toList());
+    }
+
+    List<String> headingTexts() {
+        return headings.stream().map(Heading::text).toList();
+    }
+
+    @Override
+    public Limits limits() {
+        return limits;
+    }
+
+    @Override
+    public void page(Page page) throws Refusal {
+        if (text().length() + page.text().length() > limits.maxText()) {
+            throw new Refusal(Reason.Code.TOO_MUCH_TEXT);
+        }
+        pages.add(page);
+    }
+
+    @Override
+    public void headings(List<Heading> found) {
+        headings = found;
+    }
+
+    @Override
+    public void info(FileInfo found) {
+        info = found;
+    }
+}
