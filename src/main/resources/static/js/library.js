@@ -25,10 +25,8 @@
     form.addEventListener("change", (event) => { if (event.target !== input) now(); });
     form.addEventListener("submit", () => { clearTimeout(timer); last = state(); });
 
-    form.addEventListener("htmx:sendError", say);
-    form.addEventListener("htmx:timeout", say);
-    form.addEventListener("htmx:responseError", say);
-    form.addEventListener("htmx:afterSwap", title);
+    for (const failure of ["htmx:sendError", "htmx:timeout", "htmx:responseError"]) document.body.addEventListener(failure, say);
+    document.body.addEventListener("htmx:afterSettle", follow);
 
     function later() {
       clearTimeout(timer);
@@ -53,19 +51,18 @@
       document.getElementById("search-status").textContent = form.dataset.offline;
     }
 
-    function title() {
+    // The title, and the switches for language and colours, follow the search.
+    function follow() {
       const name = document.title.split(" · ").pop();
       const words = input.value.trim() || document.querySelector("nav.main [aria-current]").textContent;
       document.title = `${words} · ${name}`;
-      // the switches for language and colours lead back to this search
       for (const link of document.querySelectorAll(".switch a")) {
-        const url = new URL(link.href);
-        const wanted = ["lang", "theme"].find((name) => url.searchParams.has(name));
-        const value = wanted === undefined ? null : url.searchParams.get(wanted);
+        const switched = new URL(link.href).searchParams;
         const here = new URL(location.href);
-        here.searchParams.delete("lang");
-        here.searchParams.delete("theme");
-        if (wanted !== undefined) here.searchParams.set(wanted, value);
+        for (const choice of ["lang", "theme"]) {
+          here.searchParams.delete(choice);
+          if (switched.has(choice)) here.searchParams.set(choice, switched.get(choice));
+        }
         link.href = here.pathname + here.search;
       }
     }

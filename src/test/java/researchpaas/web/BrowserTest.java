@@ -1,0 +1,319 @@
+package researchpaas.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.logging.Level;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
+import org.openqa.selenium.support.ui.WebDriverWait;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import researchpaas.doors.Doors;
+import researchpaas.doors.InMemoryJobs;
+import researchpaas.doors.InMemoryLibrary;
+import researchpaas.doors.SampleLibrary;
+import researchpaas.ingest.Jobs.FileReport;
+import researchpaas.ingest.Jobs.Outcome;
+
+/// The pages in Debian's Chromium. Without it the test is skipped loudly, and fails where CI=true.
+@SpringBootTest(classes = Doors.class, webEnvironment = WebEnvironment.RANDOM_PORT)
+class BrowserTest {
+    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+    private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
+
+    /// Longer than the pause after which the page searches while somebody types.
+    private static final Duration PAUSE = Duration.ofMillis(700);
+
+    @TempDir(cleanup = CleanupMode.ALWAYS)
+    static Path profile;
+
+    private static ChromeDriver browser;
+
+    @LocalServerPort int port;
+    @Autowired InMemoryLibrary library;
+    @Autowired InMemoryJobs jobs;
+
+    @BeforeAll
+    static void open() {
+        if (!Files.isExecutable(CHROMIUM) || !Files.isExecutable(DRIVER)) {
+            String missing =
+                    "BROWSER TESTS DID NOT RUN: install chromium and chromium-driver (apt-get install chromium chromium-driver)";
+            if ("true".equals(System.getenv("CI"))) {
+                fail(missing);
+            }
+            System.err.println(missing);
+            abort(missing);
+        }
+        ChromeOptions options = new ChromeOptions();
+        options.setBinary(CHROMIUM.toFile());
+        options.addArguments(
+                "--headless=new",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-dev-shm-usage",
+                "--disable-background-networking",
+                "--no-first-run",
+                "--disable-component-update",
+                "--disable-sync",
+                "--lang=ja",
+                "--user-data-dir=" + profile.toAbsolutePath());
+        options.setExperimentalOption("prefs", Map.of("intl.accept_languages", "ja"));
+        LoggingPreferences logs = new LoggingPreferences();
+        logs.enable(LogType.BROWSER, Level.ALL);
+        options.setCapability("goog:loggingPrefs", logs);
+        // the path is given, so that nothing is looked for or fetched
+        ChromeDriverService service =
+                new ChromeDriverService.Builder()
+                        .usingDriverExecutable(new File(DRIVER.toString()))
+                        .build();
+        browser = new ChromeDriver(service, options);
+    }
+
+    @AfterAll
+    static void close() {
+        if (browser != null) {
+            browser.quit();
+        }
+    }
+
+    @BeforeEach
+    void fill() {
+        SampleLibrary.fill(library);
+        jobs.clear();
+        browser.manage().deleteAllCookies();
+    }
+
+    @AfterEach
+    void theConsoleIsEmpty() {
+        List<String> messages =
+                browser.manage().logs().get(LogType.BROWSER).getAll().stream()
+                        .map(LogEntry::getMessage)
+                        .toList();
+        assertThat(messages)
+                .as("errors, warnings and violations of the content security policy")
+                .isEmpty();
+    }
+
+    @Test
+    void findsWhileSomebodyTypesAndKeepsTheAddress() {
+        visit("/");
+        box().sendKeys("attention");
+
+        await("mark");
+        assertThat(text("#search-status")).contains("1件");
+        assertThat(browser.getCurrentUrl()).endsWith("/?q=attention");
+        assertThat(browser.getTitle()).startsWith("attention");
+        assertThat(browser.findElements(By.cssSelector(".intro")).getFirst().isDisplayed())
+                .isFalse();
+
+        browser.navigate().back();
+        until(() -> box().getDomProperty("value").isEmpty());
+        assertThat(browser.findElements(By.cssSelector(".hit"))).isEmpty();
+
+        browser.navigate().forward();
+        await("mark");
+        assertThat(box().getDomProperty("value")).isEqualTo("attention");
+    }
+
+    @Test
+    void narrowsDownAtOnceAndOpensThePassageInItsPage() {
+        visit("/?q=センサー&lang=ja");
+        await(".hit");
+        browser.findElement(By.xpath("//label[.='データセット']")).click();
+        await(".blank");
+        assertThat(browser.getCurrentUrl()).contains("category=dataset");
+        browser.findElement(By.xpath("//label[.='ポスター']")).click();
+        await(".hit");
+
+        browser.findElement(By.cssSelector(".passages a")).click();
+        await("#passage");
+        assertThat(text(".passage mark")).isEqualTo("センサー");
+        assertThat(browser.findElement(By.id("passage")).isDisplayed()).isTrue();
+        browser.findElement(By.cssSelector(".back a")).click();
+        await(".hit");
+        assertThat(box().getDomProperty("value")).isEqualTo("センサー");
+    }
+
+    @Test
+    void sendsNothingWhileAnInputMethodComposes() throws InterruptedException {
+        visit("/");
+        box().click();
+        countRequests();
+
+        compose("けん");
+        compose("けんさ");
+        compose("検索");
+        Thread.sleep(PAUSE);
+        assertThat(box().getDomProperty("value")).isEqualTo("検索");
+        assertThat(requests()).as("while composing").isZero();
+
+        browser.executeCdpCommand("Input.insertText", Map.of("text", "検索"));
+        await(".hit");
+        assertThat(text("mark")).isEqualTo("検索");
+        Thread.sleep(PAUSE);
+        assertThat(requests()).as("once committed").isEqualTo(1);
+    }
+
+    @Test
+    void doesNotSubmitTheEnterThatCommitsAConversion() throws InterruptedException {
+        visit("/");
+        box().click();
+        countRequests();
+        compose("検索");
+
+        // what a browser sends for Enter inside a composition
+        Object prevented =
+                browser.executeScript(
+                        """
+                        const enter = new KeyboardEvent("keydown",
+                            {key: "Enter", isComposing: true, bubbles: true, cancelable: true});
+                        return !document.getElementById("q").dispatchEvent(enter);
+                        """);
+
+        assertThat(prevented).isEqualTo(true);
+        Thread.sleep(PAUSE);
+        assertThat(requests()).isZero();
+        browser.executeCdpCommand("Input.insertText", Map.of("text", "検索"));
+        await(".hit");
+        box().sendKeys(Keys.ENTER);
+        until(() -> requests() == 2);
+    }
+
+    @Test
+    void showsAHostileDocumentAsText() {
+        visit("/?q=attack");
+        await(".hit");
+        assertThat(text(".hit h3")).isEqualTo(SampleLibrary.HOSTILE);
+        browser.findElement(By.cssSelector(".hit h3 a")).click();
+        await(".sheet");
+        assertThat(text("h1")).isEqualTo(SampleLibrary.HOSTILE);
+        assertThat(browser.findElements(By.cssSelector("main script, main img"))).isEmpty();
+    }
+
+    @Test
+    void switchesLanguageAndColoursAndComesBackToTheSameSearch() {
+        visit("/");
+        box().sendKeys("attention");
+        await("mark");
+
+        browser.findElement(By.linkText("English")).click();
+        await("html[lang=en]");
+        await("mark");
+        assertThat(text("#search-status")).startsWith("1 document");
+
+        String light = background();
+        browser.findElement(By.cssSelector("a[href*='theme=dark']")).click();
+        await("html[data-theme=dark] mark");
+        assertThat(background()).isNotEqualTo(light);
+        visit("/jobs");
+        await("html[lang=en][data-theme=dark]");
+    }
+
+    @Test
+    void followsAScanUntilItHasEnded() {
+        visit("/jobs");
+        browser.findElement(By.cssSelector("button.strong")).click();
+        await(".state.waiting");
+
+        jobs.begin(1);
+        jobs.planned(1, 2);
+        jobs.report(1, new FileReport("paper/a.pdf", Outcome.PUBLISHED, null));
+        await(".state.running");
+        assertThat(text(".progress")).contains("2件中 1件");
+
+        jobs.end(1, null);
+        await(".state.done");
+        assertThat(browser.findElements(By.cssSelector("[hx-trigger]"))).isEmpty();
+    }
+
+    @Test
+    void fitsAPhone() {
+        browser.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", 360, "height", 740, "deviceScaleFactor", 1, "mobile", true));
+        try {
+            for (String address : List.of("/", "/?q=attack", "/library/paper/5?lang=en", "/jobs")) {
+                visit(address);
+                assertThat(browser.executeScript("return document.documentElement.scrollWidth"))
+                        .as(address)
+                        .isEqualTo(360L);
+            }
+        } finally {
+            browser.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
+        }
+    }
+
+    private void visit(String address) {
+        browser.get("http://127.0.0.1:" + port + address);
+    }
+
+    private static WebElement box() {
+        return browser.findElement(By.id("q"));
+    }
+
+    private static void compose(String text) {
+        browser.executeCdpCommand(
+                "Input.imeSetComposition",
+                Map.of(
+                        "text",
+                        text,
+                        "selectionStart",
+                        text.length(),
+                        "selectionEnd",
+                        text.length()));
+    }
+
+    private static void countRequests() {
+        browser.executeScript(
+                "window.sent = 0; document.body.addEventListener('htmx:beforeRequest', () => { window.sent++; });");
+    }
+
+    private static long requests() {
+        return (Long) browser.executeScript("return window.sent");
+    }
+
+    private static String background() {
+        return (String)
+                browser.executeScript("return getComputedStyle(document.body).backgroundColor");
+    }
+
+    private static String text(String selector) {
+        return browser.findElement(By.cssSelector(selector)).getText();
+    }
+
+    private static void await(String selector) {
+        until(() -> !browser.findElements(By.cssSelector(selector)).isEmpty());
+    }
+
+    private static void until(BooleanSupplier condition) {
+        new WebDriverWait(browser, Duration.ofSeconds(10))
+                .ignoring(StaleElementReferenceException.class)
+                .until(_ -> condition.getAsBoolean());
+    }
+}

@@ -1,0 +1,129 @@
+package researchpaas.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.text.MessageFormat;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import researchpaas.document.Category;
+import researchpaas.document.Language;
+import researchpaas.ingest.Jobs.JobState;
+import researchpaas.ingest.Jobs.Outcome;
+import researchpaas.ingest.Reason;
+
+class MessagesTest {
+    private static final Pattern ARGUMENT = Pattern.compile("\\{(\\d)");
+    private static final Pattern KEY =
+            Pattern.compile("#\\{([a-z]+\\.[A-Za-z.]+)[}(]|messages\\.msg\\('([^']+)'\\)");
+    private static final Path TEMPLATES = Path.of("src/main/resources/templates");
+
+    private final Properties english = load("messages.properties");
+    private final Properties japanese = load("messages_ja.properties");
+
+    @Test
+    void bothLanguagesHaveTheSameSentencesWithTheSameArguments() {
+        assertThat(new TreeSet<>(japanese.stringPropertyNames()))
+                .isEqualTo(new TreeSet<>(english.stringPropertyNames()));
+        for (String key : english.stringPropertyNames()) {
+            assertThat(arguments(japanese.getProperty(key)))
+                    .as(key)
+                    .isEqualTo(arguments(english.getProperty(key)));
+        }
+    }
+
+    @Test
+    void everySentenceIsThereAndCanBeFormatted() {
+        Stream.of(english, japanese)
+                .flatMap(messages -> messages.entrySet().stream())
+                .forEach(message -> {
+                    String text = (String) message.getValue();
+                    assertThat(text)
+                            .as(message.getKey().toString())
+                            .isNotBlank()
+                            .doesNotContainPattern("(?<!')'(?!')");
+                    assertThat(new MessageFormat(text, Locale.ROOT).format(new Object[] {3, 4, 5}))
+                            .doesNotContain("{");
+                });
+    }
+
+    @Test
+    void japaneseIsWrittenInJapanese() {
+        japanese.forEach((key, text) ->
+                assertThat((String) text)
+                        .as(key.toString())
+                        .containsPattern("[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}]"));
+    }
+
+    @Test
+    void everyWordOfTheCoreThatPeopleSeeHasASentence() {
+        assertThat(english.stringPropertyNames())
+                .containsAll(keys("reason.", Reason.Code.values()))
+                .containsAll(keys("outcome.", Outcome.values()))
+                .containsAll(keys("jobs.state.", JobState.values()))
+                .containsAll(keys("language.", Language.values()))
+                .containsAll(keys("category.", Category.values()));
+    }
+
+    @Test
+    void everyKeyInATemplateExists() throws IOException {
+        try (Stream<Path> templates = Files.list(TEMPLATES)) {
+            Set<String> used =
+                    templates
+                            .flatMap(MessagesTest::keysIn)
+                            .collect(Collectors.toCollection(TreeSet::new));
+            assertThat(used).hasSizeGreaterThan(40);
+            assertThat(english.stringPropertyNames()).containsAll(used);
+        }
+    }
+
+    private static Stream<String> keysIn(Path template) {
+        try {
+            return KEY.matcher(Files.readString(template))
+                    .results()
+                    .map(found -> found.group(1) == null ? found.group(2) : found.group(1));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Set<String> keys(String prefix, Enum<?>[] values) {
+        return Arrays.stream(values)
+                .map(value -> prefix + value.name())
+                .collect(Collectors.toSet());
+    }
+
+    private static Set<String> arguments(String text) {
+        Matcher matcher = ARGUMENT.matcher(text);
+        return matcher.results()
+                .map(found -> found.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Properties load(String name) {
+        Properties properties = new Properties();
+        try (Reader reader =
+                new InputStreamReader(
+                        MessagesTest.class.getClassLoader().getResourceAsStream(name),
+                        StandardCharsets.UTF_8)) {
+            properties.load(reader);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return properties;
+    }
+}
