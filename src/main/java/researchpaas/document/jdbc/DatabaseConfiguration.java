@@ -9,7 +9,6 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.jdbc.support.SQLExceptionTranslator;
 
 /// Opens the library's database; Spring Boot makes the transaction manager and the JDBC client upon
 /// it.
@@ -28,8 +27,14 @@ class DatabaseConfiguration {
     }
 
     @Bean
-    SQLExceptionTranslator exceptionTranslator() {
+    SqliteExceptionTranslator exceptionTranslator() {
         return new SqliteExceptionTranslator();
+    }
+
+    @Bean
+    SqliteTransactionManager transactionManager(
+            DataSource dataSource, SqliteExceptionTranslator translator) {
+        return new SqliteTransactionManager(dataSource, translator);
     }
 
     @Bean

@@ -107,9 +107,9 @@ class JdbcDocuments implements Documents {
                         from pages g
                         join published_files pf on pf.file_id = g.file_id
                         join files f on f.id = g.file_id
-                        where g.file_id = :file and g.number = :number and\s\
+                        where g.file_id = :file and g.number = :number and %s
                         """
-                                + gate.sql())
+                                .formatted(gate.sql()))
                 .param("file", file.value())
                 .param("number", number)
                 .param("principals", gate.principals())
@@ -138,9 +138,9 @@ class JdbcDocuments implements Documents {
                         from passages p
                         join published_files pf on pf.file_id = p.file_id
                         join files f on f.id = p.file_id
-                        where p.id in (:ids) and\s\
+                        where p.id in (:ids) and %s
                         """
-                                + gate.sql())
+                                .formatted(gate.sql()))
                 .param("ids", ids)
                 .param("principals", gate.principals())
                 .query(JdbcDocuments::passage)

@@ -3,6 +3,7 @@ package researchpaas.document.jdbc;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -235,19 +236,23 @@ class JdbcPublication implements Publication {
         if (languages.isEmpty()) {
             return List.of();
         }
+        Map<String, Unembedded> byHash = new LinkedHashMap<>();
+        for (Unembedded passage : withoutVector(model, languages, limit)) {
+            byHash.putIfAbsent(passage.hash(), passage);
+        }
+        return List.copyOf(byHash.values());
+    }
+
+    private List<Unembedded> withoutVector(
+            String model, Collection<Language> languages, int limit) {
         return sql.sql(
                         """
                         select pf.document_id, p.hash, p.heading, p.text
-                        from (select min(q.id) as id
-                              from passages q
-                              join published_files qf on qf.file_id = q.file_id and qf.hidden_at is null
-                              where q.language in (:languages)
-                                and not exists
-                                    (select 1 from vectors v where v.hash = q.hash and v.model = :model)
-                              group by q.hash order by min(q.id) limit :limit) first
-                        join passages p on p.id = first.id
-                        join published_files pf on pf.file_id = p.file_id
-                        order by p.id
+                        from passages p
+                        join published_files pf on pf.file_id = p.file_id and pf.hidden_at is null
+                        where p.language in (:languages)
+                          and not exists (select 1 from vectors v where v.hash = p.hash and v.model = :model)
+                        order by p.id limit :limit
                         """)
                 .param("languages", languages.stream().map(Language::code).toList())
                 .param("model", model)

@@ -40,7 +40,7 @@ public final class TestLibrary implements DocumentsContract.Library, AutoCloseab
         this.opened = opened;
         DataSource dataSource = opened.dataSource();
         Migrations.run(dataSource);
-        transactions = new JdbcTransactionManager(dataSource);
+        transactions = new SqliteTransactionManager(dataSource, new SqliteExceptionTranslator());
         JdbcTemplate template = new JdbcTemplate(dataSource);
         template.setExceptionTranslator(new SqliteExceptionTranslator());
         sql = JdbcClient.create(template);
@@ -80,10 +80,6 @@ public final class TestLibrary implements DocumentsContract.Library, AutoCloseab
 
     public Clock clock() {
         return clock;
-    }
-
-    DataSource dataSource() {
-        return opened.dataSource();
     }
 
     JdbcTransactionManager transactions() {
