@@ -163,7 +163,9 @@ public final class IndexFollower implements SmartLifecycle {
 
     /// @return whether there may be more at once
     private boolean applyNext() {
-        List<Change> batch = changes.after(index.cursor(), BATCH, model.card().id());
+        long cursor = index.cursor();
+        List<Change> batch =
+                changes.last() > cursor ? changes.after(cursor, BATCH, model.card().id()) : List.of();
         if (!batch.isEmpty()) {
             index.apply(batch, batch.getLast().number());
         }

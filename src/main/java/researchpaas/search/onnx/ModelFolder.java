@@ -52,14 +52,14 @@ record ModelFolder(Path path, Card card, Pooling pooling, String queryPrefix, St
     /// @throws IllegalStateException when the settings name no usable model; the message says what to change
     static ModelFolder of(EmbeddingProperties properties) {
         Path folder = properties.folder();
-        if (folder != null) {
+        if (folder != null && !folder.toString().isBlank()) {
             return open(folder);
         }
         String name = properties.model();
         String plain = name.startsWith(ORGANISATION) ? name.substring(ORGANISATION.length()) : name;
         if (!plain.equalsIgnoreCase(BUILT_IN)) {
             throw new IllegalStateException(
-                    "EMBEDDING_MODEL is '%s'. Built in is %s only; for another model set research-paas.embedding.folder (RESEARCH_PAAS_EMBEDDING_FOLDER) to a folder with model.onnx, tokenizer.json and model.json."
+                    "EMBEDDING_MODEL is '%s'. Built in is %s only; for another model set EMBEDDING_MODEL_FOLDER to a folder with model.onnx, tokenizer.json and model.json."
                             .formatted(name, BUILT_IN));
         }
         return open(unpack(properties.models().resolve(BUILT_IN + "-int8")));

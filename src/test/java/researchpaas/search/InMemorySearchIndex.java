@@ -1,0 +1,214 @@
+package researchpaas.search;
+
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import researchpaas.account.Reader;
+import researchpaas.document.Access;
+import researchpaas.document.Access.Visible;
+import researchpaas.document.Changes.Change;
+import researchpaas.document.Changes.IndexedFile;
+import researchpaas.document.Changes.IndexedPassage;
+import researchpaas.document.DocumentId;
+import researchpaas.document.PassageId;
+
+/// A search engine in memory, for tests that are about something else: counts whole words, and pairs of characters in
+/// Japanese; compares vectors one by one. It keeps [SearchIndexContract].
+public final class InMemorySearchIndex implements SearchIndex {
+    private static final Pattern WORD =
+            Pattern.compile("(?=([\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}ー]{2}))|[\\p{IsLatin}\\p{Nd}]+");
+
+    private final Access access;
+    private final State state;
+    private volatile boolean broken;
+
+    public InMemorySearchIndex(Access access) {
+        this(access, new State());
+    }
+
+    private InMemorySearchIndex(Access access, State state) {
+        this.access = access;
+        this.state = state;
+    }
+
+    private static final class State {
+        final Map<DocumentId, Change.Present> documents = new TreeMap<>(Comparator.comparingLong(DocumentId::value));
+        long cursor;
+    }
+
+    /// Another one over the same state.
+    InMemorySearchIndex again() {
+        return new InMemorySearchIndex(access, state);
+    }
+
+    public InMemorySearchIndex breakDown(boolean now) {
+        broken = now;
+        return this;
+    }
+
+    private State state() {
+        if (broken) {
+            throw new IndexUnavailable("told to fail", new IllegalStateException());
+        }
+        return state;
+    }
+
+    @Override
+    public synchronized long cursor() {
+        return state().cursor;
+    }
+
+    @Override
+    public synchronized void apply(List<Change> changes, long cursor) {
+        for (Change change : changes) {
+            switch (change) {
+                case Change.Present present -> state().documents.put(present.document(), present);
+                case Change.Gone gone -> state().documents.remove(gone.document());
+            }
+        }
+        state().cursor = cursor;
+    }
+
+    @Override
+    public synchronized Legs legs(Request request, Reader reader) {
+        List<Scored> words = new ArrayList<>();
+        List<Scored> meaning = new ArrayList<>();
+        Set<String> asked = Set.copyOf(words(request.words()));
+        for (Change.Present document : state().documents.values()) {
+            List<IndexedFile> files = files(document, request.filter(), reader);
+            files.stream()
+                    .mapToDouble(file -> count(asked, whole(document, file)))
+                    .max()
+                    .stream()
+                    .filter(score -> score > 0)
+                    .forEach(score -> words.add(new Scored(document.document(), score, null)));
+            files.stream()
+                    .flatMap(file -> file.passages().stream())
+                    .filter(passage -> request.meaning() != null && passage.vector() != null)
+                    .max(Comparator.comparingDouble(passage -> dot(request.meaning(), passage.vector())))
+                    .ifPresent(best -> meaning.add(new Scored(
+                            document.document(), dot(request.meaning(), best.vector()), best.id())));
+        }
+        return new Legs(best(words, request.depth()), words.size(), best(meaning, request.depth()));
+    }
+
+    private static List<Scored> best(List<Scored> leg, int depth) {
+        return leg.stream()
+                .sorted(Comparator.comparingDouble(Scored::score).reversed())
+                .limit(depth)
+                .toList();
+    }
+
+    @Override
+    public synchronized Map<DocumentId, List<FoundPassage>> passages(
+            Request request, Collection<DocumentId> documents, int perDocument, Reader reader) {
+        Set<String> asked = Set.copyOf(words(request.words()));
+        ToDoubleFunction<IndexedPassage> score = passage -> count(asked, passage.text())
+                + (request.meaning() == null || passage.vector() == null ? 0 : dot(request.meaning(), passage.vector()));
+        Map<DocumentId, List<FoundPassage>> found = new HashMap<>();
+        for (DocumentId id : documents) {
+            List<FoundPassage> best = Stream.ofNullable(state().documents.get(id))
+                    .flatMap(document -> files(document, request.filter(), reader).stream())
+                    .flatMap(file -> file.passages().stream())
+                    .map(passage -> new FoundPassage(passage.id(), score.applyAsDouble(passage)))
+                    .filter(one -> one.score() > 0)
+                    .sorted(Comparator.comparingDouble(FoundPassage::score).reversed())
+                    .limit(perDocument)
+                    .toList();
+            if (!best.isEmpty()) {
+                found.put(id, best);
+            }
+        }
+        return found;
+    }
+
+    @Override
+    public synchronized Map<PassageId, float[]> vectors(Collection<PassageId> passages, Reader reader) {
+        Map<PassageId, float[]> vectors = new HashMap<>();
+        for (Change.Present document : state().documents.values()) {
+            files(document, Filter.NONE, reader).stream()
+                    .flatMap(file -> file.passages().stream())
+                    .filter(passage -> passages.contains(passage.id()) && passage.vector() != null)
+                    .forEach(passage -> vectors.put(passage.id(), passage.vector()));
+        }
+        return vectors;
+    }
+
+    @Override
+    public synchronized Size size() {
+        return new Size(
+                state().documents.size(),
+                state().documents.values().stream()
+                        .flatMap(document -> document.files().stream())
+                        .mapToLong(file -> file.passages().size())
+                        .sum());
+    }
+
+    private List<IndexedFile> files(Change.Present document, Filter filter, Reader reader) {
+        boolean fits = (filter.categories().isEmpty() || filter.categories().contains(document.category()))
+                && (filter.languages().isEmpty() || filter.languages().contains(document.language()))
+                && inRange(document.year(), filter.yearFrom(), filter.yearTo())
+                && (filter.author() == null
+                        || document.authors().stream().anyMatch(name -> folded(name).contains(folded(filter.author()))));
+        return document.files().stream()
+                .filter(file -> fits && sees(reader, file.accessSet()))
+                .filter(file -> filter.mediaTypes().isEmpty() || filter.mediaTypes().contains(file.mediaType()))
+                .filter(file -> filter.sources().isEmpty() || filter.sources().contains(file.source()))
+                .toList();
+    }
+
+    private static boolean inRange(@Nullable Integer year, @Nullable Integer from, @Nullable Integer to) {
+        return from == null && to == null
+                || year != null && (from == null || year >= from) && (to == null || year <= to);
+    }
+
+    private boolean sees(Reader reader, long set) {
+        return switch (access.visibleTo(reader)) {
+            case Visible.Everything() -> true;
+            case Visible.Only(Set<Long> sets) -> sets.contains(set);
+        };
+    }
+
+    private static String whole(Change.Present document, IndexedFile file) {
+        List<String> parts = new ArrayList<>(List.of(document.title()));
+        parts.addAll(document.authors());
+        parts.addAll(document.keywords());
+        file.passages().forEach(passage -> parts.add(passage.text()));
+        return String.join("\n", parts);
+    }
+
+    private static double count(Set<String> asked, String text) {
+        return words(text).stream().filter(asked::contains).count();
+    }
+
+    private static List<String> words(String text) {
+        return WORD.matcher(folded(text))
+                .results()
+                .map(found -> found.group(1) == null ? found.group() : found.group(1))
+                .filter(word -> !word.isEmpty())
+                .toList();
+    }
+
+    private static String folded(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+    }
+
+    private static double dot(float[] a, float[] b) {
+        double sum = 0;
+        for (int i = 0; i < a.length; i++) {
+            sum += a[i] * b[i];
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,485 @@
+package researchpaas.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+import static researchpaas.search.TwoSets.OPEN;
+import static researchpaas.search.TwoSets.STAFF;
+import static researchpaas.search.TwoSets.STAFF_ONLY;
+import static researchpaas.search.TwoSets.STRANGER;
+import static researchpaas.search.TwoSets.STUDENT;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import researchpaas.account.Reader;
+import researchpaas.document.Category;
+import researchpaas.document.Changes.Change;
+import researchpaas.document.Changes.IndexedFile;
+import researchpaas.document.Changes.IndexedPassage;
+import researchpaas.document.DocumentId;
+import researchpaas.document.FileId;
+import researchpaas.document.Language;
+import researchpaas.document.PassageId;
+import researchpaas.search.SearchIndex.FoundPassage;
+import researchpaas.search.SearchIndex.IndexUnavailable;
+import researchpaas.search.SearchIndex.Request;
+import researchpaas.search.SearchIndex.Scored;
+import researchpaas.search.SearchIndex.Size;
+
+/// What every search engine promises. Document n of a test has the file n and the passages 10n, 10n + 1, …
+public interface SearchIndexContract {
+    /// The index under test, empty at first, with [TwoSets] as its gate; always the same within a test.
+    SearchIndex index();
+
+    /// The same index after an orderly end and a new start.
+    SearchIndex reopened();
+
+    /// What a new start finds when the process was killed now.
+    SearchIndex afterKill();
+
+    /// An index whose engine does not answer.
+    SearchIndex unreachable();
+
+    // --- words
+
+    @Test
+    default void findsADocumentByAWordOfItsText() {
+        index().apply(List.of(paper(1, "Bees dance to tell the way."), paper(2, "Trams run on rails.")), 2);
+        assertThat(byWords("bees", STUDENT)).containsExactly(1L);
+    }
+
+    @Test
+    default void findsADocumentByItsTitleAuthorAndKeyword() {
+        index().apply(
+                        List.of(
+                                new Paper(1).title("Optical tweezers").present(),
+                                new Paper(2).author("Curie, Marie").present(),
+                                new Paper(3).keyword("radiometry").present()),
+                        3);
+        assertThat(byWords("tweezers", STUDENT)).containsExactly(1L);
+        assertThat(byWords("Curie", STUDENT)).containsExactly(2L);
+        assertThat(byWords("radiometry", STUDENT)).containsExactly(3L);
+    }
+
+    @Test
+    default void findsJapaneseWithinItsSentence() {
+        index().apply(
+                        List.of(
+                                paper(1, "本研究では地震の予測手法を提案する。"),
+                                paper(2, "京都の観光客について調査した。")),
+                        2);
+        assertThat(byWords("地震予測", STUDENT)).startsWith(1L);
+        assertThat(byWords("観光", STUDENT)).containsExactly(2L);
+    }
+
+    @Test
+    default void caseAndWidthDoNotMatter() {
+        index().apply(List.of(paper(1, "ＢＥＲＴ と ﾃﾞｰﾀ を用いる。"), paper(2, "別の文書。")), 2);
+        assertThat(byWords("bert", STUDENT)).containsExactly(1L);
+        assertThat(byWords("データ", STUDENT)).containsExactly(1L);
+    }
+
+    @Test
+    default void aQuestionIsNoQueryLanguage() {
+        index().apply(List.of(paper(1, "Bees dance.")), 1);
+        assertThat(byWords("bees AND NOT (dance:* \"[ TO", STUDENT)).containsExactly(1L);
+        assertThat(byWords("+-&|!(){}[]^\"~*?:\\/", STUDENT)).isEmpty();
+    }
+
+    @Test
+    default void ranksTheDocumentThatSaysMoreOfItFirst() {
+        index().apply(
+                        List.of(
+                                paper(1, "Rice is grown in many places of the world."),
+                                paper(2, "Rice, rice and again rice: how rice is grown.")),
+                        2);
+        assertThat(byWords("rice", STUDENT)).containsExactly(2L, 1L);
+    }
+
+    @Test
+    default void wordsTotalCountsBeyondTheDepthAndEachDocumentOnce() {
+        List<Change> changes = new ArrayList<>();
+        LongStream.rangeClosed(1, 7).forEach(n -> changes.add(paper(n, "The common word.", "And common again.")));
+        index().apply(changes, 7);
+        var legs = index().legs(new Request("common", null, Filter.NONE, 3), STUDENT);
+        assertThat(legs.words()).hasSize(3);
+        assertThat(legs.wordsTotal()).isEqualTo(7);
+    }
+
+    @Test
+    default void blankWordsAndAnAbsentVectorMeanNoLeg() {
+        index().apply(List.of(paper(1, "Bees dance.")), 1);
+        var legs = index().legs(new Request(" ", null, Filter.NONE, 10), STUDENT);
+        assertThat(legs.words()).isEmpty();
+        assertThat(legs.wordsTotal()).isZero();
+        assertThat(legs.meaning()).isEmpty();
+    }
+
+    // --- meaning
+
+    @Test
+    default void ranksDocumentsByTheirNearestPassage() {
+        index().apply(
+                        List.of(
+                                new Paper(1).passage("far", vector(0, 1)).passage("middling", vector(1, 1)).present(),
+                                new Paper(2).passage("far", vector(0, 1)).passage("near", vector(1, 0)).present(),
+                                new Paper(3).passage("without a vector", null).present()),
+                        3);
+        List<Scored> found = index().legs(meaning(vector(1, 0)), STUDENT).meaning();
+        assertThat(found).extracting(scored -> scored.document().value()).containsExactly(2L, 1L);
+        assertThat(found).extracting(Scored::best).containsExactly(new PassageId(21), new PassageId(11));
+        assertThat(found.getFirst().score()).isCloseTo(1, within(.01));
+        assertThat(found.getLast().score()).isCloseTo(Math.sqrt(.5), within(.01));
+    }
+
+    @Test
+    default void givesBackTheVectorsOfPassages() {
+        index().apply(
+                        List.of(
+                                new Paper(1).passage("a", vector(3, 4)).passage("b", null).present(),
+                                new Paper(2).access(STAFF_ONLY).passage("c", vector(1, 0)).present()),
+                        2);
+        List<PassageId> asked = List.of(new PassageId(10), new PassageId(11), new PassageId(20));
+        Map<PassageId, float[]> found = index().vectors(asked, STUDENT);
+        assertThat(found).containsOnlyKeys(new PassageId(10));
+        assertThat(found.get(new PassageId(10))).containsExactly(vector(3, 4), within(1e-6f));
+        assertThat(index().vectors(asked, STAFF)).containsOnlyKeys(new PassageId(10), new PassageId(20));
+    }
+
+    // --- passages
+
+    @Test
+    default void ordersADocumentsPassagesByTheQuestion() {
+        index().apply(
+                        List.of(
+                                new Paper(1)
+                                        .passage("Nothing of it.", null)
+                                        .passage("Bees here.", null)
+                                        .passage("Bees and bees and bees.", null)
+                                        .present(),
+                                paper(2, "Bees elsewhere.")),
+                        2);
+        Map<DocumentId, List<FoundPassage>> found =
+                index().passages(words("bees"), List.of(new DocumentId(1)), 5, STUDENT);
+        assertThat(found).containsOnlyKeys(new DocumentId(1));
+        assertThat(found.get(new DocumentId(1)))
+                .extracting(one -> one.passage().value())
+                .containsExactly(12L, 11L);
+        assertThat(index().passages(words("bees"), List.of(new DocumentId(1)), 1, STUDENT).get(new DocumentId(1)))
+                .hasSize(1);
+    }
+
+    @Test
+    default void ordersADocumentsPassagesByMeaningToo() {
+        index().apply(
+                        List.of(new Paper(1)
+                                .passage("One.", vector(0, 1))
+                                .passage("Two.", vector(1, 0))
+                                .present()),
+                        1);
+        assertThat(index().passages(meaning(vector(1, 0)), List.of(new DocumentId(1)), 1, STUDENT))
+                .containsEntry(new DocumentId(1), List.of(new FoundPassage(new PassageId(11), 1)));
+    }
+
+    @Test
+    default void findsNoPassageWhereOnlyTheTitleAnswers() {
+        index().apply(List.of(new Paper(1).title("Bees").passage("They dance.", null).present()), 1);
+        assertThat(index().passages(words("bees"), List.of(new DocumentId(1)), 3, STUDENT)
+                        .getOrDefault(new DocumentId(1), List.of()))
+                .isEmpty();
+    }
+
+    // --- the gate
+
+    @Test
+    default void whatAReaderMayNotSeeIsAbsentFromEveryAnswer() {
+        index().apply(
+                        List.of(
+                                new Paper(1).access(STAFF_ONLY).passage("Bees dance.", vector(1, 0)).present(),
+                                new Paper(2).access(99).passage("Bees sleep.", vector(1, 0)).present()),
+                        2);
+        Request both = new Request("bees", vector(1, 0), Filter.NONE, 10);
+        List<DocumentId> all = List.of(new DocumentId(1), new DocumentId(2));
+        for (Reader reader : List.of(STUDENT, STRANGER)) {
+            assertThat(index().legs(both, reader).words()).isEmpty();
+            assertThat(index().legs(both, reader).wordsTotal()).isZero();
+            assertThat(index().legs(both, reader).meaning()).isEmpty();
+            assertThat(index().passages(both, all, 3, reader)).isEmpty();
+            assertThat(index().vectors(List.of(new PassageId(10)), reader)).isEmpty();
+        }
+        assertThat(ids(index().legs(both, STAFF).words())).containsExactly(1L);
+        assertThat(ids(index().legs(both, STAFF).meaning())).containsExactly(1L);
+        assertThat(index().passages(both, all, 3, STAFF)).containsOnlyKeys(new DocumentId(1));
+        assertThat(ids(index().legs(both, Reader.local()).words())).containsExactlyInAnyOrder(1L, 2L);
+    }
+
+    @Test
+    default void ofADatasetOnlyTheVisibleFilesAreSearched() {
+        IndexedFile open = file(1, OPEN, new IndexedPassage(new PassageId(10), "temperature", "", Language.ENGLISH, null));
+        IndexedFile closed = file(2, STAFF_ONLY, new IndexedPassage(new PassageId(20), "salaries", "", Language.ENGLISH, null));
+        index().apply(List.of(new Paper(1).files(open, closed)), 1);
+        assertThat(byWords("salaries", STUDENT)).isEmpty();
+        assertThat(byWords("temperature", STUDENT)).containsExactly(1L);
+        assertThat(byWords("salaries temperature", STAFF)).containsExactly(1L);
+        assertThat(index().legs(words("salaries temperature"), STAFF).wordsTotal()).isEqualTo(1);
+    }
+
+    @Test
+    default void aChangedAccessSetHoldsAtOnce() {
+        index().apply(List.of(new Paper(1).passage("Bees.", vector(1, 0)).present()), 1);
+        index().apply(List.of(new Paper(1).number(2).access(STAFF_ONLY).passage("Bees.", vector(1, 0)).present()), 2);
+        assertThat(byWords("bees", STUDENT)).isEmpty();
+        assertThat(index().legs(meaning(vector(1, 0)), STUDENT).meaning()).isEmpty();
+        assertThat(byWords("bees", STAFF)).containsExactly(1L);
+        assertThat(index().legs(meaning(vector(1, 0)), STAFF).meaning()).hasSize(1);
+    }
+
+    // --- filters
+
+    @Test
+    default void everyFilterNarrowsBothLegsAndThePassages() {
+        index().apply(
+                        List.of(
+                                new Paper(1).passage("Bees.", vector(1, 0)).present(),
+                                new Paper(2)
+                                        .category(Category.POSTER)
+                                        .language(Language.JAPANESE)
+                                        .mediaType("text/markdown")
+                                        .source(2)
+                                        .year(2020)
+                                        .author("ＹＡＭＡＤＡ Taro")
+                                        .passage("Bees.", vector(1, 0))
+                                        .present()),
+                        2);
+        List<Filter> narrow = List.of(
+                Filter.category(Category.POSTER),
+                new Filter(Set.of(), Set.of(Language.JAPANESE), Set.of(), Set.of(), null, null, null),
+                new Filter(Set.of(), Set.of(), Set.of("text/markdown"), Set.of(), null, null, null),
+                new Filter(Set.of(), Set.of(), Set.of(), Set.of(2L), null, null, null),
+                new Filter(Set.of(), Set.of(), Set.of(), Set.of(), 2020, null, null),
+                new Filter(Set.of(), Set.of(), Set.of(), Set.of(), 2019, 2020, null),
+                new Filter(Set.of(), Set.of(), Set.of(), Set.of(), null, 2020, null),
+                new Filter(Set.of(), Set.of(), Set.of(), Set.of(), null, null, "yamada"));
+        for (Filter filter : narrow) {
+            Request request = new Request("bees", vector(1, 0), filter, 10);
+            assertThat(ids(index().legs(request, STUDENT).words())).as("%s", filter).containsExactly(2L);
+            assertThat(ids(index().legs(request, STUDENT).meaning())).as("%s", filter).containsExactly(2L);
+            assertThat(index().passages(request, List.of(new DocumentId(1), new DocumentId(2)), 3, STUDENT))
+                    .as("%s", filter)
+                    .containsOnlyKeys(new DocumentId(2));
+        }
+    }
+
+    @Test
+    default void anAuthorFilterIsNoPattern() {
+        index().apply(List.of(new Paper(1).author("Sato").passage("Bees.", null).present()), 1);
+        Filter star = new Filter(Set.of(), Set.of(), Set.of(), Set.of(), null, null, "S*o");
+        assertThat(index().legs(new Request("bees", null, star, 10), STUDENT).words()).isEmpty();
+    }
+
+    // --- following
+
+    @Test
+    default void aNewIndexIsEmptyAtZero() {
+        assertThat(index().cursor()).isZero();
+        assertThat(index().size()).isEqualTo(new Size(0, 0));
+        assertThat(byWords("bees", STUDENT)).isEmpty();
+        assertThat(index().legs(meaning(vector(1, 0)), STUDENT).meaning()).isEmpty();
+    }
+
+    @Test
+    default void forgetsTheEarlierPassagesOfAReplacedDocument() {
+        index().apply(List.of(paper(1, "Bees dance.", "And sleep.")), 1);
+        index().apply(List.of(paper(1, "Trams run.")), 2);
+        assertThat(byWords("bees", STUDENT)).isEmpty();
+        assertThat(byWords("trams", STUDENT)).containsExactly(1L);
+        assertThat(index().size()).isEqualTo(new Size(1, 1));
+    }
+
+    @Test
+    default void forgetsADocumentThatIsGone() {
+        index().apply(List.of(paper(1, "Bees dance."), paper(2, "Bees sleep.")), 2);
+        index().apply(List.of(new Change.Gone(3, new DocumentId(1)), new Change.Gone(4, new DocumentId(77))), 4);
+        assertThat(byWords("bees", STUDENT)).containsExactly(2L);
+        assertThat(index().size()).isEqualTo(new Size(1, 1));
+    }
+
+    @Test
+    default void applyingTheSameChangesAgainChangesNothing() {
+        List<Change> changes = List.of(
+                new Paper(1).passage("Bees dance.", vector(1, 0)).present(), paper(2, "Trams."), new Change.Gone(3, new DocumentId(2)));
+        index().apply(changes, 3);
+        var before = index().legs(new Request("bees", vector(1, 0), Filter.NONE, 10), STUDENT);
+        index().apply(changes, 3);
+        assertThat(index().legs(new Request("bees", vector(1, 0), Filter.NONE, 10), STUDENT)).isEqualTo(before);
+        assertThat(index().size()).isEqualTo(new Size(1, 1));
+        assertThat(index().cursor()).isEqualTo(3);
+    }
+
+    @Test
+    default void theCursorStandsWithTheChangesAfterANewStart() {
+        index().apply(List.of(paper(1, "Bees dance.")), 17);
+        SearchIndex again = reopened();
+        assertThat(again.cursor()).isEqualTo(17);
+        assertThat(ids(again.legs(words("bees"), STUDENT).words())).containsExactly(1L);
+    }
+
+    @Test
+    default void theCursorStandsWithTheChangesAfterAKill() {
+        index().apply(List.of(paper(1, "Bees dance.")), 17);
+        index().apply(List.of(paper(2, "Bees sleep."), new Change.Gone(19, new DocumentId(1))), 19);
+        SearchIndex again = afterKill();
+        assertThat(again.cursor()).isEqualTo(19);
+        assertThat(ids(again.legs(words("bees"), STUDENT).words())).containsExactly(2L);
+    }
+
+    @Test
+    default void anUnreachableEngineIsSaidAndNotAnEmptyAnswer() {
+        SearchIndex broken = unreachable();
+        List<Runnable> calls = List.of(
+                broken::cursor,
+                broken::size,
+                () -> broken.apply(List.of(paper(1, "Bees.")), 1),
+                () -> broken.legs(words("bees"), STUDENT),
+                () -> broken.passages(words("bees"), List.of(new DocumentId(1)), 3, STUDENT),
+                () -> broken.vectors(List.of(new PassageId(10)), STUDENT));
+        for (Runnable call : calls) {
+            assertThatThrownBy(call::run).isInstanceOf(IndexUnavailable.class);
+        }
+    }
+
+    // --- material
+
+    private List<Long> byWords(String text, Reader reader) {
+        return ids(index().legs(words(text), reader).words());
+    }
+
+    private static List<Long> ids(List<Scored> leg) {
+        return leg.stream().map(scored -> scored.document().value()).toList();
+    }
+
+    private static Request words(String text) {
+        return new Request(text, null, Filter.NONE, 10);
+    }
+
+    private static Request meaning(float[] vector) {
+        return new Request("", vector, Filter.NONE, 10);
+    }
+
+    private static float[] vector(float x, float y) {
+        float length = (float) Math.sqrt(x * x + y * y);
+        return new float[] {x / length, y / length, 0, 0};
+    }
+
+    private static Change paper(long number, String... passages) {
+        Paper paper = new Paper(number);
+        for (String passage : passages) {
+            paper.passage(passage, null);
+        }
+        return paper.present();
+    }
+
+    private static IndexedFile file(long number, long access, IndexedPassage passage) {
+        return new IndexedFile(new FileId(number), "file", "text/plain", 1, access, List.of(passage));
+    }
+
+    /// Builds one change.
+    final class Paper {
+        private final long id;
+        private long number;
+        private Category category = Category.PAPER;
+        private String title = "Untitled";
+        private final List<String> authors = new ArrayList<>();
+        private final List<String> keywords = new ArrayList<>();
+        private @Nullable Integer year;
+        private Language language = Language.ENGLISH;
+        private String mediaType = "text/plain";
+        private long source = 1;
+        private long access = OPEN;
+        private final List<IndexedPassage> passages = new ArrayList<>();
+
+        public Paper(long id) {
+            this.id = id;
+            number = id;
+        }
+
+        public Paper number(long value) {
+            number = value;
+            return this;
+        }
+
+        public Paper category(Category value) {
+            category = value;
+            return this;
+        }
+
+        public Paper title(String value) {
+            title = value;
+            return this;
+        }
+
+        public Paper author(String value) {
+            authors.add(value);
+            return this;
+        }
+
+        public Paper keyword(String value) {
+            keywords.add(value);
+            return this;
+        }
+
+        public Paper year(int value) {
+            year = value;
+            return this;
+        }
+
+        public Paper language(Language value) {
+            language = value;
+            return this;
+        }
+
+        public Paper mediaType(String value) {
+            mediaType = value;
+            return this;
+        }
+
+        public Paper source(long value) {
+            source = value;
+            return this;
+        }
+
+        public Paper access(long value) {
+            access = value;
+            return this;
+        }
+
+        public Paper passage(String text, float @Nullable [] vector) {
+            passages.add(new IndexedPassage(
+                    new PassageId(id * 10 + passages.size()), text, "", Language.of(text), vector));
+            return this;
+        }
+
+        public Change present() {
+            return files(new IndexedFile(new FileId(id), "file" + id, mediaType, source, access, passages));
+        }
+
+        public Change files(IndexedFile... files) {
+            return new Change.Present(
+                    number,
+                    new DocumentId(id),
+                    category,
+                    title,
+                    authors,
+                    "",
+                    keywords,
+                    year,
+                    language,
+                    List.of(files));
+        }
+    }
+}

@@ -1,0 +1,194 @@
+package researchpaas.search.lucene;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import researchpaas.document.Changes.Change;
+import researchpaas.document.DocumentId;
+import researchpaas.search.Filter;
+import researchpaas.search.SearchIndex;
+import researchpaas.search.SearchIndex.Request;
+import researchpaas.search.SearchIndex.Scored;
+import researchpaas.search.SearchIndexContract;
+import researchpaas.search.TwoSets;
+
+class LuceneSearchIndexTest implements SearchIndexContract {
+    @TempDir
+    Path temporary;
+
+    private LuceneSearchIndex index;
+
+    @BeforeEach
+    void open() {
+        index = open(folder());
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        index.close();
+    }
+
+    private Path folder() {
+        return temporary.resolve("index");
+    }
+
+    private static LuceneSearchIndex open(Path folder) {
+        return new LuceneSearchIndex(folder, 16, new TwoSets());
+    }
+
+    @Override
+    public SearchIndex index() {
+        return index;
+    }
+
+    @Override
+    public SearchIndex reopened() {
+        closeQuietly(index);
+        index = open(folder());
+        return index;
+    }
+
+    /// The files as they lie there, without the lock that the system takes away with the process.
+    @Override
+    public SearchIndex afterKill() {
+        Path copy = temporary.resolve("copy");
+        try (Stream<Path> files = Files.list(folder())) {
+            Files.createDirectory(copy);
+            for (Path file : files.toList()) {
+                Files.copy(file, copy.resolve(file.getFileName()));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        closeQuietly(index);
+        index = open(copy);
+        return index;
+    }
+
+    @Override
+    public SearchIndex unreachable() {
+        try {
+            Path file = Files.createFile(temporary.resolve("no-folder"));
+            return open(file.resolve("below"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void closeQuietly(LuceneSearchIndex index) {
+        try {
+            index.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private List<Long> found(String words) {
+        return index.legs(new Request(words, null, Filter.NONE, 10), TwoSets.STUDENT).words().stream()
+                .map(Scored::document)
+                .map(DocumentId::value)
+                .toList();
+    }
+
+    private void holds(String... texts) {
+        long number = 0;
+        for (String text : texts) {
+            number++;
+            Change change = new Paper(number).passage(text, null).present();
+            index.apply(List.of(change), number);
+        }
+    }
+
+    @Test
+    void englishIsFoundInAnyInflection() {
+        holds("Neural networks were trained.", "Bees dance.");
+        assertThat(found("training a network")).containsExactly(1L);
+    }
+
+    @Test
+    void japaneseIsFoundInAnyInflection() {
+        holds("モデルを学習させた結果を示す。", "京都を歩いた。");
+        assertThat(found("歩く")).containsExactly(2L);
+    }
+
+    @Test
+    void aKatakanaCompoundIsFoundByItsParts() {
+        holds("ニューラルネットワークを用いる。", "バスを用いる。");
+        assertThat(found("ネットワーク")).startsWith(1L);
+    }
+
+    @Test
+    void voicingMarksAreNotFoldedAway() {
+        holds("ハイアスという語。", "バイアスという語。");
+        assertThat(found("バイアス").getFirst()).isEqualTo(2L);
+    }
+
+    @Test
+    void variantCharactersOfANameAreOne() {
+        holds("髙橋と渡邊による。", "鈴木による。");
+        assertThat(found("高橋")).containsExactly(1L);
+        assertThat(found("渡辺")).containsExactly(1L);
+    }
+
+    @Test
+    void namesWithDigitsAndDotsStayWhole() {
+        holds("We use node.js and T5 here.", "Node 5 is a t junction, js five.");
+        assertThat(found("T5").getFirst()).isEqualTo(1L);
+        assertThat(found("node.js").getFirst()).isEqualTo(1L);
+    }
+
+    @Test
+    void anIndexThatIsBrokenIsMovedAsideAndBuiltAnew() throws IOException {
+        holds("Bees dance.");
+        index.close();
+        try (Stream<Path> files = Files.list(folder())) {
+            for (Path file : files.filter(f -> f.getFileName().toString().startsWith("segments_")).toList()) {
+                Files.write(file, new byte[] {1, 2, 3});
+            }
+        }
+        index = open(folder());
+        assertThat(index.cursor()).isZero();
+        assertThat(temporary.resolve("index.broken-1")).isDirectory();
+        holds("Bees dance.");
+        assertThat(found("bees")).containsExactly(1L);
+    }
+
+    @Test
+    void aFolderOfOtherFilesIsMovedAside() throws IOException {
+        index.close();
+        Path foreign = Files.createDirectory(temporary.resolve("foreign"));
+        Files.writeString(foreign.resolve("thesis.txt"), "precious");
+        index = open(foreign);
+        assertThat(index.cursor()).isZero();
+        assertThat(temporary.resolve("foreign.broken-1").resolve("thesis.txt")).hasContent("precious");
+    }
+
+    @Test
+    void anUnchangedTextIsNotWrittenAgain() throws IOException {
+        holds("Bees dance.");
+        long before = vectorFreeSize();
+        index.apply(List.of(new Paper(1).number(9).passage("Bees dance.", null).present()), 9);
+        assertThat(index.cursor()).isEqualTo(9);
+        assertThat(vectorFreeSize()).isEqualTo(before);
+    }
+
+    /// Bytes of all text segments; a new segment would add to them.
+    private long vectorFreeSize() throws IOException {
+        try (Stream<Path> files = Files.list(folder())) {
+            long sum = 0;
+            for (Path file : files.filter(f -> f.toString().endsWith(".cfs")).toList()) {
+                sum += Files.size(file);
+            }
+            return sum;
+        }
+    }
+}
