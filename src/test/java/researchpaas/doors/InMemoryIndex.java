@@ -129,9 +129,4 @@ public final class InMemoryIndex implements SearchIndex, Highlighter {
             throw new IndexUnavailable("told to fail", new IllegalStateException());
         }
     }
-
-    @Override
-    public Map<PassageId, float[]> vectors(Collection<PassageId> passages, Reader reader) {
-        return Map.of();
-    }
 }
