@@ -11,6 +11,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import researchpaas.search.EmbeddingModel.EmbeddingFailed;
 import researchpaas.search.SearchIndex.IndexUnavailable;
 
 /// Turns what went wrong into a status and `{"detail": …}` in the caller's language.
@@ -34,9 +35,9 @@ class ApiErrors {
         return problem(HttpStatus.NOT_FOUND, locale, "error.404");
     }
 
-    @ExceptionHandler
-    ResponseEntity<Problem> noIndex(IndexUnavailable failure, Locale locale) {
-        log.atWarn().setMessage("search index unavailable").setCause(failure).log();
+    @ExceptionHandler({IndexUnavailable.class, EmbeddingFailed.class})
+    ResponseEntity<Problem> noSearch(RuntimeException failure, Locale locale) {
+        log.atWarn().setMessage("search unavailable").setCause(failure).log();
         return problem(HttpStatus.SERVICE_UNAVAILABLE, locale, "error.503");
     }
 

@@ -8,7 +8,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 import researchpaas.document.Changes;
@@ -17,6 +16,7 @@ import researchpaas.ingest.Jobs.JobState;
 import researchpaas.operate.Health.State;
 import researchpaas.operate.Health.Status;
 import researchpaas.search.EmbeddingModel;
+import researchpaas.search.IndexFollower;
 import researchpaas.search.SearchIndex;
 
 /// Asks each part how it is. A part that does not answer in time counts as down, so this always
@@ -27,14 +27,20 @@ public class CheckHealth {
 
     private final Changes changes;
     private final SearchIndex index;
+    private final IndexFollower follower;
     private final EmbeddingModel model;
     private final Jobs jobs;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final AtomicBoolean caughtUp = new AtomicBoolean();
 
-    CheckHealth(Changes changes, SearchIndex index, EmbeddingModel model, Jobs jobs) {
+    CheckHealth(
+            Changes changes,
+            SearchIndex index,
+            IndexFollower follower,
+            EmbeddingModel model,
+            Jobs jobs) {
         this.changes = changes;
         this.index = index;
+        this.follower = follower;
         this.model = model;
         this.jobs = jobs;
     }
@@ -60,11 +66,7 @@ public class CheckHealth {
     /// start, has applied everything there is. Later imports do not take it back; a file being
     /// imported is not found yet, that is all.
     public boolean ready() {
-        if (!caughtUp.get()) {
-            Long behind = check().behind();
-            caughtUp.compareAndSet(false, behind != null && behind == 0);
-        }
-        return caughtUp.get();
+        return follower.isReady();
     }
 
     private static Status status(State database, State index, Optional<Jobs.Job> latest) {

@@ -2,8 +2,11 @@ package researchpaas.doors;
 
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
@@ -12,9 +15,15 @@ import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.ComponentScan.Filter;
 import org.springframework.context.annotation.FilterType;
 import researchpaas.account.Principal;
+import researchpaas.document.Access;
 import researchpaas.document.Language;
+import researchpaas.document.Publication;
+import researchpaas.ingest.Background;
 import researchpaas.ingest.DocumentSource;
+import researchpaas.ingest.IngestLimits;
+import researchpaas.ingest.Ledger;
 import researchpaas.ingest.SourceFile;
+import researchpaas.ingest.TextExtractor;
 import researchpaas.search.EmbeddingModel;
 
 /// The doors and the use cases as they are, over a library in memory. No stereotype: the program's
@@ -34,8 +43,10 @@ public class Doors {
     }
 
     @Bean
-    InMemoryIndex index(InMemoryLibrary library) {
-        return new InMemoryIndex(library);
+    InMemoryIndex index(InMemoryLibrary library, @Value("${doors.broken:false}") boolean broken) {
+        InMemoryIndex index = new InMemoryIndex(library);
+        index.breakDown(broken);
+        return index;
     }
 
     @Bean
@@ -107,6 +118,42 @@ public class Doors {
                 // nothing changes
             }
         };
+    }
+
+    /// Jobs wait: the tests run them by hand.
+    @Bean
+    Background background() {
+        return _ -> {};
+    }
+
+    @Bean
+    IngestLimits limits() {
+        return new IngestLimits(1_000_000, 1);
+    }
+
+    @Bean
+    Clock clock() {
+        return Clock.fixed(InMemoryLibrary.ADDED, ZoneOffset.UTC);
+    }
+
+    @Bean
+    Ledger ledger() {
+        return unreached(Ledger.class);
+    }
+
+    @Bean
+    Publication publication() {
+        return unreached(Publication.class);
+    }
+
+    @Bean
+    Access access() {
+        return unreached(Access.class);
+    }
+
+    @Bean
+    TextExtractor extractor() {
+        return unreached(TextExtractor.class);
     }
 
     /// Stands in for a port that no door's test reaches.

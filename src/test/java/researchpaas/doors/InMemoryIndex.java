@@ -100,6 +100,9 @@ public final class InMemoryIndex implements SearchIndex, Highlighter {
     }
 
     private static List<Span> spans(String words, String text) {
+        if (words.isBlank()) {
+            return List.of();
+        }
         List<Span> spans = new ArrayList<>();
         String where = text.toLowerCase(Locale.ROOT);
         String what = words.toLowerCase(Locale.ROOT);

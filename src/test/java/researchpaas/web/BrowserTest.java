@@ -244,8 +244,7 @@ class BrowserTest {
         jobs.begin(1);
         jobs.planned(1, 2);
         jobs.report(1, new FileReport("paper/a.pdf", Outcome.PUBLISHED, null));
-        await(".state.running");
-        assertThat(text(".progress")).contains("2件中 1件");
+        until(() -> text(".state").equals("実行中") && text(".progress").contains("2件中 1件"));
 
         jobs.end(1, null);
         await(".state.done");

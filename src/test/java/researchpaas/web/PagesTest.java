@@ -71,7 +71,7 @@ class PagesTest {
     void holdsNoScriptAndNoStyleOfItsOwn() throws Exception {
         for (String address :
                 new String[] {
-                    "/", "/?q=attention", "/library/paper/2", "/jobs", "/library/paper/99"
+                    "/", "/?q=全文検索", "/library/paper/2", "/jobs", "/library/paper/99"
                 }) {
             assertThat(page(address))
                     .as(address)
