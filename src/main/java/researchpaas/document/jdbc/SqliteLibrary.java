@@ -10,7 +10,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.datasource.LazyConnectionDataSourceProxy;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
@@ -23,12 +26,13 @@ import org.sqlite.SQLiteDataSource;
 final class SqliteLibrary implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private final StateFolder folder;
+    private final List<StateFolder> held;
     private final HikariDataSource writer;
     private final HikariDataSource readers;
 
-    private SqliteLibrary(StateFolder folder, HikariDataSource writer, HikariDataSource readers) {
-        this.folder = folder;
+    private SqliteLibrary(
+            List<StateFolder> held, HikariDataSource writer, HikariDataSource readers) {
+        this.held = held;
         this.writer = writer;
         this.readers = readers;
     }
@@ -36,28 +40,32 @@ final class SqliteLibrary implements AutoCloseable {
     /// @throws CannotOpenLibrary when the folder is in use or the file is not ours; nothing was
     ///   written then
     static SqliteLibrary open(Path home, DatabaseSettings settings) {
-        StateFolder folder = StateFolder.hold(home);
+        List<StateFolder> held = new ArrayList<>(List.of(StateFolder.hold(home)));
         try {
             Path file = settings.file(home).toAbsolutePath().normalize();
             DatabaseFile.refuseForeign(file);
             Files.createDirectories(file.getParent());
-            return open(folder, file, settings);
+            if (!file.getParent().equals(home.toAbsolutePath().normalize())) {
+                held.add(StateFolder.holdDatabase(file));
+            }
+            return open(List.copyOf(held), file, settings);
         } catch (IOException e) {
-            folder.close();
+            held.forEach(StateFolder::close);
             throw new UncheckedIOException(e);
         } catch (RuntimeException e) {
-            folder.close();
+            held.forEach(StateFolder::close);
             throw e;
         }
     }
 
-    private static SqliteLibrary open(StateFolder folder, Path file, DatabaseSettings settings) {
+    private static SqliteLibrary open(
+            List<StateFolder> held, Path file, DatabaseSettings settings) {
         DataSource sqlite = sqlite(file, settings);
         sign(sqlite);
         HikariDataSource writer = pool("writer", sqlite, 1, null);
         HikariDataSource readers =
                 pool("readers", sqlite, settings.readers(), "pragma query_only = true");
-        return new SqliteLibrary(folder, writer, readers);
+        return new SqliteLibrary(held, writer, readers);
     }
 
     /// Through the driver's typed settings: an unknown parameter in a URL silently becomes part of
@@ -87,10 +95,7 @@ final class SqliteLibrary implements AutoCloseable {
     }
 
     private static HikariDataSource pool(
-            String name,
-            DataSource sqlite,
-            int size,
-            @org.jspecify.annotations.Nullable String first) {
+            String name, DataSource sqlite, int size, @Nullable String first) {
         HikariConfig config = new HikariConfig();
         config.setPoolName(name);
         config.setDataSource(sqlite);
@@ -115,6 +120,6 @@ final class SqliteLibrary implements AutoCloseable {
     public void close() {
         readers.close();
         writer.close();
-        folder.close();
+        held.forEach(StateFolder::close);
     }
 }

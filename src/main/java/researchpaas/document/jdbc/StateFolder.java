@@ -30,6 +30,12 @@ final class StateFolder implements AutoCloseable {
         return lock(prepare(folder), folder.resolve("lock"));
     }
 
+    /// A database that lies elsewhere, which two state folders might name, is held by a file beside
+    /// it.
+    static StateFolder holdDatabase(Path database) {
+        return lock(database, database.resolveSibling(database.getFileName() + ".lock"));
+    }
+
     private static Path prepare(Path folder) {
         try {
             Files.createDirectories(folder);
@@ -49,18 +55,18 @@ final class StateFolder implements AutoCloseable {
         }
     }
 
-    private static StateFolder lock(Path folder, Path file) {
+    private static StateFolder lock(Path held, Path file) {
         try {
             FileChannel channel =
                     FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (tryLock(channel) == null) {
                 channel.close();
-                throw new CannotOpenLibrary(CannotOpenLibrary.Cause.FOLDER_IN_USE, folder);
+                throw new CannotOpenLibrary(CannotOpenLibrary.Cause.FOLDER_IN_USE, held);
             }
             return new StateFolder(channel);
         } catch (IOException e) {
             log.atError().setCause(e).log("The state folder can't be locked");
-            throw new CannotOpenLibrary(CannotOpenLibrary.Cause.FOLDER_UNUSABLE, folder);
+            throw new CannotOpenLibrary(CannotOpenLibrary.Cause.FOLDER_UNUSABLE, held);
         }
     }
 

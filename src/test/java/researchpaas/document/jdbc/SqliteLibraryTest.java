@@ -130,6 +130,19 @@ class SqliteLibraryTest {
     }
 
     @Test
+    void refusesASecondProcessOnTheSameFileFromAnotherFolder() {
+        Path shared = home.resolve("shared/library.db");
+        SqliteLibrary first = SqliteLibrary.open(home.resolve("one"), settings(shared));
+        try {
+            assertThatThrownBy(() -> SqliteLibrary.open(home.resolve("two"), settings(shared)))
+                    .isInstanceOf(CannotOpenLibrary.class);
+        } finally {
+            first.close();
+        }
+        SqliteLibrary.open(home.resolve("two"), settings(shared)).close();
+    }
+
+    @Test
     void letsGoOfTheFolderWhenItsProcessIsKilled() throws Exception {
         Process holder =
                 new ProcessBuilder(
