@@ -14,6 +14,9 @@ import researchpaas.ingest.Reason.Code;
 public class IngestLibrary {
     private static final Logger log = LoggerFactory.getLogger(IngestLibrary.class);
 
+    /// How many jobs' reports are kept.
+    private static final int REMEMBERED = 50;
+
     private final DocumentSource source;
     private final Jobs jobs;
     private final Background background;
@@ -54,6 +57,7 @@ public class IngestLibrary {
             log.atWarn().addKeyValue("job", id).setCause(e).log("The source could not be listed");
             jobs.end(id, Reason.of(Code.SOURCE_UNAVAILABLE));
         }
+        jobs.keepNewest(REMEMBERED);
         Job job = jobs.find(id).orElseThrow();
         log.atInfo()
                 .addKeyValue("job", id)

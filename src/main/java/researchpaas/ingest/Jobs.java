@@ -25,10 +25,17 @@ public interface Jobs {
     /// One file is done; a second report of the same path replaces the first.
     void report(long id, FileReport report);
 
+    /// So many files were found as they are known; those that this job itself published before a crash are among them.
+    /// They are counted, not listed: a scan of an unchanged library must not write a row a file.
+    void unchanged(long id, int files);
+
+    /// Removes all jobs that ended, with their reports, but for the newest.
+    void keepNewest(int jobs);
+
     /// @param trouble absent when the scan went through, whatever became of single files
     void end(long id, @Nullable Reason trouble);
 
-    /// In the order of the paths.
+    /// In the order of the paths, without the unchanged ones.
     List<FileReport> files(long id, int offset, int limit);
 
     enum JobState {

@@ -74,14 +74,18 @@ public final class SyncSource {
 
         List<Listed> unknown = new ArrayList<>();
         List<Task> tasks = new ArrayList<>();
+        int unchanged = 0;
         for (Listed file : listed) {
             Entry entry = known.get(file.file().path());
             if (entry == null) {
                 unknown.add(file);
+            } else if (isUnchanged(file, entry, accessSet)) {
+                unchanged++;
             } else {
                 tasks.add(new Task(file, entry));
             }
         }
+        jobs.unchanged(job, unchanged);
         // moves first: their old paths must not be taken for deletions
         for (Listed file : unknown) {
             Entry moved = missing.isEmpty() ? null : sameBytes(source, file, missing);
@@ -95,6 +99,18 @@ public final class SyncSource {
         missing.values().forEach(entry -> remove(job, entry));
         follower.wake();
         runAll(job, source, accessSet, tasks);
+    }
+
+    private boolean isUnchanged(Listed listed, Entry entry, long accessSet) {
+        return listed.refusal() == null
+                && entry.state() == State.PUBLISHED
+                && entry.accessSet() == accessSet
+                && isSameFile(listed.file(), entry)
+                && importFile.isCurrent(listed.file(), entry);
+    }
+
+    private static boolean isSameFile(SourceFile file, Entry entry) {
+        return entry.size() == file.size() && entry.modifiedAt().equals(file.modifiedAt());
     }
 
     private record Task(Listed listed, Entry entry) {}
@@ -179,9 +195,7 @@ public final class SyncSource {
         if (refusal != null) {
             return importFile.refused(entry, refusal);
         }
-        boolean sameFile =
-                entry.size() == file.size() && entry.modifiedAt().equals(file.modifiedAt());
-        if (!sameFile) {
+        if (!isSameFile(file, entry)) {
             ledger.rediscover(entry.id(), file);
             return importFile.run(source, file, ledger.find(entry.id()).orElseThrow());
         }

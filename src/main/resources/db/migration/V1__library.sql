@@ -131,6 +131,7 @@ create table jobs (
     reason         varchar(100),
     reason_details text,
     planned        integer not null,
+    unchanged      integer not null,
     created_at     bigint not null,
     started_at     bigint,
     ended_at       bigint

@@ -75,6 +75,16 @@ public final class InMemoryJobs implements Jobs {
     }
 
     @Override
+    public void unchanged(long id, int count) {
+        planned(id, count);
+    }
+
+    @Override
+    public void keepNewest(int count) {
+        // the tests' jobs are few
+    }
+
+    @Override
     public void end(long id, @Nullable Reason trouble) {
         JobState state = trouble == null ? JobState.DONE : JobState.FAILED;
         change(

@@ -103,6 +103,36 @@ public interface JobsContract {
     }
 
     @Test
+    default void countsUnchangedFilesWithoutListingThem() {
+        Job job = jobs().enqueue("a");
+        jobs().begin(job.id());
+        report(job, "new.pdf", Outcome.PUBLISHED);
+        jobs().unchanged(job.id(), 7);
+
+        // the published file is one of the seven when the job is taken up again after a crash
+        assertThat(find(job).counts())
+                .isEqualTo(Map.of(Outcome.PUBLISHED, 1, Outcome.UNCHANGED, 6));
+        assertThat(jobs().files(job.id(), 0, 10)).hasSize(1);
+    }
+
+    @Test
+    default void forgetsOldJobsButNoneThatGoesOn() {
+        Job waiting = jobs().enqueue("waits");
+        Job old = jobs().enqueue("old");
+        report(old, "a.pdf", Outcome.PUBLISHED);
+        jobs().end(old.id(), null);
+        Job recent = jobs().enqueue("recent");
+        jobs().end(recent.id(), null);
+
+        jobs().keepNewest(1);
+
+        assertThat(jobs().find(old.id())).isEmpty();
+        assertThat(jobs().files(old.id(), 0, 10)).isEmpty();
+        assertThat(jobs().find(waiting.id())).isPresent();
+        assertThat(jobs().find(recent.id())).isPresent();
+    }
+
+    @Test
     default void listsReportsInTheOrderOfThePaths() {
         Job job = jobs().enqueue("a");
         Reason reason = Reason.of(Reason.Code.TOO_LARGE, "200", "100");

@@ -64,7 +64,7 @@ class KillTest {
         try (ServerProcess server = ServerProcess.start(home, library)) {
             int port = server.awaitPort(Duration.ofSeconds(60));
             awaitDone(server, port);
-            invariants.checkNoTemporaryFiles();
+            invariants.checkNoTemporaryFiles(server.temporary());
             server.stop();
         }
         assertThat(new Invariants(home, library).contents())

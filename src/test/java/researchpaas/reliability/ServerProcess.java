@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -21,14 +22,19 @@ import tools.jackson.databind.json.JsonMapper;
 final class ServerProcess implements AutoCloseable {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
+    /// Numbers beyond any process.
+    private static final AtomicLong TEMPORARY = new AtomicLong(5_000_000);
+
     private final Process process;
     private final Path home;
     private final Path log;
+    private final Path temporary;
 
-    private ServerProcess(Process process, Path home, Path log) {
+    private ServerProcess(Process process, Path home, Path log, Path temporary) {
         this.process = process;
         this.home = home;
         this.log = log;
+        this.temporary = temporary;
     }
 
     static ServerProcess start(Path home, Path library, String... settings) throws IOException {
@@ -43,6 +49,8 @@ final class ServerProcess implements AutoCloseable {
                                 "-Dai.djl.offline=true",
                                 "-cp",
                                 System.getProperty("java.class.path")));
+        Path temporary = Files.createDirectories(home.resolve("tmp/" + TEMPORARY.incrementAndGet()));
+        command.add("-Djava.io.tmpdir=" + temporary);
         for (String setting : settings) {
             command.add("-D" + setting);
         }
@@ -58,15 +66,15 @@ final class ServerProcess implements AutoCloseable {
         environment.remove("DATABASE_PATH");
         environment.remove("PORT");
         Files.deleteIfExists(home.resolve("server.properties"));
-        return new ServerProcess(builder.start(), home, log);
+        return new ServerProcess(builder.start(), home, log, temporary);
     }
 
     long pid() {
         return process.pid();
     }
 
-    Path log() {
-        return log;
+    Path temporary() {
+        return temporary;
     }
 
     /// Waits until the server answers, with its port.

@@ -27,7 +27,9 @@ final class StateFolder implements AutoCloseable {
 
     /// @throws CannotOpenLibrary when another process holds it, or when it can't be made
     static StateFolder hold(Path folder) {
-        return lock(prepare(folder), folder.resolve("lock"));
+        StateFolder held = lock(prepare(folder), folder.resolve("lock"));
+        Leftovers.remove(folder.resolve("tmp"));
+        return held;
     }
 
     /// A database that lies elsewhere, which two state folders might name, is held by a file beside

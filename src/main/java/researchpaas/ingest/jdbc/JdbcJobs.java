@@ -22,7 +22,8 @@ import researchpaas.ingest.Reason;
 class JdbcJobs implements Jobs {
     private static final String SELECT =
             """
-            select id, source, state, reason, reason_details, planned, created_at, started_at, ended_at from jobs
+            select id, source, state, reason, reason_details, planned, unchanged, created_at, started_at, ended_at
+            from jobs
             """;
 
     private final JdbcClient sql;
@@ -37,7 +38,8 @@ class JdbcJobs implements Jobs {
     public Job enqueue(String source) {
         sql.sql(
                         """
-                        insert into jobs (source, state, planned, created_at) values (:source, 'WAITING', 0, :now)
+                        insert into jobs (source, state, planned, unchanged, created_at)
+                        values (:source, 'WAITING', 0, 0, :now)
                         on conflict (source) where state = 'WAITING' do nothing
                         """)
                 .param("source", source)
@@ -94,13 +96,15 @@ class JdbcJobs implements Jobs {
                 JobState.valueOf(row.getString("state")),
                 Details.reason(row),
                 row.getInt("planned"),
-                Map.of(),
+                row.getInt("unchanged") == 0 ? Map.of() : Map.of(Outcome.UNCHANGED, row.getInt("unchanged")),
                 Instant.ofEpochMilli(row.getLong("created_at")),
                 time(row, "started_at"),
                 time(row, "ended_at"));
     }
 
-    private static Job counted(Job job, Map<Outcome, Integer> counts) {
+    private static Job counted(Job job, Map<Outcome, Integer> listed) {
+        Map<Outcome, Integer> counts = new HashMap<>(listed);
+        job.counts().forEach((outcome, files) -> counts.merge(outcome, files, Integer::sum));
         return new Job(
                 job.id(),
                 job.source(),
@@ -156,6 +160,30 @@ class JdbcJobs implements Jobs {
                 .param("reason", reason == null ? null : reason.code().name(), Types.VARCHAR)
                 .param("details", reason == null ? null : Details.write(reason), Types.VARCHAR)
                 .update();
+    }
+
+    @Override
+    public void unchanged(long id, int files) {
+        sql.sql(
+                        """
+                        update jobs set unchanged = :files -
+                            (select count(*) from job_files where job_id = :id and outcome in ('PUBLISHED', 'MOVED'))
+                        where id = :id
+                        """)
+                .param("files", files)
+                .param("id", id)
+                .update();
+    }
+
+    @Override
+    public void keepNewest(int jobs) {
+        String old =
+                """
+                (select id from jobs where state in ('DONE', 'FAILED')
+                 and id not in (select id from jobs order by id desc limit :jobs))
+                """;
+        sql.sql("delete from job_files where job_id in " + old).param("jobs", jobs).update();
+        sql.sql("delete from jobs where id in " + old).param("jobs", jobs).update();
     }
 
     @Override

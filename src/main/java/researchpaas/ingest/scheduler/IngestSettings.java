@@ -12,6 +12,7 @@ import org.springframework.validation.annotation.Validated;
 /// @param maxFileSize larger files are skipped unread (MAX_FILE_SIZE_MB)
 /// @param filesAtOnce how many files are under way at the same time
 /// @param rescan the periodic scan finds what no watch reports
+/// @param retention how long text and vectors of a deleted file are kept for its return
 /// @param automatic whether scans start by themselves: at start, on change, periodically
 @Validated
 @ConfigurationProperties("research-paas.ingest")
@@ -19,4 +20,5 @@ record IngestSettings(
         @NotNull @DefaultValue("100MB") DataSize maxFileSize,
         @Min(1) @Max(16) @DefaultValue("2") int filesAtOnce,
         @NotNull @DefaultValue("10m") Duration rescan,
+        @NotNull @DefaultValue("30d") Duration retention,
         @DefaultValue("true") boolean automatic) {}

@@ -5,6 +5,7 @@ import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import java.time.Clock;
 import java.time.Duration;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -12,6 +13,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
+import researchpaas.document.Publication;
 import researchpaas.ingest.DocumentSource;
 import researchpaas.ingest.IngestLibrary;
 import researchpaas.ingest.IngestLimits;
@@ -48,6 +50,15 @@ class SchedulerConfiguration {
     Task<Void> rescanTask() {
         return Tasks.recurring("rescan", FixedDelay.of(settings.rescan()))
                 .execute((task, context) -> scan());
+    }
+
+    /// What was hidden long enough is forgotten.
+    @Bean
+    Task<Void> purgeTask(Publication publication, Clock clock) {
+        return Tasks.recurring("purge", FixedDelay.ofHours(24))
+                .execute(
+                        (task, context) ->
+                                publication.purge(clock.instant().minus(settings.retention())));
     }
 
     private void run(long job) {
