@@ -18,17 +18,40 @@ final class Authors {
 
     private static final Pattern MARKS = Pattern.compile("[∗*†‡§¶#✉⋆★☆①-⑨¹²³⁰-⁹]+");
     private static final Pattern NUMBERS = Pattern.compile("\\s*\\(?\\d+\\)?(?:\\s*[,、]\\s*\\d+)*");
-    private static final Pattern LETTER_MARKS = Pattern.compile("(?<=\\p{L}{2}\\.?)\\s+[a-h](?:\\s*,\\s*[a-h])*(?=\\s*(?:,|;|and\\b|&|$))");
-    private static final Pattern SEPARATORS = Pattern.compile("\\s*(?:[,;，；、・/|]|\\s&\\s|(?<=[\\s,])and\\s|\\s和\\s)\\s*");
-    private static final Pattern AFFILIATION = Pattern.compile(
-            "(?i).*(?:universit|\\bdepartment|\\binstitut|\\bschool\\b|\\bcollege|laborator|\\bcent(?:er|re)\\b|\\bfaculty|"
-                    + "@|https?:|大学|学部|学科|研究所|研究科|研究室|研究センター|株式会社|高専|機構|病院).*");
-    private static final Pattern LATIN_NAME = Pattern.compile(
-            "\\p{Lu}[\\p{L}\\p{M}'’.\\-‐–]*(?:\\s+(?:\\p{Lu}[\\p{L}\\p{M}'’.\\-‐–]*|de|la|van|von|der|den|del|della|di|da|dos|do|du|le|el|al|bin|ibn|ten|y))*"
-                    + "\\s+\\p{Lu}[\\p{L}\\p{M}'’.\\-‐–]+");
-    private static final Pattern JAPANESE_NAME = Pattern.compile("[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}々ー]{2,8}");
-    private static final Pattern NOT_A_NAME = Pattern.compile(".*(?:[のをはがで]|について|における|から|による|論文|報告|調査|研究).*");
-    private static final Set<String> NO_FIRST_WORD = Set.of("the", "a", "an", "on", "in", "for", "abstract", "summary", "keywords", "figure", "table", "doi", "submitted", "published", "received");
+    private static final Pattern LETTER_MARKS =
+            Pattern.compile(
+                    "(?<=\\p{L}{2}\\.?)\\s+[a-h](?:\\s*,\\s*[a-h])*(?=\\s*(?:,|;|and\\b|&|$))");
+    private static final Pattern SEPARATORS =
+            Pattern.compile("\\s*(?:[,;，；、・/|]|\\s&\\s|(?<=[\\s,])and\\s|\\s和\\s)\\s*");
+    private static final Pattern AFFILIATION =
+            Pattern.compile(
+                    "(?i).*(?:universit|\\bdepartment|\\binstitut|\\bschool\\b|\\bcollege|laborator|\\bcent(?:er|re)\\b|\\bfaculty|"
+                            + "@|https?:|大学|学部|学科|研究所|研究科|研究室|研究センター|株式会社|高専|機構|病院).*");
+    private static final Pattern LATIN_NAME =
+            Pattern.compile(
+                    "\\p{Lu}[\\p{L}\\p{M}'’.\\-‐–]*(?:\\s+(?:\\p{Lu}[\\p{L}\\p{M}'’.\\-‐–]*|de|la|van|von|der|den|del|della|di|da|dos|do|du|le|el|al|bin|ibn|ten|y))*"
+                            + "\\s+\\p{Lu}[\\p{L}\\p{M}'’.\\-‐–]+");
+    private static final Pattern JAPANESE_NAME =
+            Pattern.compile("[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}々ー]{2,8}");
+    private static final Pattern NOT_A_NAME =
+            Pattern.compile(".*(?:[のをはがで]|について|における|から|による|論文|報告|調査|研究).*");
+    private static final Set<String> NO_FIRST_WORD =
+            Set.of(
+                    "the",
+                    "a",
+                    "an",
+                    "on",
+                    "in",
+                    "for",
+                    "abstract",
+                    "summary",
+                    "keywords",
+                    "figure",
+                    "table",
+                    "doi",
+                    "submitted",
+                    "published",
+                    "received");
     private static final Pattern LABELLED =
             Pattern.compile("(?im)^\\s*(?:authors?|by|著者名?|執筆者|発表者|氏名)\\s*[:：]\\s*(.{2,500})$");
 
@@ -94,7 +117,8 @@ final class Authors {
         return label.find() ? names(label.group(1)) : List.of();
     }
 
-    /// A file's own author field is often the name of the machine's owner: it must stand on the page.
+    /// A file's own author field is often the name of the machine's owner: it must stand on the
+    /// page.
     private static List<String> stated(Manuscript manuscript, FrontPage front) {
         @Nullable String field = manuscript.clues().author();
         if (field == null) {
@@ -106,12 +130,15 @@ final class Authors {
         }
         StringBuilder page = new StringBuilder();
         front.rows().forEach(row -> page.append(Words.bare(row.text())));
-        return names.stream().allMatch(name -> page.indexOf(Words.bare(name)) >= 0) ? names : List.of();
+        return names.stream().allMatch(name -> page.indexOf(Words.bare(name)) >= 0)
+                ? names
+                : List.of();
     }
 
     /// The names at the beginning of a text; empty when it begins with none.
     static List<String> names(String text) {
-        return Words.hasCjk(text) && text.codePoints().filter(Words::isCjk).count() * 2 > text.length()
+        return Words.hasCjk(text)
+                        && text.codePoints().filter(Words::isCjk).count() * 2 > text.length()
                 ? japaneseNames(text)
                 : latinNames(text);
     }
@@ -148,7 +175,9 @@ final class Authors {
         List<String> names = new ArrayList<>();
         for (String part : clean.split("[・、,，;；/]", -1)) {
             List<String> tokens =
-                    List.of(part.strip().split("[\\s　]+", -1)).stream().filter(token -> !token.isEmpty()).toList();
+                    List.of(part.strip().split("[\\s　]+", -1)).stream()
+                            .filter(token -> !token.isEmpty())
+                            .toList();
             for (String name : paired(tokens)) {
                 if (!isJapaneseName(name)) {
                     return names;

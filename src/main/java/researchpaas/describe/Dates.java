@@ -18,13 +18,18 @@ final class Dates {
     private static final int HEAD = 4_000;
 
     /// The first that finds a year wins: what says "published" before what says less.
-    private static final List<Pattern> CLUES = List.of(
-            Pattern.compile("(?im)(?:^published\\b(?: online)?|\\bpublished(?: online)?\\s*:)[^\\n]{0,30}?\\b((?:19|20)\\d\\d)\\b"),
-            Pattern.compile("((?:19|20)\\d\\d)\\s?年[^\\n]{0,12}(?:発行|公開|掲載|発表|刊行)"),
-            Pattern.compile("(?:発行|公開|掲載|発表|刊行)[^\\n]{0,12}?((?:19|20)\\d\\d)"),
-            Pattern.compile("(?i)(?:©|\\(c\\)|copyright)\\s{0,3}(?:by\\s)?((?:19|20)\\d\\d)\\b"),
-            Pattern.compile("(?im)(?:^accepted\\b|\\baccepted\\s*:)[^\\n]{0,30}?\\b((?:19|20)\\d\\d)\\b"),
-            Pattern.compile("(?i)\\barxiv:\\S+.{0,40}?\\b((?:19|20)\\d\\d)\\b"));
+    private static final List<Pattern> CLUES =
+            List.of(
+                    Pattern.compile(
+                            "(?im)(?:^published\\b(?: online)?|\\bpublished(?: online)?\\s*:)[^\\n]{0,30}?\\b((?:19|20)\\d\\d)\\b"),
+                    Pattern.compile("((?:19|20)\\d\\d)\\s?年[^\\n]{0,12}(?:発行|公開|掲載|発表|刊行)"),
+                    Pattern.compile("(?:発行|公開|掲載|発表|刊行)[^\\n]{0,12}?((?:19|20)\\d\\d)"),
+                    Pattern.compile(
+                            "(?i)(?:©|\\(c\\)|copyright)\\s{0,3}(?:by\\s)?((?:19|20)\\d\\d)\\b"),
+                    Pattern.compile(
+                            "(?im)(?:^accepted\\b|\\baccepted\\s*:)[^\\n]{0,30}?\\b((?:19|20)\\d\\d)\\b"),
+                    Pattern.compile("(?i)\\barxiv:\\S+.{0,40}?\\b((?:19|20)\\d\\d)\\b"));
+
     private static final Pattern YEAR = Pattern.compile("(?<![\\d./-])((?:19|20)\\d\\d)(?![\\d])");
     private static final Pattern ERA = Pattern.compile("(令和|平成|昭和)\\s?(元|\\d{1,2})\\s?年");
 
@@ -40,12 +45,23 @@ final class Dates {
                 return year.getAsInt();
             }
         }
-        String aboveAbstract = String.join(
-                "\n",
-                front.rows().subList(0, front.frontEnd() == front.rows().size() ? 0 : front.frontEnd()).stream()
-                        .map(FrontPage.Row::text)
-                        .toList());
-        OptionalInt year = era(aboveAbstract).isPresent() ? era(aboveAbstract) : first(YEAR, aboveAbstract, latest);
+        String aboveAbstract =
+                String.join(
+                        "\n",
+                        front
+                                .rows()
+                                .subList(
+                                        0,
+                                        front.frontEnd() == front.rows().size()
+                                                ? 0
+                                                : front.frontEnd())
+                                .stream()
+                                .map(FrontPage.Row::text)
+                                .toList());
+        OptionalInt year =
+                era(aboveAbstract).isPresent()
+                        ? era(aboveAbstract)
+                        : first(YEAR, aboveAbstract, latest);
         if (year.isPresent()) {
             return year.getAsInt();
         }
@@ -91,11 +107,12 @@ final class Dates {
             return null;
         }
         try {
-            Instant instant = text.contains("T")
-                    ? OffsetDateTime.parse(text).toInstant()
-                    : LocalDate.parse(text.length() == 4 ? text + "-01-01" : text)
-                            .atStartOfDay(ZoneOffset.UTC)
-                            .toInstant();
+            Instant instant =
+                    text.contains("T")
+                            ? OffsetDateTime.parse(text).toInstant()
+                            : LocalDate.parse(text.length() == 4 ? text + "-01-01" : text)
+                                    .atStartOfDay(ZoneOffset.UTC)
+                                    .toInstant();
             int year = instant.atZone(ZoneOffset.UTC).getYear();
             return year >= 1970 && year <= 2200 ? instant : null;
         } catch (DateTimeException e) {

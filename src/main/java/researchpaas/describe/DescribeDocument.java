@@ -6,8 +6,9 @@ import researchpaas.document.Language;
 import researchpaas.document.Page;
 import researchpaas.document.Publication.Description;
 
-/// Tells title, authors, summary, keywords and year from a document's own text. What the file says of itself is
-/// believed only where its text agrees: most PDFs carry the title of another document, or none.
+/// Tells title, authors, summary, keywords and year from a document's own text. What the file says
+/// of itself is believed only where its text agrees: most PDFs carry the title of another document,
+/// or none.
 @Component
 public class DescribeDocument {
     /// Enough to tell the language, and little enough to be quick on a book.

@@ -13,9 +13,10 @@ import researchpaas.document.Page;
 /// @param bodySize the font size of most of the document, 0 without positions
 /// @param frontEnd the index of the row where the abstract or the first section begins
 record FrontPage(List<Row> rows, float bodySize, int frontEnd) {
-    private static final Pattern FIRST_SECTION = Pattern.compile(
-            "(?i)(?:(?:1|I)[.．]?\\s+)?(?:abstract|summary|introduction|a b s t r a c t|key ?words?|概要|要旨|あらまし|抄録|はじめに|序論|緒言|キーワード)"
-                    + "(?:[\\s:：.．—–-].*)?");
+    private static final Pattern FIRST_SECTION =
+            Pattern.compile(
+                    "(?i)(?:(?:1|I)[.．]?\\s+)?(?:abstract|summary|introduction|a b s t r a c t|key ?words?|概要|要旨|あらまし|抄録|はじめに|序論|緒言|キーワード)"
+                            + "(?:[\\s:：.．—–-].*)?");
 
     /// How many rows a front may have; author lists of big collaborations are long.
     private static final int MOST_ROWS = 120;
@@ -29,16 +30,17 @@ record FrontPage(List<Row> rows, float bodySize, int frontEnd) {
 
     static FrontPage of(Manuscript manuscript) {
         Page first = manuscript.pages().getFirst();
-        List<Row> rows = first.lines().isEmpty()
-                ? first.text()
-                        .lines()
-                        .limit(MOST_ROWS)
-                        .map(line -> new Row(line.strip(), 0))
-                        .toList()
-                : first.lines().stream()
-                        .limit(MOST_ROWS)
-                        .map(line -> row(first, line))
-                        .toList();
+        List<Row> rows =
+                first.lines().isEmpty()
+                        ? first.text()
+                                .lines()
+                                .limit(MOST_ROWS)
+                                .map(line -> new Row(line.strip(), 0))
+                                .toList()
+                        : first.lines().stream()
+                                .limit(MOST_ROWS)
+                                .map(line -> row(first, line))
+                                .toList();
         return new FrontPage(rows, bodySize(manuscript.pages()), frontEnd(rows));
     }
 

@@ -20,21 +20,27 @@ final class Sections {
     private static final int FIRST_PAGES = 3;
 
     private static final Pattern SUMMARY_HEADING =
-            Pattern.compile("(?i)(?:abstract|summary|executive summary|a b s t r a c t|概要|要旨|論文要旨|あらまし|抄録|要約|description)[\\s:：.]*");
-    private static final Pattern RUN_IN = Pattern.compile(
-            "(?im)^(?:(?:abstract|summary)\\s*[:.—–-]+\\s*|(?:概\\s?要|要\\s?旨|あらまし|抄録|要約)(?:\\s*[:：.．—–-]+\\s*|[\\s　]+))(?=\\S)(.+)$");
+            Pattern.compile(
+                    "(?i)(?:abstract|summary|executive summary|a b s t r a c t|概要|要旨|論文要旨|あらまし|抄録|要約|description)[\\s:：.]*");
+    private static final Pattern RUN_IN =
+            Pattern.compile(
+                    "(?im)^(?:(?:abstract|summary)\\s*[:.—–-]+\\s*|(?:概\\s?要|要\\s?旨|あらまし|抄録|要約)(?:\\s*[:：.．—–-]+\\s*|[\\s　]+))(?=\\S)(.+)$");
     private static final Pattern SMALL_PRINT =
-            Pattern.compile("(?i).*(?:retain copyright|creative commons|all rights reserved|corresponding author).*");
-    private static final Pattern KEYWORDS = Pattern.compile(
-            "(?im)^(?:(?:key\\s?-?words?(?: and phrases)?|index terms)(?:\\s*[:：.．—–-]+\\s*|[\\s　]+)|キーワード[\\s　:：]*)(\\S.*)$");
-    private static final Pattern KEYWORDS_LINE = Pattern.compile("(?im)^(?:key\\s?-?words?|index terms|キーワード).*");
+            Pattern.compile(
+                    "(?i).*(?:retain copyright|creative commons|all rights reserved|corresponding author).*");
+    private static final Pattern KEYWORDS =
+            Pattern.compile(
+                    "(?im)^(?:(?:key\\s?-?words?(?: and phrases)?|index terms)(?:\\s*[:：.．—–-]+\\s*|[\\s　]+)|キーワード[\\s　:：]*)(\\S.*)$");
+    private static final Pattern KEYWORDS_LINE =
+            Pattern.compile("(?im)^(?:key\\s?-?words?|index terms|キーワード).*");
 
     private final List<Manuscript.Heading> headings;
     private final List<Page> pages;
 
     Sections(Manuscript manuscript) {
         this.headings = manuscript.headings();
-        this.pages = manuscript.pages().subList(0, Math.min(FIRST_PAGES, manuscript.pages().size()));
+        this.pages =
+                manuscript.pages().subList(0, Math.min(FIRST_PAGES, manuscript.pages().size()));
     }
 
     String summary(Titles.Title title) {
@@ -47,7 +53,8 @@ final class Sections {
             Manuscript.Heading heading = headings.get(i);
             if (heading.page() <= pages.size()
                     && SUMMARY_HEADING.matcher(heading.text()).matches()) {
-                String text = between(heading, i + 1 < headings.size() ? headings.get(i + 1) : null);
+                String text =
+                        between(heading, i + 1 < headings.size() ? headings.get(i + 1) : null);
                 if (!text.isBlank()) {
                     return Optional.of(text);
                 }
@@ -59,7 +66,9 @@ final class Sections {
     private String between(Manuscript.Heading heading, Manuscript.@Nullable Heading next) {
         StringBuilder text = new StringBuilder();
         int lastPage = next == null ? heading.page() : Math.min(next.page(), pages.size());
-        for (int number = heading.page(); number <= lastPage && text.length() < LONGEST_SUMMARY; number++) {
+        for (int number = heading.page();
+                number <= lastPage && text.length() < LONGEST_SUMMARY;
+                number++) {
             String page = pages.get(number - 1).text();
             int from = number == heading.page() ? heading.end() : 0;
             int to = next != null && number == next.page() ? next.start() : page.length();
@@ -78,11 +87,11 @@ final class Sections {
                 .findFirst();
     }
 
-    /// The first paragraph of the first section, or of the text, that reads like prose, cut at the end of a sentence.
+    /// The first paragraph of the first section, or of the text, that reads like prose, cut at the
+    /// end of a sentence.
     private String opening(Titles.Title title) {
         String bareTitle = Words.bare(title.text());
-        return body()
-                .lines()
+        return body().lines()
                 .map(String::strip)
                 .filter(line -> isProse(line) && !Words.bare(line).equals(bareTitle))
                 .findFirst()
@@ -108,10 +117,13 @@ final class Sections {
 
     private static boolean isProse(String line) {
         boolean japanese = Words.hasCjk(line);
-        boolean sentence = japanese
-                ? line.contains("。") || line.contains("．")
-                : line.contains(". ") || line.endsWith(".");
-        return sentence && line.length() >= (japanese ? 40 : 100) && !SMALL_PRINT.matcher(line).matches();
+        boolean sentence =
+                japanese
+                        ? line.contains("。") || line.contains("．")
+                        : line.contains(". ") || line.endsWith(".");
+        return sentence
+                && line.length() >= (japanese ? 40 : 100)
+                && !SMALL_PRINT.matcher(line).matches();
     }
 
     private static String cutAtSentence(String paragraph) {

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The title: the biggest letters of the first page, the first heading of a Markdown file, the first line of a text,
-/// or the file's name.
+/// The title: the biggest letters of the first page, the first heading of a Markdown file, the
+/// first line of a text, or the file's name.
 final class Titles {
     private static final int LONGEST = 400;
     private static final int LONGEST_FIRST_LINE = 120;
@@ -16,11 +16,12 @@ final class Titles {
     /// How far into the first page a title that the file states must stand.
     private static final int HEAD = 3_000;
 
-    private static final Pattern BANNER = Pattern.compile(
-            "(?i).*(?:\\barxiv:|\\bissn\\b|\\bdoi:|https?://|\\bvol(?:\\.|ume)\\s*\\d|\\bno\\.\\s*\\d).*"
-                    + "|(?:the )?(?:international |european )?(?:journal|proceedings|transactions|annals|bulletin) of .*"
-                    + "|(?:research|original|review|short)\\s(?:article|paper|communication)|open access|article|preprint"
-                    + "|.*(?:学会誌|論文誌|紀要|研究報告|予稿集).{0,20}");
+    private static final Pattern BANNER =
+            Pattern.compile(
+                    "(?i).*(?:\\barxiv:|\\bissn\\b|\\bdoi:|https?://|\\bvol(?:\\.|ume)\\s*\\d|\\bno\\.\\s*\\d).*"
+                            + "|(?:the )?(?:international |european )?(?:journal|proceedings|transactions|annals|bulletin) of .*"
+                            + "|(?:research|original|review|short)\\s(?:article|paper|communication)|open access|article|preprint"
+                            + "|.*(?:学会誌|論文誌|紀要|研究報告|予稿集).{0,20}");
     private static final Pattern FOOTNOTE_MARKS = Pattern.compile("[∗*†‡§¶]+$");
 
     private Titles() {}
@@ -29,12 +30,15 @@ final class Titles {
     record Title(String text, int lastRow) {}
 
     static Title find(Manuscript manuscript, FrontPage front) {
-        Title title = printed(manuscript, front).orElseGet(() -> new Title(ofName(manuscript.fileName()), -1));
+        Title title =
+                printed(manuscript, front)
+                        .orElseGet(() -> new Title(ofName(manuscript.fileName()), -1));
         return new Title(Words.cut(title.text(), LONGEST), title.lastRow());
     }
 
     private static Optional<Title> printed(Manuscript manuscript, FrontPage front) {
-        Optional<Title> shown = front.hasSizes() ? biggest(front) : firstHeadingOrLine(manuscript, front);
+        Optional<Title> shown =
+                front.hasSizes() ? biggest(front) : firstHeadingOrLine(manuscript, front);
         @Nullable String stated = manuscript.clues().title();
         if (stated == null) {
             return shown;
@@ -45,8 +49,8 @@ final class Titles {
         return standsOnPage(stated, front) ? Optional.of(better(stated, shown, front)) : shown;
     }
 
-    /// The stated title may be complete where the letters' size shows only a part (a subtitle is smaller), never the
-    /// other way round.
+    /// The stated title may be complete where the letters' size shows only a part (a subtitle is
+    /// smaller), never the other way round.
     private static Title better(String stated, Optional<Title> shown, FrontPage front) {
         if (shown.isEmpty()) {
             return new Title(stated, lastRowOf(stated, front));
@@ -77,7 +81,8 @@ final class Titles {
 
     private static Optional<Title> biggest(FrontPage front) {
         return groups(front).stream()
-                .filter(group -> group.size() > front.bodySize() * 1.05f && looksLikeATitle(group.text()))
+                .filter(group ->
+                        group.size() > front.bodySize() * 1.05f && looksLikeATitle(group.text()))
                 .max(Comparator.comparingDouble(Group::size))
                 .map(group -> new Title(group.text(), group.lastRow()))
                 .or(() -> firstRow(front));
@@ -108,39 +113,48 @@ final class Titles {
             FrontPage.Row row = front.rows().get(i);
             if (!groups.isEmpty()) {
                 Group last = groups.getLast();
-                if (Math.abs(last.size() - row.size()) < 0.03f * last.size() && !BANNER.matcher(last.text()).matches()) {
-                    groups.set(groups.size() - 1, new Group(Words.join(last.text(), row.text()), last.size(), i));
+                if (Math.abs(last.size() - row.size()) < 0.03f * last.size()
+                        && !BANNER.matcher(last.text()).matches()) {
+                    groups.set(
+                            groups.size() - 1,
+                            new Group(Words.join(last.text(), row.text()), last.size(), i));
                     continue;
                 }
             }
             groups.add(new Group(row.text(), row.size(), i));
         }
         return groups.stream()
-                .map(group -> new Group(
-                        FOOTNOTE_MARKS.matcher(group.text()).replaceFirst("").strip(), group.size(), group.lastRow()))
+                .map(group ->
+                        new Group(
+                                FOOTNOTE_MARKS.matcher(group.text()).replaceFirst("").strip(),
+                                group.size(),
+                                group.lastRow()))
                 .toList();
     }
 
     private record Group(String text, float size, int lastRow) {}
 
     private static Optional<Title> firstHeadingOrLine(Manuscript manuscript, FrontPage front) {
-        Optional<String> heading = manuscript.headings().stream()
-                .filter(one -> one.level() == 1 && one.page() == 1)
-                .map(Manuscript.Heading::text)
-                .findFirst();
-        Optional<String> line = front.rows().stream()
-                .map(FrontPage.Row::text)
-                .filter(text -> !text.isBlank())
-                .findFirst()
-                .filter(text -> text.length() <= LONGEST_FIRST_LINE && !text.endsWith("。") && !text.endsWith("."));
+        Optional<String> heading =
+                manuscript.headings().stream()
+                        .filter(one -> one.level() == 1 && one.page() == 1)
+                        .map(Manuscript.Heading::text)
+                        .findFirst();
+        Optional<String> line =
+                front.rows().stream()
+                        .map(FrontPage.Row::text)
+                        .filter(text -> !text.isBlank())
+                        .findFirst()
+                        .filter(text ->
+                                text.length() <= LONGEST_FIRST_LINE
+                                        && !text.endsWith("。")
+                                        && !text.endsWith("."));
         return heading.or(() -> line).map(text -> new Title(text, lastRowOf(text, front)));
     }
 
     private static String ofName(String fileName) {
         int dot = fileName.lastIndexOf('.');
-        String name = (dot > 0 ? fileName.substring(0, dot) : fileName)
-                .replace('_', ' ')
-                .strip();
+        String name = (dot > 0 ? fileName.substring(0, dot) : fileName).replace('_', ' ').strip();
         return name.isEmpty() ? fileName : name;
     }
 }

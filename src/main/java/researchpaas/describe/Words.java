@@ -24,7 +24,8 @@ final class Words {
         if (before.isEmpty() || after.isEmpty()) {
             return before + after;
         }
-        boolean japanese = isCjk(before.codePointBefore(before.length())) && isCjk(after.codePointAt(0));
+        boolean japanese =
+                isCjk(before.codePointBefore(before.length())) && isCjk(after.codePointAt(0));
         return before + (japanese ? "" : " ") + after;
     }
 

@@ -17,8 +17,9 @@ import researchpaas.document.Publication.Description;
 
 class DescribeDocumentTest {
     private static final Instant MODIFIED = Instant.parse("2024-05-06T07:08:09Z");
-    private static final String BODY = "Trees grow slowly on the southern hill, where the soil is thin and stony. "
-            + "We measured two hundred of them over ten years and found that they grew faster in wet summers.";
+    private static final String BODY =
+            "Trees grow slowly on the southern hill, where the soil is thin and stony. "
+                    + "We measured two hundred of them over ten years and found that they grew faster in wet summers.";
 
     private final DescribeDocument describe = new DescribeDocument();
     private final StringBuilder text = new StringBuilder();
@@ -102,7 +103,8 @@ class DescribeDocumentTest {
         line(10, "Abstract");
         line(10, BODY);
 
-        assertThat(describe(new Clues(null, "Office User", null)).authors()).containsExactly("Ada Pine");
+        assertThat(describe(new Clues(null, "Office User", null)).authors())
+                .containsExactly("Ada Pine");
     }
 
     @Test
@@ -123,7 +125,9 @@ class DescribeDocumentTest {
     @Test
     void takesTheFirstProseForTheSummaryWhereThereIsNone() {
         line(18, "How trees grow");
-        line(8, "Authors of papers retain copyright and release the work under a license of the Creative Commons family.");
+        line(
+                8,
+                "Authors of papers retain copyright and release the work under a license of the Creative Commons family.");
         line(10, BODY);
 
         assertThat(describe(Clues.NONE).summary()).isEqualTo(BODY);
@@ -170,7 +174,8 @@ class DescribeDocumentTest {
         assertThat(describe(Clues.NONE).title()).isEqualTo("Walk");
         assertThat(describe(new Clues("Stated", "Ada Pine; Bo Fir", null)))
                 .satisfies(found -> assertThat(found.title()).isEqualTo("Stated"))
-                .satisfies(found -> assertThat(found.authors()).containsExactly("Ada Pine", "Bo Fir"));
+                .satisfies(
+                        found -> assertThat(found.authors()).containsExactly("Ada Pine", "Bo Fir"));
     }
 
     @Test
@@ -203,12 +208,13 @@ class DescribeDocumentTest {
     }
 
     private Description describe(Clues clues) {
-        return describe.describe(new Manuscript(
-                "tree_growth.pdf",
-                Category.PAPER,
-                List.of(new Page(1, text.toString(), 595, 842, lines)),
-                headings,
-                clues,
-                MODIFIED));
+        return describe.describe(
+                new Manuscript(
+                        "tree_growth.pdf",
+                        Category.PAPER,
+                        List.of(new Page(1, text.toString(), 595, 842, lines)),
+                        headings,
+                        clues,
+                        MODIFIED));
     }
 }

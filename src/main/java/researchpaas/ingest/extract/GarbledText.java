@@ -42,7 +42,7 @@ final class GarbledText {
 
     boolean mostOfIt() {
         return (unsound > 20 && unsound * 10L > (sound + unsound) * 3L)
-|| (textPages > 0 && soupPages * 2 > textPages);
+                || (textPages > 0 && soupPages * 2 > textPages);
     }
 
     private static boolean isUnsound(int point) {

@@ -71,8 +71,9 @@ final class HeadingWords {
     private static final Pattern KANJI_NUMBERED =
             Pattern.compile("[一二三四五六七八九十]{1,3}((?:の[一二三四五六七八九十]{1,3})?)[\\s　、.．]+(\\S.*)");
 
-    private static final Pattern OPENING = Pattern.compile(
-            "(?i)(?:(?:abstract|keywords|key words|index terms)\\s*[:.—–].*|(?:概要|要旨|あらまし|キーワード)[\\s　:：].*)");
+    private static final Pattern OPENING =
+            Pattern.compile(
+                    "(?i)(?:(?:abstract|keywords|key words|index terms)\\s*[:.—–].*|(?:概要|要旨|あらまし|キーワード)[\\s　:：].*)");
 
     private HeadingWords() {}
 

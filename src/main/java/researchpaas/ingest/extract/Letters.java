@@ -37,7 +37,9 @@ final class Letters {
     }
 
     private static boolean isCjkPunctuation(int point) {
-        return (point >= 0x3000 && point <= 0x301F) || point == '・' || (point >= 0xFF00 && point <= 0xFF0F);
+        return (point >= 0x3000 && point <= 0x301F)
+                || point == '・'
+                || (point >= 0xFF00 && point <= 0xFF0F);
     }
 
     static boolean startsItem(String line) {

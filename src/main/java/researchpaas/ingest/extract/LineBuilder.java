@@ -12,7 +12,6 @@ final class LineBuilder {
 
     private static final float WORD_GAP = 0.12f;
 
-
     /// Typesetters put a quarter of an em between a Japanese and a Latin letter; nobody typed it.
     private static final float MIXED_WORD_GAP = 0.4f;
 
@@ -113,12 +112,14 @@ final class LineBuilder {
         countIn(glyph);
     }
 
-    /// The size that most characters have is the line's size, and theirs is its baseline: a footnote mark moves neither.
+    /// The size that most characters have is the line's size, and theirs is its baseline: a
+    /// footnote mark moves neither.
     private void countIn(Glyph glyph) {
-        Tally tally = tallies.stream()
-                .filter(one -> Math.abs(one.size - glyph.size()) <= 0.02f * one.size)
-                .findFirst()
-                .orElseGet(() -> newTally(glyph));
+        Tally tally =
+                tallies.stream()
+                        .filter(one -> Math.abs(one.size - glyph.size()) <= 0.02f * one.size)
+                        .findFirst()
+                        .orElseGet(() -> newTally(glyph));
         tally.count++;
         if (usual == null || tally.count > usual.count) {
             usual = tally;
@@ -168,7 +169,11 @@ final class LineBuilder {
                             frame,
                             start,
                             end,
-                            usual.across, usual.size, strongCount * 2 > count, false, box));
+                            usual.across,
+                            usual.size,
+                            strongCount * 2 > count,
+                            false,
+                            box));
         }
         text.setLength(0);
         last = null;

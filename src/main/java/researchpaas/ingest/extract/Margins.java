@@ -2,8 +2,8 @@ package researchpaas.ingest.extract;
 
 import java.util.List;
 
-/// Whether lines reach the right edge of their column. Told from the lines around them, since the column itself is
-/// drawn nowhere.
+/// Whether lines reach the right edge of their column. Told from the lines around them, since the
+/// column itself is drawn nowhere.
 final class Margins {
     private static final int AROUND = 4;
 
@@ -12,7 +12,8 @@ final class Margins {
     /// Whether a line of the same column ends where this one does.
     static boolean isFull(List<TextLine> lines, int index) {
         return around(lines, index).stream()
-                .anyMatch(other -> Math.abs(other.end() - lines.get(index).end()) < lines.get(index).size());
+                .anyMatch(other ->
+                        Math.abs(other.end() - lines.get(index).end()) < lines.get(index).size());
     }
 
     /// Whether this line stops clearly before others of its column do.
@@ -20,8 +21,9 @@ final class Margins {
         TextLine line = lines.get(index);
         return !isFull(lines, index)
                 && around(lines, index).stream()
-                        .anyMatch(other -> other.end() > line.end() + 2.5f * line.size()
-                                && other.start() < line.start() + 3 * line.size());
+                        .anyMatch(other ->
+                                other.end() > line.end() + 2.5f * line.size()
+                                        && other.start() < line.start() + 3 * line.size());
     }
 
     private static List<TextLine> around(List<TextLine> lines, int index) {
@@ -29,10 +31,11 @@ final class Margins {
         int from = Math.max(0, index - AROUND);
         int to = Math.min(lines.size(), index + AROUND + 1);
         return lines.subList(from, to).stream()
-                .filter(other -> !other.equals(line)
-                        && other.frame() == line.frame()
-                        && Math.abs(other.size() - line.size()) < 0.1f * line.size()
-                        && other.start() < line.end())
+                .filter(other ->
+                        !other.equals(line)
+                                && other.frame() == line.frame()
+                                && Math.abs(other.size() - line.size()) < 0.1f * line.size()
+                                && other.start() < line.end())
                 .toList();
     }
 }

@@ -15,7 +15,8 @@ final class PageFlow {
             Pattern.compile("(\\p{L}+(?:-\\p{L}+)*)[-\u2010\u00AD]$");
     private static final Pattern REST_OF_WORD = Pattern.compile("^(\\p{Ll}\\p{L}*)(-\\p{L})?");
 
-    private static final Pattern BROKEN_ADDRESS = Pattern.compile("(?:https?://|www\\.)\\S*[./_=&?]$|https?:/{0,2}$");
+    private static final Pattern BROKEN_ADDRESS =
+            Pattern.compile("(?:https?://|www\\.)\\S*[./_=&?]$|https?:/{0,2}$");
 
     private final PageLines page;
     private final PrintStyle style;
@@ -126,14 +127,17 @@ final class PageFlow {
         return !Letters.endsSentence(before.text())
                 && before.strong() == line.strong()
                 && (Character.isLowerCase(line.text().codePointAt(0))
-                        || (Letters.isCjk(line.text().codePointAt(0)) && line.text().length() > 12));
+                        || (Letters.isCjk(line.text().codePointAt(0))
+                                && line.text().length() > 12));
     }
 
     private boolean startsByShape(int index, TextLine before, TextLine line) {
         float indent = (line.start() - before.start()) / line.size();
         boolean first = index - 1 == paragraphFirstLine;
         boolean shortBefore = Margins.isShort(page.lines(), index - 1);
-        boolean goesOn = Character.isLowerCase(line.text().codePointAt(0)) && !Letters.endsSentence(before.text());
+        boolean goesOn =
+                Character.isLowerCase(line.text().codePointAt(0))
+                        && !Letters.endsSentence(before.text());
         if (shortBefore && !goesOn && (style.justified() || Letters.endsSentence(before.text()))) {
             return true;
         }
@@ -156,7 +160,9 @@ final class PageFlow {
             }
         } else if (endsWithSoftHyphen()) {
             dropHyphen();
-        } else if (!endsWithDash() && !endsInsideAddress() && Letters.needsSpace(text, line.text())) {
+        } else if (!endsWithDash()
+                && !endsInsideAddress()
+                && Letters.needsSpace(text, line.text())) {
             text.append(' ');
         }
     }

@@ -13,7 +13,8 @@ import researchpaas.ingest.TextExtractor.Heading;
 final class PdfHeadings {
     private static final float BIGGER = 1.08f;
     private static final int MOST_SIZES = 4;
-    private static final Pattern WORD = Pattern.compile("\\p{IsLatin}{3}|[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}ー]{2}");
+    private static final Pattern WORD =
+            Pattern.compile("\\p{IsLatin}{3}|[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}ー]{2}");
 
     private final PrintStyle style;
     private final List<Candidate> candidates = new ArrayList<>();
@@ -56,10 +57,9 @@ final class PdfHeadings {
             return true;
         }
         boolean numbered = HeadingWords.level(text).isPresent();
-        boolean japanese = Letters.isCjk(text.codePointBefore(text.length())) && !Letters.endsSentence(text);
-        return numbered
-                ? bigger || bolder || japanese
-                : (bigger || bolder) && !closed;
+        boolean japanese =
+                Letters.isCjk(text.codePointBefore(text.length())) && !Letters.endsSentence(text);
+        return numbered ? bigger || bolder || japanese : (bigger || bolder) && !closed;
     }
 
     /// A formula has letters too, but no word.
@@ -72,20 +72,25 @@ final class PdfHeadings {
         TreeSet<Integer> sizes = new TreeSet<>(Comparator.reverseOrder());
         sections.forEach(section -> sizes.add(rounded(section.size())));
         List<Integer> ranks = sizes.stream().limit(MOST_SIZES).toList();
-        boolean numbered = sections.stream()
-                .anyMatch(section -> section.worded().isPresent() && !HeadingWords.isKnown(section.text()));
+        boolean numbered =
+                sections.stream()
+                        .anyMatch(section ->
+                                section.worded().isPresent()
+                                        && !HeadingWords.isKnown(section.text()));
         return sections.stream()
-                .map(section -> new Heading(
-                        section.page(),
-                        section.start(),
-                        section.end(),
-                        level(section, ranks, numbered),
-                        section.text()))
+                .map(section ->
+                        new Heading(
+                                section.page(),
+                                section.start(),
+                                section.end(),
+                                level(section, ranks, numbered),
+                                section.text()))
                 .toList();
     }
 
-    /// Title and authors are left out: they stand above every section and tell none apart. Where no section follows on
-    /// the first page (a poster), only the biggest letters are taken for the title.
+    /// Title and authors are left out: they stand above every section and tell none apart. Where no
+    /// section follows on the first page (a poster), only the biggest letters are taken for the
+    /// title.
     private List<Candidate> withoutFront() {
         int firstSection = 0;
         while (firstSection < candidates.size()
@@ -96,19 +101,22 @@ final class PdfHeadings {
         if (firstSection < candidates.size() && candidates.get(firstSection).page() == 1) {
             return candidates.subList(firstSection, candidates.size());
         }
-        float biggest = candidates.stream()
-                .filter(candidate -> candidate.page() == 1)
-                .map(Candidate::size)
-                .max(Comparator.naturalOrder())
-                .orElse(0f);
+        float biggest =
+                candidates.stream()
+                        .filter(candidate -> candidate.page() == 1)
+                        .map(Candidate::size)
+                        .max(Comparator.naturalOrder())
+                        .orElse(0f);
         return candidates.stream()
-                .filter(candidate -> candidate.page() > 1
-                        || candidate.size() < biggest
-                        || candidate.size() < style.bodySize() * 1.2f)
+                .filter(candidate ->
+                        candidate.page() > 1
+                                || candidate.size() < biggest
+                                || candidate.size() < style.bodySize() * 1.2f)
                 .toList();
     }
 
-    /// @param numbered whether sections have numbers, so that an unnumbered "References" is one of them
+    /// @param numbered whether sections have numbers, so that an unnumbered "References" is one of
+    ///   them
     private static int level(Candidate section, List<Integer> ranks, boolean numbered) {
         boolean known = HeadingWords.isKnown(section.text());
         if (section.worded().isPresent() && (!known || numbered)) {

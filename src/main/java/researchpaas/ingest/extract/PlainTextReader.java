@@ -28,7 +28,8 @@ final class PlainTextReader implements FormatReader {
         List<Heading> headings = new ArrayList<>();
         for (String blockText : BLANK_LINES.split(raw, -1)) {
             List<String> block = blockText.lines().map(String::strip).toList();
-            List<String> paragraphs = unwrap(block.stream().filter(line -> !RULE.matcher(line).matches()).toList());
+            List<String> paragraphs =
+                    unwrap(block.stream().filter(line -> !RULE.matcher(line).matches()).toList());
             boolean underlined = block.stream().anyMatch(line -> RULE.matcher(line).matches());
             for (int i = 0; i < paragraphs.size(); i++) {
                 String paragraph = paragraphs.get(i);
@@ -40,7 +41,8 @@ final class PlainTextReader implements FormatReader {
                 }
                 int start = text.length();
                 text.append(paragraph);
-                OptionalInt level = headingLevel(paragraph, i == 0 && underlined, paragraphs.size() == 1);
+                OptionalInt level =
+                        headingLevel(paragraph, i == 0 && underlined, paragraphs.size() == 1);
                 if (level.isPresent()) {
                     headings.add(new Heading(1, start, text.length(), level.getAsInt(), paragraph));
                 }

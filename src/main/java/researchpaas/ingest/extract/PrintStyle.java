@@ -61,7 +61,8 @@ record PrintStyle(
         Set<String> words = new HashSet<>();
         Set<String> hyphenated = new HashSet<>();
         collectWords(pages, words, hyphenated);
-        return new PrintStyle(body, leading, strong * 2 > chars, isJustified(pages, body), words, hyphenated);
+        return new PrintStyle(
+                body, leading, strong * 2 > chars, isJustified(pages, body), words, hyphenated);
     }
 
     private static boolean isJustified(List<PageLines> pages, float body) {

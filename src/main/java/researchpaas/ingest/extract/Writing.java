@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/// Tells Japanese columns from rows by how the characters follow each other. A vertical page still has rows: its running
-/// head, its page number, numbers set upright inside a column.
+/// Tells Japanese columns from rows by how the characters follow each other. A vertical page still
+/// has rows: its running head, its page number, numbers set upright inside a column.
 final class Writing {
     /// Upright numbers inside a column have at most this many digits.
     private static final int LONGEST_UPRIGHT = 3;
@@ -37,7 +37,8 @@ final class Writing {
         for (int i = 1; i < glyphs.size(); i++) {
             Glyph one = glyphs.get(i - 1);
             Glyph next = glyphs.get(i);
-            if (Letters.isCjk(one.text().codePointAt(0)) && Letters.isCjk(next.text().codePointAt(0))) {
+            if (Letters.isCjk(one.text().codePointAt(0))
+                    && Letters.isCjk(next.text().codePointAt(0))) {
                 down += isUnder(one, next) ? 1 : 0;
                 right += isBeside(one, next) ? 1 : 0;
             }
@@ -53,8 +54,9 @@ final class Writing {
         if (to - from > LONGEST_UPRIGHT) {
             return Frame.HORIZONTAL;
         }
-        boolean inColumn = (from > 0 && isUnder(glyphs.get(from - 1), first))
-                || (to < glyphs.size() && isUnder(glyphs.get(to - 1), glyphs.get(to)));
+        boolean inColumn =
+                (from > 0 && isUnder(glyphs.get(from - 1), first))
+                        || (to < glyphs.size() && isUnder(glyphs.get(to - 1), glyphs.get(to)));
         // the last character of a paragraph may stand alone in its column
         boolean aloneInColumn = to - from == 1 && Letters.isCjk(first.text().codePointAt(0));
         return inColumn || aloneInColumn ? Frame.VERTICAL : Frame.HORIZONTAL;
@@ -63,7 +65,9 @@ final class Writing {
     private static boolean isUnder(Glyph one, Glyph next) {
         float step = next.top() - one.top();
         float size = Math.max(one.size(), next.size());
-        return Math.abs(next.middleX() - one.middleX()) < 0.8f * size && step > 0.3f * size && step < 2.5f * size;
+        return Math.abs(next.middleX() - one.middleX()) < 0.8f * size
+                && step > 0.3f * size
+                && step < 2.5f * size;
     }
 
     private static boolean isBeside(Glyph one, Glyph next) {

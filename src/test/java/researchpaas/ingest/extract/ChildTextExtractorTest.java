@@ -24,8 +24,7 @@ import researchpaas.ingest.TextExtractor.Extraction;
 
 /// With real child processes.
 class ChildTextExtractorTest {
-    @TempDir
-    Path folder;
+    @TempDir Path folder;
 
     private Path text;
     private ChildTextExtractor extractor;
@@ -55,13 +54,18 @@ class ChildTextExtractorTest {
             pdf.line(50, 100, 16, PdfFixture.BOLD, "A title").line(50, 150, "Words of a page.");
             pdf.document.getDocumentInformation().setTitle("Stated title");
 
-            Extraction extraction = extractor.extract(pdf.save(folder.resolve("a.pdf")), "application/pdf");
+            Extraction extraction =
+                    extractor.extract(pdf.save(folder.resolve("a.pdf")), "application/pdf");
 
-            assertThat(extraction).isInstanceOfSatisfying(Extraction.Text.class, read -> {
-                assertThat(read.pages().getFirst().text()).isEqualTo("A title\nWords of a page.");
-                assertThat(read.pages().getFirst().lines()).hasSize(2);
-                assertThat(read.info().title()).isEqualTo("Stated title");
-            });
+            assertThat(extraction)
+                    .isInstanceOfSatisfying(
+                            Extraction.Text.class,
+                            read -> {
+                                assertThat(read.pages().getFirst().text())
+                                        .isEqualTo("A title\nWords of a page.");
+                                assertThat(read.pages().getFirst().lines()).hasSize(2);
+                                assertThat(read.info().title()).isEqualTo("Stated title");
+                            });
         }
     }
 
@@ -78,18 +82,25 @@ class ChildTextExtractorTest {
     void refusesAnEmptyFileAndOneThatIsNotWhatItSays() throws Exception {
         assertThat(extractor.extract(Files.createFile(folder.resolve("a.pdf")), "application/pdf"))
                 .isEqualTo(new Extraction.Refused(Reason.of(Reason.Code.EMPTY_FILE)));
-        assertThat(extractor.extract(Files.writeString(folder.resolve("b.pdf"), "words"), "application/pdf"))
+        assertThat(
+                        extractor.extract(
+                                Files.writeString(folder.resolve("b.pdf"), "words"),
+                                "application/pdf"))
                 .isEqualTo(new Extraction.Refused(Reason.of(Reason.Code.NOT_WHAT_IT_SAYS, "pdf")));
     }
 
     @Test
     void failsOnAPageTreeThatIsDeeperThanTheStackAndReadsTheNextFile() throws Exception {
-        StringBuilder pdf = new StringBuilder("%PDF-1.4\n1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj\n");
+        StringBuilder pdf =
+                new StringBuilder("%PDF-1.4\n1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj\n");
         int depth = 60_000;
         for (int i = 2; i < depth; i++) {
-            pdf.append("%d 0 obj <</Type/Pages/Count 1/Kids[%d 0 R]>> endobj\n".formatted(i, i + 1));
+            pdf.append(
+                    "%d 0 obj <</Type/Pages/Count 1/Kids[%d 0 R]>> endobj\n".formatted(i, i + 1));
         }
-        pdf.append("%d 0 obj <</Type/Page/MediaBox[0 0 9 9]>> endobj\ntrailer <</Root 1 0 R>>\n%%EOF".formatted(depth));
+        pdf.append(
+                "%d 0 obj <</Type/Page/MediaBox[0 0 9 9]>> endobj\ntrailer <</Root 1 0 R>>\n%%EOF"
+                        .formatted(depth));
         Path deep = Files.writeString(folder.resolve("deep.pdf"), pdf);
 
         Extraction extraction = extractor.extract(deep, "application/pdf");
@@ -100,19 +111,23 @@ class ChildTextExtractorTest {
 
     @Test
     void givesUpAFileAtTheDeadline() {
-        try (Closing hanging = closing(extractor(MisbehavingChild.Hanging.class, Duration.ofSeconds(1)))) {
+        try (Closing hanging =
+                closing(extractor(MisbehavingChild.Hanging.class, Duration.ofSeconds(1)))) {
             long start = System.nanoTime();
 
             Extraction extraction = hanging.extractor().extract(text, "text/plain");
 
-            assertThat(extraction).isEqualTo(new Extraction.Failed(Reason.of(Reason.Code.TOOK_TOO_LONG, "1")));
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(15));
+            assertThat(extraction)
+                    .isEqualTo(new Extraction.Failed(Reason.of(Reason.Code.TOOK_TOO_LONG, "1")));
+            assertThat(Duration.ofNanos(System.nanoTime() - start))
+                    .isLessThan(Duration.ofSeconds(15));
         }
     }
 
     @Test
     void givesUpAFileWhoseAnswerOnlyDrips() {
-        try (Closing dripping = closing(extractor(MisbehavingChild.Dripping.class, Duration.ofSeconds(1)))) {
+        try (Closing dripping =
+                closing(extractor(MisbehavingChild.Dripping.class, Duration.ofSeconds(1)))) {
             assertThat(dripping.extractor().extract(text, "text/plain"))
                     .isEqualTo(new Extraction.Failed(Reason.of(Reason.Code.TOOK_TOO_LONG, "1")));
         }
@@ -135,7 +150,8 @@ class ChildTextExtractorTest {
 
     @Test
     void reportsAChildThatRunsOutOfMemory() {
-        try (Closing greedy = closing(extractor(MisbehavingChild.Greedy.class, Duration.ofSeconds(20)))) {
+        try (Closing greedy =
+                closing(extractor(MisbehavingChild.Greedy.class, Duration.ofSeconds(20)))) {
             assertThat(greedy.extractor().extract(text, "text/plain"))
                     .isEqualTo(new Extraction.Failed(Reason.of(Reason.Code.OUT_OF_MEMORY)));
         }
@@ -143,14 +159,17 @@ class ChildTextExtractorTest {
 
     @Test
     void isNotHeldUpByAFullStandardError() {
-        try (Closing shouting = closing(extractor(MisbehavingChild.Shouting.class, Duration.ofSeconds(20)))) {
-            assertThat(shouting.extractor().extract(text, "text/plain")).isInstanceOf(Extraction.Text.class);
+        try (Closing shouting =
+                closing(extractor(MisbehavingChild.Shouting.class, Duration.ofSeconds(20)))) {
+            assertThat(shouting.extractor().extract(text, "text/plain"))
+                    .isInstanceOf(Extraction.Text.class);
         }
     }
 
     @Test
     void givesTheChildNoEnvironmentButTheCharacterSet() {
-        try (Closing telling = closing(extractor(MisbehavingChild.Telling.class, Duration.ofSeconds(20)))) {
+        try (Closing telling =
+                closing(extractor(MisbehavingChild.Telling.class, Duration.ofSeconds(20)))) {
             assertThat(telling.extractor().extract(text, "text/plain"))
                     .isInstanceOfSatisfying(
                             Extraction.Text.class,
@@ -161,7 +180,11 @@ class ChildTextExtractorTest {
     @Test
     void usesOneChildForManyFilesAndEndsItWhenIdle() throws Exception {
         try (Closing brief =
-                closing(extractor(ParsingChild.class, Duration.ofSeconds(20), Duration.ofMillis(500)))) {
+                closing(
+                        extractor(
+                                ParsingChild.class,
+                                Duration.ofSeconds(20),
+                                Duration.ofMillis(500)))) {
             brief.extractor().extract(text, "text/plain");
             List<ProcessHandle> first = children();
             brief.extractor().extract(text, "text/plain");
@@ -169,7 +192,8 @@ class ChildTextExtractorTest {
             assertThat(first).hasSize(1);
             assertThat(children()).isEqualTo(first);
             assertThat(first.getFirst().onExit()).succeedsWithin(Duration.ofSeconds(10));
-            assertThat(brief.extractor().extract(text, "text/plain")).isInstanceOf(Extraction.Text.class);
+            assertThat(brief.extractor().extract(text, "text/plain"))
+                    .isInstanceOf(Extraction.Text.class);
         }
     }
 
@@ -197,9 +221,11 @@ class ChildTextExtractorTest {
     @Test
     void serializesManyThreadsOverOneChild() throws Exception {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Callable<Extraction>> tasks = IntStream.range(0, 20)
-                    .<Callable<Extraction>>mapToObj(i -> () -> extractor.extract(text, "text/plain"))
-                    .toList();
+            List<Callable<Extraction>> tasks =
+                    IntStream.range(0, 20)
+                            .<Callable<Extraction>>mapToObj(
+                                    i -> () -> extractor.extract(text, "text/plain"))
+                            .toList();
 
             for (Future<Extraction> result : threads.invokeAll(tasks)) {
                 assertThat(result.get()).isInstanceOf(Extraction.Text.class);
@@ -210,9 +236,11 @@ class ChildTextExtractorTest {
 
     @Test
     void aChildEndsWhenItsParentIsGone() throws Exception {
-        Process child = new ProcessBuilder(ChildCommand.ownProgram(DataSize.ofMegabytes(96)).arguments(folder))
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
+        Process child =
+                new ProcessBuilder(
+                                ChildCommand.ownProgram(DataSize.ofMegabytes(96)).arguments(folder))
+                        .redirectError(ProcessBuilder.Redirect.DISCARD)
+                        .start();
         child.getInputStream().read();
         assertThat(child.isAlive()).isTrue();
 

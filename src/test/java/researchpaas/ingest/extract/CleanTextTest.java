@@ -25,7 +25,8 @@ class CleanTextTest {
 
     @Test
     void dropsWhatADatabaseRefuses() {
-        assertThat(CleanText.of("a\0b\uD800c\uDC00d\u0007e\uFFFEf\uE000g\uFEFF")).isEqualTo("abcdefg");
+        assertThat(CleanText.of("a\0b\uD800c\uDC00d\u0007e\uFFFEf\uE000g\uFEFF"))
+                .isEqualTo("abcdefg");
     }
 
     @Test

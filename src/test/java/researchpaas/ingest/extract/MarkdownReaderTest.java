@@ -9,40 +9,44 @@ import org.junit.jupiter.api.io.TempDir;
 import researchpaas.ingest.TextExtractor.FileInfo;
 
 class MarkdownReaderTest {
-    @TempDir
-    Path folder;
+    @TempDir Path folder;
 
     @Test
     void writesWhatAReaderSees() throws Exception {
-        CollectedText read = read("""
-                # Heat *walk*
+        CollectedText read =
+                read(
+                        """
+                        # Heat *walk*
 
-                Some **bold** and `code`, a [link](https://example.org/a) and
-                a second line.<br>
+                        Some **bold** and `code`, a [link](https://example.org/a) and
+                        a second line.<br>
 
-                <!-- hidden --> <b>shown</b>
+                        <!-- hidden --> <b>shown</b>
 
-                - one
-                - two
+                        - one
+                        - two
 
-                | a | b |
-                |---|---|
-                | 1 | 2 |
+                        | a | b |
+                        |---|---|
+                        | 1 | 2 |
 
-                ```python
-                x = 1
-                ```
-                """);
+                        ```python
+                        x = 1
+                        ```
+                        """);
 
-        assertThat(read.text()).isEqualTo("""
-                Heat walk
-                Some bold and code, a link and a second line.
-                shown
-                one
-                two
-                a | b
-                1 | 2
-                x = 1""");
+        assertThat(read.text())
+                .isEqualTo(
+                        """
+                        Heat walk
+                        Some bold and code, a link and a second line.
+                        shown
+                        one
+                        two
+                        a | b
+                        1 | 2
+                        x = 1\
+                        """);
     }
 
     @Test
@@ -62,16 +66,18 @@ class MarkdownReaderTest {
 
     @Test
     void takesTitleAndAuthorsFromTheFrontMatter() throws Exception {
-        CollectedText read = read("""
-                ---
-                title: "夜の気温"
-                authors:
-                  - 小田美怜
-                  - Ines Calloway
-                date: 2023-04-01
-                ---
-                Text.
-                """);
+        CollectedText read =
+                read(
+                        """
+                        ---
+                        title: "夜の気温"
+                        authors:
+                          - 小田美怜
+                          - Ines Calloway
+                        date: 2023-04-01
+                        ---
+                        Text.
+                        """);
 
         assertThat(read.info).isEqualTo(new FileInfo("夜の気温", "小田美怜; Ines Calloway", "2023-04-01"));
         assertThat(read.text()).isEqualTo("Text.");

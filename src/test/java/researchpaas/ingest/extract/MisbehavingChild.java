@@ -6,7 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import researchpaas.document.Page;
 
-/// A child that a hostile file has taken over. Each nested class is a main class for [ChildCommand].
+/// A child that a hostile file has taken over. Each nested class is a main class for
+/// [ChildCommand].
 final class MisbehavingChild {
     private MisbehavingChild() {}
 
@@ -32,7 +33,10 @@ final class MisbehavingChild {
         public static void main(String[] arguments) throws Exception {
             afterRequest(out -> {
                 for (int number = 1; ; number++) {
-                    Wire.write(out, new Wire.Message.PageRead(new Page(number, "x".repeat(10_000), 1, 1, List.of())));
+                    Wire.write(
+                            out,
+                            new Wire.Message.PageRead(
+                                    new Page(number, "x".repeat(10_000), 1, 1, List.of())));
                 }
             });
         }

@@ -34,7 +34,8 @@ final class PdfFixture implements AutoCloseable {
 
     PdfFixture line(float x, float y, float size, PDFont font, String text) throws IOException {
         try (var content =
-                new PDPageContentStream(document, page, PDPageContentStream.AppendMode.APPEND, false, true)) {
+                new PDPageContentStream(
+                        document, page, PDPageContentStream.AppendMode.APPEND, false, true)) {
             content.beginText();
             content.setFont(font, size);
             content.newLineAtOffset(x, PDRectangle.A4.getHeight() - y);

@@ -39,30 +39,37 @@ class PdfReaderTest {
         "and eaten before the end of the winter by the children."
     };
 
-    @TempDir
-    Path folder;
+    @TempDir Path folder;
 
     @Test
     void readsTheLeftColumnBeforeTheRightOne() throws Exception {
         try (PdfFixture pdf = new PdfFixture().newPage()) {
             pdf.lines(50, 150, LEFT).lines(320, 150, RIGHT);
 
-            assertThat(read(pdf).text()).contains("under the kitchen and a barn beside it. The right column");
+            assertThat(read(pdf).text())
+                    .contains("under the kitchen and a barn beside it. The right column");
         }
     }
 
     @Test
     void findsTheColumnsOfAPageThatIsDrawnRowByRow() throws Exception {
         try (PdfFixture pdf = new PdfFixture().newPage()) {
-            pdf.line(50, 100, 10, PdfFixture.BODY, "A long line that reaches from the left margin over both columns to the right margin of the page");
+            pdf.line(
+                    50,
+                    100,
+                    10,
+                    PdfFixture.BODY,
+                    "A long line that reaches from the left margin over both columns to the right margin of the page");
             for (int row = 0; row < 18; row++) {
-                pdf.line(50, 150 + 12 * row, LEFT[row % 6]).line(320, 150 + 12 * row, RIGHT[row % 6]);
+                pdf.line(50, 150 + 12 * row, LEFT[row % 6])
+                        .line(320, 150 + 12 * row, RIGHT[row % 6]);
             }
 
             String text = read(pdf).text();
 
             assertThat(text).startsWith("A long line");
-            assertThat(text.lastIndexOf("apples and how they grow")).isLessThan(text.indexOf("The right column tells"));
+            assertThat(text.lastIndexOf("apples and how they grow"))
+                    .isLessThan(text.indexOf("The right column tells"));
         }
     }
 
@@ -92,7 +99,8 @@ class PdfReaderTest {
 
             assertThat(page.width()).isGreaterThan(page.height());
             // what was 150 points under the top edge is now 150 points left of the right edge
-            assertThat(page.lines().getFirst().box().x()).isBetween(page.width() - 155, page.width() - 140);
+            assertThat(page.lines().getFirst().box().x())
+                    .isBetween(page.width() - 155, page.width() - 140);
             assertThat(page.lines().getFirst().box().y()).isBetween(49f, 51f);
         }
     }
@@ -128,7 +136,8 @@ class PdfReaderTest {
 
             Line second = page.lines().get(1);
             assertThat(page.text()).startsWith("fi");
-            assertThat(page.text().substring(second.start(), second.end())).isEqualTo("second line");
+            assertThat(page.text().substring(second.start(), second.end()))
+                    .isEqualTo("second line");
         }
     }
 
@@ -154,8 +163,11 @@ class PdfReaderTest {
 
             CollectedText read = read(pdf);
 
-            assertThat(read.text()).doesNotContain("Journal of Fruit").contains("A footnote of the last page");
-            assertThat(read.pages).allSatisfy(page -> assertThat(page.text()).doesNotContainPattern("\\d"));
+            assertThat(read.text())
+                    .doesNotContain("Journal of Fruit")
+                    .contains("A footnote of the last page");
+            assertThat(read.pages)
+                    .allSatisfy(page -> assertThat(page.text()).doesNotContainPattern("\\d"));
         }
     }
 
@@ -183,8 +195,11 @@ class PdfReaderTest {
 
             CollectedText read = read(pdf);
 
-            assertThat(read.headingTexts()).containsExactly("1 Introduction", "1.1 The southern hill", "References");
-            assertThat(read.headings).extracting(heading -> heading.level()).containsExactly(1, 2, 1);
+            assertThat(read.headingTexts())
+                    .containsExactly("1 Introduction", "1.1 The southern hill", "References");
+            assertThat(read.headings)
+                    .extracting(heading -> heading.level())
+                    .containsExactly(1, 2, 1);
             var first = read.headings.getFirst();
             assertThat(read.pages.getFirst().text().substring(first.start(), first.end()))
                     .isEqualTo("1 Introduction");
@@ -220,7 +235,9 @@ class PdfReaderTest {
 
     @Test
     void refusesTextUnderTheNameOfAPdf() throws Exception {
-        assertRefused(Files.writeString(folder.resolve("note.pdf"), "just words"), Reason.Code.NOT_WHAT_IT_SAYS);
+        assertRefused(
+                Files.writeString(folder.resolve("note.pdf"), "just words"),
+                Reason.Code.NOT_WHAT_IT_SAYS);
     }
 
     @Test
@@ -241,7 +258,8 @@ class PdfReaderTest {
         try (PdfFixture pdf = new PdfFixture().newPage()) {
             StringBuilder shifted = new StringBuilder("26 beginbfchar\n");
             for (int letter = 0; letter < 26; letter++) {
-                shifted.append("<%02X> <00%02X>\n".formatted('a' + letter, 'a' + (letter + 3) % 26));
+                shifted.append(
+                        "<%02X> <00%02X>\n".formatted('a' + letter, 'a' + (letter + 3) % 26));
             }
             PDFont font = mapped(pdf, shifted.append("endbfchar\n").toString());
             for (int row = 0; row < 6; row++) {
@@ -269,11 +287,12 @@ class PdfReaderTest {
     private static PDFont mapped(PdfFixture pdf, String entries) throws IOException {
         COSStream map = pdf.document.getDocument().createCOSStream();
         try (var out = map.createOutputStream()) {
-            out.write(("/CIDInit /ProcSet findresource begin 12 dict begin begincmap\n"
-                            + "/CMapName /X def /CMapType 2 def 1 begincodespacerange <00> <FF> endcodespacerange\n"
-                            + entries
-                            + "endcmap end end")
-                    .getBytes(StandardCharsets.US_ASCII));
+            out.write(
+                    ("/CIDInit /ProcSet findresource begin 12 dict begin begincmap\n"
+                                    + "/CMapName /X def /CMapType 2 def 1 begincodespacerange <00> <FF> endcodespacerange\n"
+                                    + entries
+                                    + "endcmap end end")
+                            .getBytes(StandardCharsets.US_ASCII));
         }
         var font = new PDType1Font(FontName.TIMES_ROMAN);
         font.getCOSObject().setItem(COSName.TO_UNICODE, map);
@@ -289,7 +308,8 @@ class PdfReaderTest {
 
             assertThatExceptionOfType(Refusal.class)
                     .isThrownBy(() -> new PdfReader().read(file, sink))
-                    .satisfies(refusal -> assertThat(refusal.code()).isEqualTo(Reason.Code.TOO_MUCH_TEXT));
+                    .satisfies(refusal ->
+                            assertThat(refusal.code()).isEqualTo(Reason.Code.TOO_MUCH_TEXT));
         }
     }
 
@@ -312,6 +332,7 @@ class PdfReaderTest {
     }
 
     private static void assertBroken(Path file) {
-        assertThatExceptionOfType(IOException.class).isThrownBy(() -> new PdfReader().read(file, new CollectedText()));
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> new PdfReader().read(file, new CollectedText()));
     }
 }

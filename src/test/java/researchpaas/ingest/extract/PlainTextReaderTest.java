@@ -16,8 +16,7 @@ import researchpaas.ingest.Reason;
 class PlainTextReaderTest {
     private static final String JAPANESE = "温熱快適性は、気温と湿度で決まる。\n教室の窓を開ける。";
 
-    @TempDir
-    Path folder;
+    @TempDir Path folder;
 
     @ParameterizedTest
     @ValueSource(strings = {"UTF-8", "UTF-16", "windows-31j", "EUC-JP", "ISO-2022-JP"})
@@ -32,37 +31,45 @@ class PlainTextReaderTest {
 
     @Test
     void refusesBytesOfNoKnownEncoding() {
-        assertRefused(new byte[] {'a', (byte) 0xFF, (byte) 0xC3, 'b', (byte) 0x80}, Reason.Code.UNKNOWN_ENCODING);
+        assertRefused(
+                new byte[] {'a', (byte) 0xFF, (byte) 0xC3, 'b', (byte) 0x80},
+                Reason.Code.UNKNOWN_ENCODING);
     }
 
     @Test
     void refusesABinaryThatIsCalledText() {
-        assertRefused("%PDF-1.4 and so on".getBytes(StandardCharsets.US_ASCII), Reason.Code.NOT_WHAT_IT_SAYS);
+        assertRefused(
+                "%PDF-1.4 and so on".getBytes(StandardCharsets.US_ASCII),
+                Reason.Code.NOT_WHAT_IT_SAYS);
         assertRefused(new byte[] {1, 2, 0, 0, 3, 0, 0, 0}, Reason.Code.NOT_WHAT_IT_SAYS);
         assertRefused(new byte[] {1, 2, 3, 4, 5, 6, 7, 8}, Reason.Code.NOT_WHAT_IT_SAYS);
     }
 
     @Test
     void joinsTheLinesOfAWrappedParagraph() throws Exception {
-        String wrapped = "The lines of this paragraph were wrapped by a program that\n"
-                + "cuts them all at about the same width, so that they belong\n"
-                + "together.\n\nAnother paragraph.";
+        String wrapped =
+                "The lines of this paragraph were wrapped by a program that\n"
+                        + "cuts them all at about the same width, so that they belong\n"
+                        + "together.\n\nAnother paragraph.";
 
         assertThat(read(wrapped.getBytes(StandardCharsets.UTF_8)).text())
-                .isEqualTo("The lines of this paragraph were wrapped by a program that cuts them all at about the same"
-                        + " width, so that they belong together.\nAnother paragraph.");
+                .isEqualTo(
+                        "The lines of this paragraph were wrapped by a program that cuts them all at about the same"
+                                + " width, so that they belong together.\nAnother paragraph.");
     }
 
     @Test
     void keepsListsAsLines() throws Exception {
-        String list = "0  good\n1  fewer than five satellites were in view of the antenna\n2  too slow";
+        String list =
+                "0  good\n1  fewer than five satellites were in view of the antenna\n2  too slow";
 
         assertThat(read(list.getBytes(StandardCharsets.UTF_8)).text()).isEqualTo(list);
     }
 
     @Test
     void takesAnUnderlinedLineForAHeading() throws Exception {
-        CollectedText read = read("Code book\n=========\n\nWords.".getBytes(StandardCharsets.UTF_8));
+        CollectedText read =
+                read("Code book\n=========\n\nWords.".getBytes(StandardCharsets.UTF_8));
 
         assertThat(read.headingTexts()).containsExactly("Code book");
         assertThat(read.text()).isEqualTo("Code book\nWords.");

@@ -26,15 +26,15 @@ import researchpaas.ingest.TextExtractor.Extraction;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Real papers whose title, authors and year are known, through the child and the description. They are not part of
-/// the project: the test runs where `../shared/data` (or the folder in `research-paas.data`) is there, and is skipped
-/// loudly where it is not.
+/// Real papers whose title, authors and year are known, through the child and the description. They
+/// are not part of the project: the test runs where `../shared/data` (or the folder in
+/// `research-paas.data`) is there, and is skipped loudly where it is not.
 class RealPapersTest {
     private static final Path PAPERS =
-            Path.of(System.getProperty("research-paas.data", "../shared/data")).resolve("papers-en");
+            Path.of(System.getProperty("research-paas.data", "../shared/data"))
+                    .resolve("papers-en");
 
-    @TempDir
-    Path home;
+    @TempDir Path home;
 
     @Test
     void findsTheTitlesOfRealPapers() throws IOException {
@@ -44,15 +44,16 @@ class RealPapersTest {
         assumeThat(PAPERS).isDirectory();
         List<Paper> papers = papers();
         Tally tally = new Tally();
-        var extractor = new ChildTextExtractor(
-                new ExtractSettings(
-                        DataSize.ofMegabytes(96),
-                        Duration.ofSeconds(20),
-                        Duration.ofSeconds(30),
-                        1,
-                        20_000_000,
-                        20_000),
-                home);
+        var extractor =
+                new ChildTextExtractor(
+                        new ExtractSettings(
+                                DataSize.ofMegabytes(96),
+                                Duration.ofSeconds(20),
+                                Duration.ofSeconds(30),
+                                1,
+                                20_000_000,
+                                20_000),
+                        home);
         try (var context = new AnnotationConfigApplicationContext(DescribeDocument.class)) {
             DescribeDocument describe = context.getBean(DescribeDocument.class);
             for (Paper paper : papers) {
@@ -78,7 +79,12 @@ class RealPapersTest {
                 text.pages(),
                 text.headings().stream()
                         .map(one ->
-                                new Manuscript.Heading(one.page(), one.start(), one.end(), one.level(), one.text()))
+                                new Manuscript.Heading(
+                                        one.page(),
+                                        one.start(),
+                                        one.end(),
+                                        one.level(),
+                                        one.text()))
                         .toList(),
                 new Manuscript.Clues(
                         text.info().title(), text.info().author(), text.info().created()),
@@ -92,11 +98,12 @@ class RealPapersTest {
             JsonNode truth = json.readTree(line);
             List<String> authors = new ArrayList<>();
             truth.get("authors").forEach(author -> authors.add(author.asString()));
-            papers.add(new Paper(
-                    truth.get("file").asString(),
-                    truth.get("title").asString(),
-                    authors,
-                    truth.get("year").asString()));
+            papers.add(
+                    new Paper(
+                            truth.get("file").asString(),
+                            truth.get("title").asString(),
+                            authors,
+                            truth.get("year").asString()));
         }
         return papers;
     }
@@ -146,7 +153,14 @@ class RealPapersTest {
         @Override
         public String toString() {
             return "real papers: titles %d of %d %s, authors %d %s, years %d, summaries %d"
-                    .formatted(papers - misses.size(), papers, misses, authors, authorMisses, years, summaries);
+                    .formatted(
+                            papers - misses.size(),
+                            papers,
+                            misses,
+                            authors,
+                            authorMisses,
+                            years,
+                            summaries);
         }
     }
 }

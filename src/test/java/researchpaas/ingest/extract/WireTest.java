@@ -22,19 +22,27 @@ import researchpaas.ingest.TextExtractor.Heading;
 import researchpaas.ingest.extract.Wire.Message;
 
 class WireTest {
-    private static final Page PAGE = new Page(
-            1, "水を𠮷野でまく", 595, 842, List.of(new Line(0, 2, new Box(-1, 2, 3, 4), 9), new Line(2, 8, new Box(1, 2, 3, 4), 9)));
+    private static final Page PAGE =
+            new Page(
+                    1,
+                    "水を𠮷野でまく",
+                    595,
+                    842,
+                    List.of(
+                            new Line(0, 2, new Box(-1, 2, 3, 4), 9),
+                            new Line(2, 8, new Box(1, 2, 3, 4), 9)));
 
     @Test
     void deliversEveryKindOfMessageUnchanged() throws Exception {
-        List<Message> messages = List.of(
-                new Message.Hello(),
-                new Message.PageRead(PAGE),
-                new Message.HeadingsFound(List.of(new Heading(1, 0, 2, 1, "水を"))),
-                new Message.InfoFound(new FileInfo("a title", null, "2023-01-01")),
-                new Message.Done(),
-                new Message.Refused(Reason.Code.ENCRYPTED),
-                new Message.Failed(Reason.Code.OUT_OF_MEMORY));
+        List<Message> messages =
+                List.of(
+                        new Message.Hello(),
+                        new Message.PageRead(PAGE),
+                        new Message.HeadingsFound(List.of(new Heading(1, 0, 2, 1, "水を"))),
+                        new Message.InfoFound(new FileInfo("a title", null, "2023-01-01")),
+                        new Message.Done(),
+                        new Message.Refused(Reason.Code.ENCRYPTED),
+                        new Message.Failed(Reason.Code.OUT_OF_MEMORY));
 
         for (Message message : messages) {
             assertThat(read(written(message))).isEqualTo(message);
@@ -43,16 +51,29 @@ class WireTest {
 
     @Test
     void refusesOffsetsOutsideThePage() {
-        assertGarbage(new Message.PageRead(
-                new Page(1, "short", 1, 1, List.of(new Line(0, 6, new Box(0, 0, 0, 0), 1)))));
-        assertGarbage(new Message.PageRead(
-                new Page(1, "short", 1, 1, List.of(new Line(3, 2, new Box(0, 0, 0, 0), 1)))));
+        assertGarbage(
+                new Message.PageRead(
+                        new Page(
+                                1,
+                                "short",
+                                1,
+                                1,
+                                List.of(new Line(0, 6, new Box(0, 0, 0, 0), 1)))));
+        assertGarbage(
+                new Message.PageRead(
+                        new Page(
+                                1,
+                                "short",
+                                1,
+                                1,
+                                List.of(new Line(3, 2, new Box(0, 0, 0, 0), 1)))));
     }
 
     @Test
     void refusesMeasuresThatAreNoNumbers() {
         assertGarbage(new Message.PageRead(new Page(1, "x", Float.NaN, 1, List.of())));
-        assertGarbage(new Message.PageRead(new Page(1, "x", Float.POSITIVE_INFINITY, 1, List.of())));
+        assertGarbage(
+                new Message.PageRead(new Page(1, "x", Float.POSITIVE_INFINITY, 1, List.of())));
         assertGarbage(new Message.PageRead(new Page(1, "x", -1, 1, List.of())));
     }
 

@@ -6,7 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// Vertical Japanese out of glyph positions, as programs draw it: one character after the other, downwards.
+/// Vertical Japanese out of glyph positions, as programs draw it: one character after the other,
+/// downwards.
 class WritingTest {
     private final List<Glyph> glyphs = new ArrayList<>();
 
@@ -25,7 +26,8 @@ class WritingTest {
         glyphs.add(Glyph.at("2", 305, 100 + 3 * 10, 5, 10, false, 0));
         String rest = "名に行った";
         for (int i = 0; i < rest.length(); i++) {
-            glyphs.add(Glyph.at(rest.substring(i, i + 1), 300, 100 + (4 + i) * 10, 10, 10, false, 0));
+            glyphs.add(
+                    Glyph.at(rest.substring(i, i + 1), 300, 100 + (4 + i) * 10, 10, 10, false, 0));
         }
 
         assertThat(texts()).containsExactly("調査は12名に行った");
