@@ -12,15 +12,16 @@ import org.jspecify.annotations.Nullable;
 final class Authors {
     private static final int MOST = 200;
     private static final int HEAD = 2_000;
+    private static final int LONGEST_LIST = 20_000;
 
     /// Rows between the title and the names: a subtitle, a translation of the title.
     private static final int MOST_ROWS_BEFORE = 4;
 
     private static final Pattern MARKS = Pattern.compile("[∗*†‡§¶#✉⋆★☆①-⑨¹²³⁰-⁹]+");
-    private static final Pattern NUMBERS = Pattern.compile("\\s*\\(?\\d+\\)?(?:\\s*[,、]\\s*\\d+)*");
+    private static final Pattern NUMBERS = Pattern.compile("\\s*\\(?\\d+\\)?(?:\\s*[,、]\\s*\\d+)*+");
     private static final Pattern LETTER_MARKS =
             Pattern.compile(
-                    "(?<=\\p{L}{2}\\.?)\\s+[a-h](?:\\s*,\\s*[a-h])*(?=\\s*(?:,|;|and\\b|&|$))");
+                    "(?<=\\p{L}{2}\\.?)\\s+[a-h](?:\\s*,\\s*[a-h])*+(?=\\s*(?:,|;|and\\b|&|$))");
     private static final Pattern SEPARATORS =
             Pattern.compile("\\s*(?:[,;，；、・/|]|\\s&\\s|(?<=[\\s,])and\\s|\\s和\\s)\\s*");
     private static final Pattern AFFILIATION =
@@ -94,6 +95,9 @@ final class Authors {
             FrontPage.Row next = front.rows().get(i);
             if (Math.abs(next.size() - row.size()) > 0.04f * row.size()
                     || AFFILIATION.matcher(next.text()).matches()) {
+                break;
+            }
+            if (block.length() > LONGEST_LIST) {
                 break;
             }
             block = block + between(block) + next.text();

@@ -21,6 +21,9 @@ record FrontPage(List<Row> rows, float bodySize, int frontEnd) {
     /// How many rows a front may have; author lists of big collaborations are long.
     private static final int MOST_ROWS = 120;
 
+    /// No line of print is longer; a file made to do harm may be one line of a million characters.
+    private static final int LONGEST_ROW = 1_000;
+
     FrontPage {
         rows = List.copyOf(rows);
     }
@@ -35,7 +38,7 @@ record FrontPage(List<Row> rows, float bodySize, int frontEnd) {
                         ? first.text()
                                 .lines()
                                 .limit(MOST_ROWS)
-                                .map(line -> new Row(line.strip(), 0))
+                                .map(line -> new Row(Words.cut(line, LONGEST_ROW).strip(), 0))
                                 .toList()
                         : first.lines().stream()
                                 .limit(MOST_ROWS)
@@ -49,7 +52,8 @@ record FrontPage(List<Row> rows, float bodySize, int frontEnd) {
     }
 
     private static Row row(Page page, Line line) {
-        return new Row(page.text().substring(line.start(), line.end()).strip(), line.fontSize());
+        String text = page.text().substring(line.start(), Math.min(line.end(), line.start() + LONGEST_ROW));
+        return new Row(Words.cut(text, LONGEST_ROW).strip(), line.fontSize());
     }
 
     private static int frontEnd(List<Row> rows) {

@@ -192,6 +192,17 @@ class DescribeDocumentTest {
         assertThat(describe(Clues.NONE).summary()).isEmpty();
     }
 
+    /// These run in the server itself, not in the child.
+    @Test
+    void isNotHarmedByTextThatIsMadeToDoHarm() {
+        line(18, "How trees grow");
+        for (String evil : List.of("Ada Pine 1,1", ", 1", "A b ", "Keywords: a,", "((1", "Abstract ", "a, ", " ")) {
+            line(12, "Ada Pine " + evil.repeat(200_000));
+        }
+
+        assertThat(describe(Clues.NONE).title()).isEqualTo("How trees grow");
+    }
+
     private void heading(String words, float size) {
         int start = text.isEmpty() ? 0 : text.length() + 1;
         line(size, words);
