@@ -132,7 +132,9 @@ final class HeadingWords {
 
     private static boolean looksLikeATitle(String words) {
         int first = words.codePointAt(0);
-        return words.length() <= 90
+        boolean initial = words.length() > 1 && words.charAt(1) == '.';
+        return !initial
+                && words.length() <= 90
                 && (Letters.isCjk(first) ? words.length() <= 40 : Character.isUpperCase(first))
                 && words.indexOf('。') < 0;
     }

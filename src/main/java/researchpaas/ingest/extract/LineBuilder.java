@@ -34,7 +34,7 @@ final class LineBuilder {
     private final List<Tally> tallies = new ArrayList<>();
     private @Nullable Tally usual;
     private int strongCount;
-    private int count;
+    private int letterCount;
 
     LineBuilder(Frame frame) {
         this.frame = frame;
@@ -91,7 +91,7 @@ final class LineBuilder {
         tallies.clear();
         usual = null;
         strongCount = 0;
-        count = 0;
+        letterCount = 0;
         text.append(glyph.text());
         countIn(glyph);
     }
@@ -124,8 +124,11 @@ final class LineBuilder {
         if (usual == null || tally.count > usual.count) {
             usual = tally;
         }
-        strongCount += glyph.strong() ? 1 : 0;
-        count++;
+        if (Character.isLetter(glyph.text().codePointAt(0))) {
+            // a section's number is set in another face often enough
+            strongCount += glyph.strong() ? 1 : 0;
+            letterCount++;
+        }
         last = glyph;
     }
 
@@ -171,7 +174,7 @@ final class LineBuilder {
                             end,
                             usual.across,
                             usual.size,
-                            strongCount * 2 > count,
+                            strongCount * 2 > letterCount,
                             false,
                             box));
         }

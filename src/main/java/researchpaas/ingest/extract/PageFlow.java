@@ -87,7 +87,7 @@ final class PageFlow {
         TextLine line = page.lines().get(index);
         if (before.frame() != line.frame()
                 || Math.abs(line.size() - before.size())
-                        > 0.08f * Math.max(line.size(), before.size())
+                        > 0.085f * Math.max(line.size(), before.size())
                 || line.cells()
                 || before.cells()
                 || Letters.startsItem(line.text())
@@ -124,11 +124,12 @@ final class PageFlow {
 
     /// A sentence goes on at the top of the next column.
     private static boolean continuesElsewhere(TextLine before, TextLine line) {
+        int first = line.text().codePointAt(0);
         return !Letters.endsSentence(before.text())
                 && before.strong() == line.strong()
-                && (Character.isLowerCase(line.text().codePointAt(0))
-                        || (Letters.isCjk(line.text().codePointAt(0))
-                                && line.text().length() > 12));
+                && (Character.isLowerCase(first)
+                        || (Letters.isCjk(first) && line.text().length() > 12)
+                        || (Character.isDigit(first) && Letters.isCjk(before.text().codePointBefore(before.text().length()))));
     }
 
     private boolean startsByShape(int index, TextLine before, TextLine line) {

@@ -19,6 +19,9 @@ final class PdfHeadings {
     private final PrintStyle style;
     private final List<Candidate> candidates = new ArrayList<>();
 
+    /// How many candidates stand above the first body text of the first page, -1 while there is none.
+    private int frontEnd = -1;
+
     PdfHeadings(PrintStyle style) {
         this.style = style;
     }
@@ -27,8 +30,15 @@ final class PdfHeadings {
             int page, int start, int end, String text, float size, OptionalInt worded) {}
 
     void add(PageFlow.Flow flow) {
+        int earlier = candidates.size();
         for (PageFlow.Paragraph paragraph : flow.paragraphs()) {
             String text = flow.page().text().substring(paragraph.start(), paragraph.end());
+            if (flow.page().number() == 1 && frontEnd < 0 && isBody(paragraph, text)) {
+                // what stands right above the first body text is its heading, unless it is the title itself
+                boolean headed = candidates.size() > Math.max(earlier, 1);
+                frontEnd = headed ? candidates.size() - 1 : candidates.size();
+            }
+            earlier = candidates.size();
             if (isHeading(paragraph, text)) {
                 candidates.add(
                         new Candidate(
@@ -40,6 +50,12 @@ final class PdfHeadings {
                                 HeadingWords.level(text)));
             }
         }
+    }
+
+    private boolean isBody(PageFlow.Paragraph paragraph, String text) {
+        int least = Letters.isCjk(text.codePointAt(0)) ? 40 : 80;
+        return text.length() >= least
+                && Math.abs(paragraph.lines().getFirst().size() - style.bodySize()) < 0.08f * style.bodySize();
     }
 
     private boolean isHeading(PageFlow.Paragraph paragraph, String text) {
@@ -88,31 +104,16 @@ final class PdfHeadings {
                 .toList();
     }
 
-    /// Title and authors are left out: they stand above every section and tell none apart. Where no
-    /// section follows on the first page (a poster), only the biggest letters are taken for the
-    /// title.
+    /// Title, subtitle and authors are left out: they stand above every section and tell none apart.
     private List<Candidate> withoutFront() {
-        int firstSection = 0;
-        while (firstSection < candidates.size()
-                && candidates.get(firstSection).page() == 1
-                && candidates.get(firstSection).worded().isEmpty()) {
-            firstSection++;
+        int end = frontEnd < 0 ? candidates.size() : frontEnd;
+        int front = 0;
+        while (front < end
+                && candidates.get(front).page() == 1
+                && candidates.get(front).worded().isEmpty()) {
+            front++;
         }
-        if (firstSection < candidates.size() && candidates.get(firstSection).page() == 1) {
-            return candidates.subList(firstSection, candidates.size());
-        }
-        float biggest =
-                candidates.stream()
-                        .filter(candidate -> candidate.page() == 1)
-                        .map(Candidate::size)
-                        .max(Comparator.naturalOrder())
-                        .orElse(0f);
-        return candidates.stream()
-                .filter(candidate ->
-                        candidate.page() > 1
-                                || candidate.size() < biggest
-                                || candidate.size() < style.bodySize() * 1.2f)
-                .toList();
+        return candidates.subList(front, candidates.size());
     }
 
     /// @param numbered whether sections have numbers, so that an unnumbered "References" is one of

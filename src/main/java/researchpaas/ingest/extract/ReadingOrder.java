@@ -18,7 +18,8 @@ final class ReadingOrder {
 
     private ReadingOrder() {}
 
-    static List<TextLine> lines(List<Glyph> glyphs) {
+    static List<TextLine> lines(List<Glyph> drawn) {
+        List<Glyph> glyphs = Ruby.leftOut(drawn);
         Map<Frame, List<Glyph>> byFrame = new EnumMap<>(Frame.class);
         List<Frame> frames = Writing.frames(glyphs);
         for (int i = 0; i < glyphs.size(); i++) {

@@ -50,6 +50,34 @@ class WritingTest {
         assertThat(texts()).containsExactly("夏の夕方に水をまいて涼む", "習慣は長く続いてきた。");
     }
 
+    @Test
+    void leavesRubyOutOfRowsAndColumns() {
+        row(50, 100, "古い");
+        small(70, 92, 5, 0, "ろじ");
+        row(70, 100, "路地に水をまく");
+        assertThat(texts()).containsExactly("古い路地に水をまく");
+
+        glyphs.clear();
+        column(300, "夏の夕方に水をまく");
+        small(311, 130, 0, 5, "ゆう");
+        column(280, "習慣");
+        assertThat(texts()).containsExactly("夏の夕方に水をまく", "習慣");
+    }
+
+    @Test
+    void keepsSmallKanaThatBelongsToNoCharacter() {
+        row(50, 100, "路地に水をまく夏の夕方");
+        small(50, 160, 5, 0, "すだれ");
+
+        assertThat(texts()).containsExactly("路地に水をまく夏の夕方", "すだれ");
+    }
+
+    private void small(float x, float y, float stepRight, float stepDown, String text) {
+        for (int i = 0; i < text.length(); i++) {
+            glyphs.add(Glyph.at(text.substring(i, i + 1), x + stepRight * i, y + stepDown * i, 5, 5, false, 0));
+        }
+    }
+
     private void column(float x, String text) {
         for (int i = 0; i < text.length(); i++) {
             glyphs.add(Glyph.at(text.substring(i, i + 1), x, 100 + 10 * i, 10, 10, false, 0));
