@@ -2,7 +2,8 @@ package researchpaas.account;
 
 import java.util.regex.Pattern;
 
-/// One entry of an access list: `user:<address>`, `group:<address>`, `domain:<domain>`, `role:<role>` or `anyone`.
+/// One entry of an access list: `user:<address>`, `group:<address>`, `domain:<domain>`,
+/// `role:<role>` or `anyone`.
 ///
 /// @param value the entry's text, lower case
 public record Principal(String value) {
@@ -15,7 +16,9 @@ public record Principal(String value) {
     public Principal {
         if (!FORM.matcher(value).matches()) {
             throw new IllegalArgumentException(
-                    "'" + value + "' is no principal: write anyone, user:ADDRESS, group:ADDRESS, domain:NAME or"
+                    "'"
+                            + value
+                            + "' is no principal: write anyone, user:ADDRESS, group:ADDRESS, domain:NAME or"
                             + " role:NAME, in lower case");
         }
     }

@@ -2,8 +2,8 @@ package researchpaas.account;
 
 import java.util.Set;
 
-/// The person on whose behalf something is read. Built once per request; a parameter of every method that returns
-/// content, so that no door can forget it.
+/// The person on whose behalf something is read. Built once per request; a parameter of every
+/// method that returns content, so that no door can forget it.
 ///
 /// @param name what logs and pages may call the reader
 /// @param principals the access-list entries that this reader holds

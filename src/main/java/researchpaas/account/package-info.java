@@ -1,7 +1,7 @@
 /// Who somebody is and may do.
 ///
-/// Holds [Reader], the one value that every method returning content asks for, and how a door gets the reader of its
-/// request. Imports the JDK only; sub-packages are adapters. Start at [Reader].
+/// Holds [Reader], the one value that every method returning content asks for, and how a door gets
+/// the reader of its request. Imports the JDK only; sub-packages are adapters. Start at [Reader].
 /// Not here: what a document's access list is (package `document`).
 @NullMarked
 @ApplicationModule(allowedDependencies = {})

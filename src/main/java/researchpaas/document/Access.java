@@ -4,9 +4,11 @@ import java.util.Set;
 import researchpaas.account.Principal;
 import researchpaas.account.Reader;
 
-/// Access sets: each file points at one, the index stores its id, and a reader is resolved to the ids that he may see.
+/// Access sets: each file points at one, the index stores its id, and a reader is resolved to the
+/// ids that he may see.
 public interface Access {
-    /// The id of the set with exactly these principals, made when it is new. An empty set grants nothing to anybody.
+    /// The id of the set with exactly these principals, made when it is new. An empty set grants
+    /// nothing to anybody.
     long idOf(Set<Principal> principals);
 
     Visible visibleTo(Reader reader);

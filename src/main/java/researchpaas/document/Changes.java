@@ -3,11 +3,11 @@ package researchpaas.document;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What search indexes follow. No reader: this feeds the index, which has a gate of its own; nothing shown to a person
-/// may come from here.
+/// What search indexes follow. No reader: this feeds the index, which has a gate of its own;
+/// nothing shown to a person may come from here.
 public interface Changes {
-    /// Documents whose latest change has a number above the cursor, lowest number first. A document appears once, in its
-    /// present state.
+    /// Documents whose latest change has a number above the cursor, lowest number first. A document
+    /// appears once, in its present state.
     ///
     /// @param model the vectors to deliver
     List<Change> after(long cursor, int limit, String model);
@@ -60,5 +60,9 @@ public interface Changes {
     /// @param vector unit length; absent when the model does not know the passage's language
     @SuppressWarnings("ArrayRecordComponent")
     record IndexedPassage(
-            PassageId id, String text, String heading, Language language, float @Nullable [] vector) {}
+            PassageId id,
+            String text,
+            String heading,
+            Language language,
+            float @Nullable [] vector) {}
 }

@@ -10,7 +10,11 @@ import org.jspecify.annotations.Nullable;
 /// @param bytes of the original files
 /// @param lastUpdate the newest change of a document, absent in an empty library
 public record Counts(
-        Map<Category, Long> byCategory, long files, long passages, long bytes, @Nullable Instant lastUpdate) {
+        Map<Category, Long> byCategory,
+        long files,
+        long passages,
+        long bytes,
+        @Nullable Instant lastUpdate) {
     public Counts {
         byCategory = Map.copyOf(byCategory);
     }

@@ -10,4 +10,10 @@ import org.jspecify.annotations.Nullable;
 /// @param size bytes
 /// @param pages how many pages of text are stored
 public record DocumentFile(
-        FileId id, String path, String name, String mediaType, long size, @Nullable Instant modifiedAt, int pages) {}
+        FileId id,
+        String path,
+        String name,
+        String mediaType,
+        long size,
+        @Nullable Instant modifiedAt,
+        int pages) {}

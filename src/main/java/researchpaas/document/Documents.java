@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import researchpaas.account.Reader;
 
-/// Reads documents behind the gate: what the reader may not see is absent, in every method alike. A document is seen
-/// when at least one of its files is; only those files are part of it.
+/// Reads documents behind the gate: what the reader may not see is absent, in every method alike. A
+/// document is seen when at least one of its files is; only those files are part of it.
 public interface Documents {
     Optional<Document> find(DocumentKey key, Reader reader);
 

@@ -27,8 +27,9 @@ public enum Language {
                 .orElse(OTHER);
     }
 
-    /// Tells the language from the letters: kana, or a fair share of Han characters, is Japanese; mostly Latin letters
-    /// is taken for English. (One script check costs nothing; the library's languages are these two.)
+    /// Tells the language from the letters: kana, or a fair share of Han characters, is Japanese;
+    /// mostly Latin letters is taken for English. (One script check costs nothing; the library's
+    /// languages are these two.)
     public static Language of(String text) {
         int kana = 0;
         int han = 0;

@@ -2,7 +2,8 @@ package researchpaas.document;
 
 import java.util.List;
 
-/// One page's text in reading order. A format without pages is one page with no lines and the size 0 × 0.
+/// One page's text in reading order. A format without pages is one page with no lines and the size
+/// 0 × 0.
 ///
 /// @param number from 1
 /// @param text UTF-16 without NUL and lone surrogates (PostgreSQL refuses them)

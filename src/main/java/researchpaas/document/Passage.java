@@ -3,7 +3,8 @@ package researchpaas.document;
 /// A run of whole sentences, the unit of retrieval and of citation.
 ///
 /// @param ordinal position in the file, from 0
-/// @param text from `start` in the text of `firstPage` to `end` in that of `lastPage`; pages joined by a line feed
+/// @param text from `start` in the text of `firstPage` to `end` in that of `lastPage`; pages joined
+///   by a line feed
 /// @param heading the headings above it, joined by ` › `; may be empty
 /// @param start UTF-16 offset in the first page's text
 /// @param end UTF-16 offset behind the last character, in the last page's text

@@ -6,35 +6,38 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Writes documents. Each method is one transaction and gives every document that it touches the next change number, in
-/// commit order, so that a follower which has applied number n has missed nothing below n.
+/// Writes documents. Each method is one transaction and gives every document that it touches the
+/// next change number, in commit order, so that a follower which has applied number n has missed
+/// nothing below n.
 public interface Publication {
     /// The vectors that are already stored for these passage hashes, by hash.
     Map<String, float[]> vectors(Collection<String> hashes, String model);
 
-    /// Keeps vectors ahead of publishing, so that a killed import does not compute them again. Unit length. What is kept
-    /// already stays. Documents that are published without these vectors get new change numbers, so that an index that
-    /// holds them takes the vectors too.
+    /// Keeps vectors ahead of publishing, so that a killed import does not compute them again. Unit
+    /// length. What is kept already stays. Documents that are published without these vectors get
+    /// new change numbers, so that an index that holds them takes the vectors too.
     void keepVectors(String model, Map<String, float[]> byHash);
 
-    /// Replaces a file's text and passages and makes them visible. Passages whose hash, span and text did not change keep
-    /// their ids. Every passage's vector must have been kept before, or be absent on purpose.
-    /// The file becomes part of the document with this origin, made with the category's next number when it is new;
-    /// a file that belonged to another document leaves it (a document without files is gone).
-    /// Marks the file published in the ledger in the same transaction. An origin that comes back under another category
-    /// is still the same document, under that category's next number. Boxes are kept to a tenth of a point.
+    /// Replaces a file's text and passages and makes them visible. Passages whose hash, span and
+    /// text did not change keep their ids. Every passage's vector must have been kept before, or be
+    /// absent on purpose. The file becomes part of the document with this origin, made with the
+    /// category's next number when it is new; a file that belonged to another document leaves it (a
+    /// document without files is gone). Marks the file published in the ledger in the same
+    /// transaction. An origin that comes back under another category is still the same document,
+    /// under that category's next number. Boxes are kept to a tenth of a point.
     ///
     /// @return the document, with its number
-    /// @throws IllegalArgumentException for a file that the ledger does not know, and for text with NUL or a lone
-    ///     surrogate
+    /// @throws IllegalArgumentException for a file that the ledger does not know, and for text with
+    ///   NUL or a lone surrogate
     DocumentKey publish(Content content);
 
-    /// Hides a file at once; its document goes with its last file. Text and vectors stay until they are purged, and
-    /// publishing the file again brings it back under the old number. Unknown or hidden files are ignored.
+    /// Hides a file at once; its document goes with its last file. Text and vectors stay until they
+    /// are purged, and publishing the file again brings it back under the old number. Unknown or
+    /// hidden files are ignored.
     void hide(Collection<FileId> files);
 
-    /// Passages whose vector of this model is not stored yet, for example after the model was changed. Each hash once,
-    /// in a fixed order: give them to [#keepVectors] and ask again.
+    /// Passages whose vector of this model is not stored yet, for example after the model was
+    /// changed. Each hash once, in a fixed order: give them to [#keepVectors] and ask again.
     ///
     /// @param languages only passages in these
     List<Unembedded> missingVectors(String model, Collection<Language> languages, int limit);
@@ -42,8 +45,8 @@ public interface Publication {
     /// Gives the documents new change numbers, so that indexes take them again.
     void touch(Collection<DocumentId> documents);
 
-    /// Removes the text of files that were hidden before that moment, and the vectors that no text uses any more. Their
-    /// documents keep their numbers.
+    /// Removes the text of files that were hidden before that moment, and the vectors that no text
+    /// uses any more. Their documents keep their numbers.
     ///
     /// @return how many files lost their text
     int purge(Instant hiddenBefore);

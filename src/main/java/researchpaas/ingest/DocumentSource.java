@@ -14,8 +14,8 @@ public interface DocumentSource {
     /// Who may see its files.
     Set<Principal> visibleTo();
 
-    /// Every file there is now, in the order of the paths. What the source refuses (a link out of the folder, an
-    /// unreadable folder) is listed with its reason, never dropped.
+    /// Every file there is now, in the order of the paths. What the source refuses (a link out of
+    /// the folder, an unreadable folder) is listed with its reason, never dropped.
     ///
     /// @throws SourceUnavailable when the listing cannot be complete: absence then means nothing
     List<Listed> list();
@@ -26,7 +26,8 @@ public interface DocumentSource {
     /// @throws FileGone when the file is no longer there
     LocalCopy fetch(SourceFile file);
 
-    /// Calls back, from any thread, some time after something changed. A hint only: a listing tells what.
+    /// Calls back, from any thread, some time after something changed. A hint only: a listing tells
+    /// what.
     void onChange(Runnable listener);
 
     /// @param refusal absent for a file that may be read

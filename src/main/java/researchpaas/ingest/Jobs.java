@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Ingest jobs and what they did to each file, kept in the database.
 public interface Jobs {
-    /// A new job in state WAITING, or the waiting one when there is one already: a second request adds nothing.
+    /// A new job in state WAITING, or the waiting one when there is one already: a second request
+    /// adds nothing.
     Job enqueue(String source);
 
     Optional<Job> find(long id);
@@ -16,7 +17,8 @@ public interface Jobs {
     /// Newest first.
     List<Job> latest(int limit);
 
-    /// WAITING or RUNNING to RUNNING (a job whose process died is taken up again); false when it has ended.
+    /// WAITING or RUNNING to RUNNING (a job whose process died is taken up again); false when it
+    /// has ended.
     boolean begin(long id);
 
     /// How many files the scan will look at.

@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import researchpaas.document.Page;
 
-/// The text of several pages as one, with a line feed between two pages, and the way back to a page's own offsets.
+/// The text of several pages as one, with a line feed between two pages, and the way back to a
+/// page's own offsets.
 final class JoinedPages {
     private final List<Page> pages;
     private final int[] starts;

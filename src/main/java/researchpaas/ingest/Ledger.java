@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import researchpaas.document.FileId;
 
-/// What is known of every file of every source. A row stays when its file goes, so that a file which returns keeps its
-/// document and number.
+/// What is known of every file of every source. A row stays when its file goes, so that a file
+/// which returns keeps its document and number.
 public interface Ledger {
     /// The id of the source with this name, made when it is new.
     SourceId source(String name);
@@ -17,18 +17,20 @@ public interface Ledger {
 
     Optional<Entry> find(FileId file);
 
-    /// A row for a path that has none, in state DISCOVERED; a row that was gone at this path comes back, with its id.
+    /// A row for a path that has none, in state DISCOVERED; a row that was gone at this path comes
+    /// back, with its id.
     Entry discover(SourceId source, SourceFile file, long accessSet);
 
-    /// The bytes under this path changed (or are to be read again): back to DISCOVERED with the new size and time. What is
-    /// published stays searchable until the new text replaces it.
+    /// The bytes under this path changed (or are to be read again): back to DISCOVERED with the new
+    /// size and time. What is published stays searchable until the new text replaces it.
     void rediscover(FileId file, SourceFile now);
 
-    /// The same bytes under another path. The state stays; a published file's document gets a new change number in the
-    /// same transaction, since the index holds the file's name.
+    /// The same bytes under another path. The state stays; a published file's document gets a new
+    /// change number in the same transaction, since the index holds the file's name.
     void move(FileId file, SourceFile now);
 
-    /// A new access set; the file's document gets a new change number in the same transaction when it is published.
+    /// A new access set; the file's document gets a new change number in the same transaction when
+    /// it is published.
     void accessChanged(FileId file, long accessSet);
 
     void fetched(FileId file, String sha256);
@@ -39,9 +41,15 @@ public interface Ledger {
     void skip(FileId file, Reason reason, @Nullable String sha256, String readerVersion);
 
     /// @param nextTry absent: only a change of the file or the reader helps
-    void fail(FileId file, Reason reason, int attempts, @Nullable Instant nextTry, String readerVersion);
+    void fail(
+            FileId file,
+            Reason reason,
+            int attempts,
+            @Nullable Instant nextTry,
+            String readerVersion);
 
-    /// The file is gone from its source. (Its document is hidden by `Publication.hide`, in which order does not matter.)
+    /// The file is gone from its source. (Its document is hidden by `Publication.hide`, in which
+    /// order does not matter.)
     void gone(FileId file);
 
     /// Present and gone files of the source with these bytes, so that a moved file is recognised.
@@ -62,7 +70,8 @@ public interface Ledger {
     /// @param sha256 of the bytes that were last read
     /// @param reason with SKIPPED and FAILED
     /// @param readerVersion of the extraction that gave the state
-    /// @param origin of the document that the file's published text belongs to; absent when none of its text is visible
+    /// @param origin of the document that the file's published text belongs to; absent when none of
+    ///   its text is visible
     record Entry(
             FileId id,
             SourceId source,

@@ -15,14 +15,16 @@ import researchpaas.ingest.Sentences.Span;
 import researchpaas.ingest.TextExtractor.Heading;
 import researchpaas.search.EmbeddingModel;
 
-/// Cuts a file's text into passages: runs of whole sentences, of equal length within a section, none longer than what
-/// the model reads well. Passages may run over a page end; they stay within a section unless the section is tiny.
+/// Cuts a file's text into passages: runs of whole sentences, of equal length within a section,
+/// none longer than what the model reads well. Passages may run over a page end; they stay within a
+/// section unless the section is tiny.
 @Component
 public final class PassageSplitter {
     /// Model tokens in a passage, the heading path not counted.
     static final int LONGEST = 200;
 
-    /// Japanese is counted in characters instead: a model that does not know the language says nothing about its length.
+    /// Japanese is counted in characters instead: a model that does not know the language says
+    /// nothing about its length.
     static final int LONGEST_JAPANESE = 420;
 
     /// A section below this share of a passage is joined to its neighbour.
@@ -46,10 +48,10 @@ public final class PassageSplitter {
         List<NewPassage> passages = new ArrayList<>();
         for (Section section : joinTiny(sections(text, headings))) {
             for (List<Piece> run : pack(section.pieces())) {
-                Span span = new Span(
-                        run.getFirst().span().start(), run.getLast().span().end());
+                Span span = new Span(run.getFirst().span().start(), run.getLast().span().end());
                 if (hasWord(text.all(), span)) {
-                    passages.add(passage(text, span, headingPath(title, section, text.all(), span)));
+                    passages.add(
+                            passage(text, span, headingPath(title, section, text.all(), span)));
                 }
             }
         }
@@ -110,26 +112,33 @@ public final class PassageSplitter {
         cut(text, Sentences.trimmed(text, middle, span.end()), into);
     }
 
-    /// The place nearest to the wanted one, within a quarter of the sentence, that stands behind a separator.
+    /// The place nearest to the wanted one, within a quarter of the sentence, that stands behind a
+    /// separator.
     private static int cutPlace(String text, Span span, int wanted) {
         int reach = Math.max(1, span.length() / 4);
         for (String separators : List.of("、，,;；：:", " \n\t　・/")) {
             for (int distance = 0; distance < reach; distance++) {
                 for (int at : new int[] {wanted - distance, wanted + distance}) {
-                    if (at > span.start() && at < span.end() && separators.indexOf(text.charAt(at - 1)) >= 0) {
+                    if (at > span.start()
+                            && at < span.end()
+                            && separators.indexOf(text.charAt(at - 1)) >= 0) {
                         return at;
                     }
                 }
             }
         }
-        boolean insidePair = Character.isLowSurrogate(text.charAt(wanted)) && Character.isHighSurrogate(text.charAt(wanted - 1));
+        boolean insidePair =
+                Character.isLowSurrogate(text.charAt(wanted))
+                        && Character.isHighSurrogate(text.charAt(wanted - 1));
         return insidePair ? wanted - 1 : wanted;
     }
 
     private double size(String sentence) {
         if (Language.of(sentence) == Language.JAPANESE) {
             double byLength = sentence.length() / (double) LONGEST_JAPANESE;
-            return model.card().knows(Language.JAPANESE) ? Math.max(byLength, byTokens(sentence, maxSeen())) : byLength;
+            return model.card().knows(Language.JAPANESE)
+                    ? Math.max(byLength, byTokens(sentence, maxSeen()))
+                    : byLength;
         }
         return byTokens(sentence, Math.min(LONGEST, maxSeen()));
     }
@@ -190,7 +199,9 @@ public final class PassageSplitter {
     }
 
     private static boolean hasWord(String text, Span span) {
-        return text.substring(span.start(), span.end()).codePoints().anyMatch(Character::isLetterOrDigit);
+        return text.substring(span.start(), span.end())
+                .codePoints()
+                .anyMatch(Character::isLetterOrDigit);
     }
 
     /// The title is left out where the passage itself begins with it.
@@ -200,19 +211,24 @@ public final class PassageSplitter {
         if (!plain.isEmpty() && !beginsWith(text, span, plain)) {
             path.add(plain);
         }
-        section.path().stream().filter(part -> !part.isEmpty() && !part.equals(plain)).forEach(path::add);
+        section.path().stream()
+                .filter(part -> !part.isEmpty() && !part.equals(plain))
+                .forEach(path::add);
         String joined = String.join(" › ", path);
         return joined.length() <= LONGEST_HEADING ? joined : shortened(joined);
     }
 
     private static boolean beginsWith(String text, Span span, String title) {
-        String start = text.substring(span.start(), Math.min(span.end(), span.start() + title.length() + 20));
+        String start =
+                text.substring(
+                        span.start(), Math.min(span.end(), span.start() + title.length() + 20));
         return start.replaceAll("\\s+", "").startsWith(title.replaceAll("\\s+", ""));
     }
 
     private static String shortened(String text) {
         int end = LONGEST_HEADING - 1;
-        return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + "…";
+        return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end)
+                + "…";
     }
 
     private static NewPassage passage(JoinedPages text, Span span, String heading) {
@@ -232,7 +248,9 @@ public final class PassageSplitter {
 
     private static String sha256(String text) {
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256")
+                            .digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java has SHA-256.", e);

@@ -2,8 +2,8 @@ package researchpaas.ingest;
 
 import java.util.List;
 
-/// Why a file was skipped or failed. A door turns it into a sentence with the message `reason.<code>` and the details as
-/// its arguments.
+/// Why a file was skipped or failed. A door turns it into a sentence with the message
+/// `reason.<code>` and the details as its arguments.
 public record Reason(Code code, List<String> details) {
     public Reason {
         details = List.copyOf(details);

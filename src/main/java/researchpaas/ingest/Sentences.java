@@ -6,16 +6,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/// Finds where sentences of Japanese and English text end. Line feeds within a paragraph are white space; a blank line
-/// ends a sentence.
+/// Finds where sentences of Japanese and English text end. Line feeds within a paragraph are white
+/// space; a blank line ends a sentence.
 final class Sentences {
     /// A full stop behind one of these ends no sentence (lower case, without the last full stop).
-    private static final Set<String> ABBREVIATIONS = Set.of(
-            "e.g", "i.e", "al", "cf", "vs", "viz", "resp", "approx", "ca", "fig", "figs", "eq", "eqs", "eqn", "sec",
-            "sect", "tab", "ref", "refs", "ch", "chap", "app", "alg", "thm", "def", "no", "nos", "vol", "vols", "pp",
-            "p", "ed", "eds", "dr", "prof", "mr", "mrs", "ms", "st", "jr", "sr", "inc", "ltd", "co", "corp", "univ",
-            "dept", "proc", "conf", "trans", "int", "j", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept",
-            "oct", "nov", "dec", "a.k.a", "w.r.t", "ver");
+    private static final Set<String> ABBREVIATIONS =
+            Set.of(
+                    "e.g", "i.e", "al", "cf", "vs", "viz", "resp", "approx", "ca", "fig", "figs",
+                    "eq", "eqs", "eqn", "sec", "sect", "tab", "ref", "refs", "ch", "chap", "app",
+                    "alg", "thm", "def", "no", "nos", "vol", "vols", "pp", "p", "ed", "eds", "dr",
+                    "prof", "mr", "mrs", "ms", "st", "jr", "sr", "inc", "ltd", "co", "corp", "univ",
+                    "dept", "proc", "conf", "trans", "int", "j", "jan", "feb", "mar", "apr", "jun",
+                    "jul", "aug", "sep", "sept", "oct", "nov", "dec", "a.k.a", "w.r.t", "ver");
 
     private static final String CLOSING = "」』）】〉》〕］｝\"'”’)]}»";
     private static final String OPENING = "「『（【〈《〔［｛“(";
@@ -77,7 +79,10 @@ final class Sentences {
         return switch (text.charAt(at)) {
             case '。', '！', '？', '｡' -> behindJapanese(text, at + 1, to);
             case '.', '．' -> isFullStop(text, at, to) ? behind(text, at + 1, to) : at;
-            case '!', '?', '…' -> isFollowedByStart(text, behind(text, at + 1, to), to) ? behind(text, at + 1, to) : at;
+            case '!', '?', '…' ->
+                    isFollowedByStart(text, behind(text, at + 1, to), to)
+                            ? behind(text, at + 1, to)
+                            : at;
             case '\n' -> isBlankLine(text, at + 1, to) ? at + 1 : at;
             default -> at;
         };
@@ -119,7 +124,9 @@ final class Sentences {
         while (next < to && isSpace(text.charAt(next))) {
             next++;
         }
-        return next >= to || !(Character.isLowerCase(text.charAt(next)) || ",;:".indexOf(text.charAt(next)) >= 0);
+        return next >= to
+                || !(Character.isLowerCase(text.charAt(next))
+                        || ",;:".indexOf(text.charAt(next)) >= 0);
     }
 
     private static boolean isAbbreviation(String text, int stop) {
@@ -127,12 +134,17 @@ final class Sentences {
         while (start > 0 && stop - start < 12 && isWordPart(text.charAt(start - 1))) {
             start--;
         }
-        String word = Normalizer.normalize(text.substring(start, stop), Normalizer.Form.NFKC)
-                .toLowerCase(Locale.ROOT);
-        boolean initial = word.length() == 1 && Character.isLetter(word.charAt(0)) && Character.isUpperCase(text.charAt(start));
-        boolean numbering = !word.isEmpty()
-                && word.chars().allMatch(Character::isDigit)
-                && (start == 0 || text.charAt(start - 1) == '\n');
+        String word =
+                Normalizer.normalize(text.substring(start, stop), Normalizer.Form.NFKC)
+                        .toLowerCase(Locale.ROOT);
+        boolean initial =
+                word.length() == 1
+                        && Character.isLetter(word.charAt(0))
+                        && Character.isUpperCase(text.charAt(start));
+        boolean numbering =
+                !word.isEmpty()
+                        && word.chars().allMatch(Character::isDigit)
+                        && (start == 0 || text.charAt(start - 1) == '\n');
         return initial || numbering || ABBREVIATIONS.contains(word);
     }
 
@@ -151,7 +163,10 @@ final class Sentences {
     static boolean isJapanese(char c) {
         return switch (Character.UnicodeScript.of(c)) {
             case HIRAGANA, KATAKANA, HAN -> true;
-            default -> c == 'ー' || OPENING.indexOf(c) >= 0 && c > 0x2fff || CLOSING.indexOf(c) >= 0 && c > 0x2fff;
+            default ->
+                    c == 'ー'
+                            || OPENING.indexOf(c) >= 0 && c > 0x2fff
+                            || CLOSING.indexOf(c) >= 0 && c > 0x2fff;
         };
     }
 }

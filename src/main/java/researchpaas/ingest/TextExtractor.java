@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import researchpaas.document.Page;
 
-/// Reads the text out of a file. Files are hostile: whatever one does, this returns within the deadline and the program
-/// goes on.
+/// Reads the text out of a file. Files are hostile: whatever one does, this returns within the
+/// deadline and the program goes on.
 public interface TextExtractor {
     /// Part of the ledger: a file that an older version refused is tried again by a newer one.
     String version();

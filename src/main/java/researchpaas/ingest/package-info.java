@@ -1,8 +1,8 @@
 /// Brings files into the library: follows a source, reads each file and publishes its passages.
 ///
-/// [SyncSource] compares a source with the ledger, [ImportFile] takes one file through its states. Ports: [DocumentSource], [TextExtractor], [Ledger].
-/// Start at [ImportFile].
-/// Not here: how text is found (`search`), what a document is (`document`).
+/// [SyncSource] compares a source with the ledger, [ImportFile] takes one file through its states.
+/// Ports: [DocumentSource], [TextExtractor], [Ledger]. Start at [ImportFile]. Not here: how text is
+/// found (`search`), what a document is (`document`).
 @NullMarked
 @ApplicationModule(allowedDependencies = {"describe", "document", "search", "account"})
 package researchpaas.ingest;

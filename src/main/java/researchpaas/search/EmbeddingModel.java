@@ -3,15 +3,16 @@ package researchpaas.search;
 import java.util.Set;
 import researchpaas.document.Language;
 
-/// Turns text into a vector of unit length whose cosine tells likeness of meaning. Safe for several threads at once; the
-/// same text gives the same vector, however many are computed beside it.
+/// Turns text into a vector of unit length whose cosine tells likeness of meaning. Safe for several
+/// threads at once; the same text gives the same vector, however many are computed beside it.
 public interface EmbeddingModel {
     Card card();
 
     /// How many tokens of the model the text has, special ones included, not cut off.
     int tokens(String text);
 
-    /// The vector of a passage (with the model's passage prefix). Text beyond `maxTokens` is not seen.
+    /// The vector of a passage (with the model's passage prefix). Text beyond `maxTokens` is not
+    /// seen.
     ///
     /// @throws EmbeddingFailed when the model cannot be run
     float[] passage(String text);

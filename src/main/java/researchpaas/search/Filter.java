@@ -17,7 +17,8 @@ public record Filter(
         @Nullable Integer yearFrom,
         @Nullable Integer yearTo,
         @Nullable String author) {
-    public static final Filter NONE = new Filter(Set.of(), Set.of(), Set.of(), Set.of(), null, null, null);
+    public static final Filter NONE =
+            new Filter(Set.of(), Set.of(), Set.of(), Set.of(), null, null, null);
 
     public Filter {
         categories = Set.copyOf(categories);

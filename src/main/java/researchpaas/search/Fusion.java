@@ -9,7 +9,8 @@ import researchpaas.search.SearchIndex.Scored;
 
 /// Makes one ranking out of the two legs. It stands here, once, so that every engine ranks alike.
 enum Fusion {
-    /// Each leg's scores stretched to 0…1, then summed by weight. Better than ranks on scientific English.
+    /// Each leg's scores stretched to 0…1, then summed by weight. Better than ranks on scientific
+    /// English.
     MIN_MAX_SUM {
         @Override
         void add(List<Scored> leg, double weight, Map<DocumentId, Double> sums) {
@@ -27,7 +28,8 @@ enum Fusion {
         @Override
         void add(List<Scored> leg, double weight, Map<DocumentId, Double> sums) {
             for (int rank = 0; rank < leg.size(); rank++) {
-                sums.merge(leg.get(rank).document(), weight / (RANK_OFFSET + rank + 1), Double::sum);
+                sums.merge(
+                        leg.get(rank).document(), weight / (RANK_OFFSET + rank + 1), Double::sum);
             }
         }
     };
@@ -49,9 +51,10 @@ enum Fusion {
         }
         return sums.entrySet().stream()
                 .map(sum -> new Fused(sum.getKey(), sum.getValue()))
-                .sorted(Comparator.comparingDouble(Fused::score)
-                        .reversed()
-                        .thenComparingLong(fused -> fused.document().value()))
+                .sorted(
+                        Comparator.comparingDouble(Fused::score)
+                                .reversed()
+                                .thenComparingLong(fused -> fused.document().value()))
                 .toList();
     }
 

@@ -12,13 +12,15 @@ import org.springframework.stereotype.Component;
 import researchpaas.document.Changes;
 import researchpaas.document.Changes.Change;
 
-/// Keeps the index at the database's heels: takes the changes behind the index's cursor, in order, one batch at a time,
-/// on one thread. It needs no memory of its own, so a restart, a fresh disk and a new engine are all the same to it.
+/// Keeps the index at the database's heels: takes the changes behind the index's cursor, in order,
+/// one batch at a time, on one thread. It needs no memory of its own, so a restart, a fresh disk
+/// and a new engine are all the same to it.
 @Component
 public final class IndexFollower implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(IndexFollower.class);
 
-    /// Documents in a batch; bounds the memory, since a batch holds its documents' texts and vectors.
+    /// Documents in a batch; bounds the memory, since a batch holds its documents' texts and
+    /// vectors.
     private static final int BATCH = 50;
 
     private static final Duration POLL = Duration.ofSeconds(1);
@@ -149,14 +151,18 @@ public final class IndexFollower implements SmartLifecycle {
                     rest(pause, true);
                 }
             } catch (RuntimeException | Error e) {
-                // whatever went wrong (database, index, disk, memory), the cursor has not moved and the next try starts
+                // whatever went wrong (database, index, disk, memory), the cursor has not moved and
+                // the next try starts
                 // there; a thread that ended here would leave search behind until somebody noticed
                 log.atError()
                         .addKeyValue("nextTrySeconds", pause.toSeconds())
                         .setCause(e)
                         .log("The search index could not follow the database.");
                 rest(pause, false);
-                pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
+                pause =
+                        pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0
+                                ? LONGEST_PAUSE
+                                : pause.multipliedBy(2);
             }
         }
     }
@@ -165,7 +171,9 @@ public final class IndexFollower implements SmartLifecycle {
     private boolean applyNext() {
         long cursor = index.cursor();
         List<Change> batch =
-                changes.last() > cursor ? changes.after(cursor, BATCH, model.card().id()) : List.of();
+                changes.last() > cursor
+                        ? changes.after(cursor, BATCH, model.card().id())
+                        : List.of();
         if (!batch.isEmpty()) {
             index.apply(batch, batch.getLast().number());
         }

@@ -45,11 +45,17 @@ public final class SearchDocuments {
     private final Highlighter highlighter;
     private Ranking ranking = Ranking.DEFAULT;
 
-    SearchDocuments(SearchIndex index, EmbeddingModel model, Documents documents, Highlighter highlighter) {
+    SearchDocuments(
+            SearchIndex index, EmbeddingModel model, Documents documents, Highlighter highlighter) {
         this.index = index;
         this.model = model;
         this.documents = documents;
         this.highlighter = highlighter;
+    }
+
+    /// How many documents are taken from each leg.
+    public int depth() {
+        return ranking.depth();
     }
 
     /// For comparing rankings.
@@ -63,14 +69,19 @@ public final class SearchDocuments {
     public SearchResult search(Query query, Reader reader) {
         long start = System.nanoTime();
         Meaning meaning = meaning(query);
-        Request request = new Request(
-                query.mode() == Mode.MEANING ? "" : query.text(), meaning.vector(), query.filter(), ranking.depth());
+        Request request =
+                new Request(
+                        query.mode() == Mode.MEANING ? "" : query.text(),
+                        meaning.vector(),
+                        query.filter(),
+                        ranking.depth());
         Found found = find(request, meaning, query, reader);
-        List<DocumentId> page = found.ranked().stream()
-                .map(Fused::document)
-                .skip(query.offset())
-                .limit(query.limit())
-                .toList();
+        List<DocumentId> page =
+                found.ranked().stream()
+                        .map(Fused::document)
+                        .skip(query.offset())
+                        .limit(query.limit())
+                        .toList();
         return new SearchResult(
                 hits(query, request, page, reader),
                 Math.max(found.legs().wordsTotal(), found.ranked().size()),
@@ -102,7 +113,9 @@ public final class SearchDocuments {
             if (query.mode() == Mode.MEANING) {
                 throw e;
             }
-            log.atWarn().setCause(e).log("A question was searched by its words only: the embedding model failed.");
+            log.atWarn()
+                    .setCause(e)
+                    .log("A question was searched by its words only: the embedding model failed.");
             return new Meaning(null, new Leg.Failed());
         }
     }
@@ -117,20 +130,27 @@ public final class SearchDocuments {
 
     private Found find(Request request, Meaning meaning, Query query, Reader reader) {
         Legs legs = index.legs(request, reader);
-        double weight = meaning.vector() == null ? 0 : query.mode() == Mode.MEANING ? 1 : ranking.meaningWeight();
+        double weight =
+                meaning.vector() == null
+                        ? 0
+                        : query.mode() == Mode.MEANING ? 1 : ranking.meaningWeight();
         List<Fused> ranked = ranking.fusion().fuse(legs.words(), legs.meaning(), weight);
         if (query.mode() != Mode.HYBRID || weight == 0 || ranking.feedback() == 0) {
             return new Found(legs, ranked);
         }
-        float[] closer = withFeedback(Objects.requireNonNull(meaning.vector()), ranked, legs.meaning(), reader);
-        Legs second = index.legs(new Request("", closer, request.filter(), ranking.depth()), reader);
+        float[] closer =
+                withFeedback(
+                        Objects.requireNonNull(meaning.vector()), ranked, legs.meaning(), reader);
+        Legs second =
+                index.legs(new Request("", closer, request.filter(), ranking.depth()), reader);
         return new Found(
                 new Legs(legs.words(), legs.wordsTotal(), second.meaning()),
                 ranking.fusion().fuse(legs.words(), second.meaning(), weight));
     }
 
     /// Moves the question's vector towards the passages for which the first documents were found.
-    private float[] withFeedback(float[] question, List<Fused> ranked, List<Scored> nearest, Reader reader) {
+    private float[] withFeedback(
+            float[] question, List<Fused> ranked, List<Scored> nearest, Reader reader) {
         Map<DocumentId, PassageId> best = new HashMap<>();
         for (Scored scored : nearest) {
             PassageId passage = scored.best();
@@ -138,11 +158,12 @@ public final class SearchDocuments {
                 best.putIfAbsent(scored.document(), passage);
             }
         }
-        List<PassageId> first = ranked.stream()
-                .limit(ranking.feedbackDocuments())
-                .map(fused -> best.get(fused.document()))
-                .filter(Objects::nonNull)
-                .toList();
+        List<PassageId> first =
+                ranked.stream()
+                        .limit(ranking.feedbackDocuments())
+                        .map(fused -> best.get(fused.document()))
+                        .filter(Objects::nonNull)
+                        .toList();
         float[] sum = question.clone();
         for (float[] vector : index.vectors(first, reader).values()) {
             for (int i = 0; i < sum.length; i++) {
@@ -170,20 +191,20 @@ public final class SearchDocuments {
             return List.of();
         }
         Map<DocumentId, Document> seen = byKey(documents.findAll(page, reader), Document::id);
-        Map<DocumentId, List<FoundPassage>> found = index.passages(request, page, PASSAGES_SHOWN, reader);
-        List<PassageId> ids = found.values().stream()
-                .flatMap(List::stream)
-                .map(FoundPassage::passage)
-                .toList();
+        Map<DocumentId, List<FoundPassage>> found =
+                index.passages(request, page, PASSAGES_SHOWN, reader);
+        List<PassageId> ids =
+                found.values().stream().flatMap(List::stream).map(FoundPassage::passage).toList();
         Map<PassageId, Passage> passages = byKey(documents.passages(ids, reader), Passage::id);
         List<Hit> hits = new ArrayList<>();
         for (DocumentId id : page) {
             Document document = seen.get(id);
             if (document != null) {
-                List<Passage> shown = found.getOrDefault(id, List.of()).stream()
-                        .map(one -> passages.get(one.passage()))
-                        .filter(Objects::nonNull)
-                        .toList();
+                List<Passage> shown =
+                        found.getOrDefault(id, List.of()).stream()
+                                .map(one -> passages.get(one.passage()))
+                                .filter(Objects::nonNull)
+                                .toList();
                 hits.add(marked(query.text(), document, shown));
             }
         }

@@ -9,15 +9,15 @@ import researchpaas.document.Changes.Change;
 import researchpaas.document.DocumentId;
 import researchpaas.document.PassageId;
 
-/// A search engine that follows the database. It returns the two legs with their scores and leaves fusion to
-/// [SearchDocuments]. Everything it returns is behind the gate. All methods throw [IndexUnavailable] when the engine
-/// cannot answer.
+/// A search engine that follows the database. It returns the two legs with their scores and leaves
+/// fusion to [SearchDocuments]. Everything it returns is behind the gate. All methods throw
+/// [IndexUnavailable] when the engine cannot answer.
 public interface SearchIndex {
     /// The change number up to which everything is applied and durable; 0 for a new index.
     long cursor();
 
-    /// Applies the changes and the new cursor in one durable step: after a crash both are there or neither. A document is
-    /// replaced whole; applying the same changes again changes nothing.
+    /// Applies the changes and the new cursor in one durable step: after a crash both are there or
+    /// neither. A document is replaced whole; applying the same changes again changes nothing.
     void apply(List<Change> changes, long cursor);
 
     /// The best documents of each leg, best first, each document once.

@@ -1,8 +1,8 @@
 /// Finds documents by word and by meaning.
 ///
-/// [SearchDocuments] is the use case, [SearchIndex] and [EmbeddingModel] its ports. Fusion of the two legs stands once, here, so that every engine ranks alike.
-/// Start at [SearchDocuments].
-/// Not here: where the text comes from (`ingest`), what is stored (`document`).
+/// [SearchDocuments] is the use case, [SearchIndex] and [EmbeddingModel] its ports. Fusion of the
+/// two legs stands once, here, so that every engine ranks alike. Start at [SearchDocuments]. Not
+/// here: where the text comes from (`ingest`), what is stored (`document`).
 @NullMarked
 @ApplicationModule(allowedDependencies = {"document", "account"})
 package researchpaas.search;

@@ -84,12 +84,6 @@ public final class InMemoryIndex implements SearchIndex, Highlighter {
     }
 
     @Override
-    public Map<PassageId, float[]> vectors(Collection<PassageId> passages, Reader reader) {
-        refuseWhenBroken();
-        return Map.of();
-    }
-
-    @Override
     public Size size() {
         return new Size(library.last(), library.last());
     }

@@ -23,11 +23,12 @@ import researchpaas.document.Changes.IndexedPassage;
 import researchpaas.document.DocumentId;
 import researchpaas.document.PassageId;
 
-/// A search engine in memory, for tests that are about something else: counts whole words, and pairs of characters in
-/// Japanese; compares vectors one by one. It keeps [SearchIndexContract].
+/// A search engine in memory, for tests that are about something else: counts whole words, and
+/// pairs of characters in Japanese; compares vectors one by one. It keeps [SearchIndexContract].
 public final class InMemorySearchIndex implements SearchIndex {
     private static final Pattern WORD =
-            Pattern.compile("(?=([\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}ー]{2}))|[\\p{IsLatin}\\p{Nd}]+");
+            Pattern.compile(
+                    "(?=([\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}ー]{2}))|[\\p{IsLatin}\\p{Nd}]+");
 
     private final Access access;
     private final State state;
@@ -43,7 +44,8 @@ public final class InMemorySearchIndex implements SearchIndex {
     }
 
     private static final class State {
-        final Map<DocumentId, Change.Present> documents = new TreeMap<>(Comparator.comparingLong(DocumentId::value));
+        final Map<DocumentId, Change.Present> documents =
+                new TreeMap<>(Comparator.comparingLong(DocumentId::value));
         long cursor;
     }
 
@@ -87,18 +89,21 @@ public final class InMemorySearchIndex implements SearchIndex {
         Set<String> asked = Set.copyOf(words(request.words()));
         for (Change.Present document : state().documents.values()) {
             List<IndexedFile> files = files(document, request.filter(), reader);
-            files.stream()
-                    .mapToDouble(file -> count(asked, whole(document, file)))
-                    .max()
-                    .stream()
+            files.stream().mapToDouble(file -> count(asked, whole(document, file))).max().stream()
                     .filter(score -> score > 0)
                     .forEach(score -> words.add(new Scored(document.document(), score, null)));
             files.stream()
                     .flatMap(file -> file.passages().stream())
                     .filter(passage -> request.meaning() != null && passage.vector() != null)
-                    .max(Comparator.comparingDouble(passage -> dot(request.meaning(), passage.vector())))
-                    .ifPresent(best -> meaning.add(new Scored(
-                            document.document(), dot(request.meaning(), best.vector()), best.id())));
+                    .max(
+                            Comparator.comparingDouble(
+                                    passage -> dot(request.meaning(), passage.vector())))
+                    .ifPresent(best ->
+                            meaning.add(
+                                    new Scored(
+                                            document.document(),
+                                            dot(request.meaning(), best.vector()),
+                                            best.id())));
         }
         return new Legs(best(words, request.depth()), words.size(), best(meaning, request.depth()));
     }
@@ -114,18 +119,24 @@ public final class InMemorySearchIndex implements SearchIndex {
     public synchronized Map<DocumentId, List<FoundPassage>> passages(
             Request request, Collection<DocumentId> documents, int perDocument, Reader reader) {
         Set<String> asked = Set.copyOf(words(request.words()));
-        ToDoubleFunction<IndexedPassage> score = passage -> count(asked, passage.text())
-                + (request.meaning() == null || passage.vector() == null ? 0 : dot(request.meaning(), passage.vector()));
+        ToDoubleFunction<IndexedPassage> score =
+                passage ->
+                        count(asked, passage.text())
+                                + (request.meaning() == null || passage.vector() == null
+                                        ? 0
+                                        : dot(request.meaning(), passage.vector()));
         Map<DocumentId, List<FoundPassage>> found = new HashMap<>();
         for (DocumentId id : documents) {
-            List<FoundPassage> best = Stream.ofNullable(state().documents.get(id))
-                    .flatMap(document -> files(document, request.filter(), reader).stream())
-                    .flatMap(file -> file.passages().stream())
-                    .map(passage -> new FoundPassage(passage.id(), score.applyAsDouble(passage)))
-                    .filter(one -> one.score() > 0)
-                    .sorted(Comparator.comparingDouble(FoundPassage::score).reversed())
-                    .limit(perDocument)
-                    .toList();
+            List<FoundPassage> best =
+                    Stream.ofNullable(state().documents.get(id))
+                            .flatMap(document -> files(document, request.filter(), reader).stream())
+                            .flatMap(file -> file.passages().stream())
+                            .map(passage ->
+                                    new FoundPassage(passage.id(), score.applyAsDouble(passage)))
+                            .filter(one -> one.score() > 0)
+                            .sorted(Comparator.comparingDouble(FoundPassage::score).reversed())
+                            .limit(perDocument)
+                            .toList();
             if (!best.isEmpty()) {
                 found.put(id, best);
             }
@@ -134,7 +145,8 @@ public final class InMemorySearchIndex implements SearchIndex {
     }
 
     @Override
-    public synchronized Map<PassageId, float[]> vectors(Collection<PassageId> passages, Reader reader) {
+    public synchronized Map<PassageId, float[]> vectors(
+            Collection<PassageId> passages, Reader reader) {
         Map<PassageId, float[]> vectors = new HashMap<>();
         for (Change.Present document : state().documents.values()) {
             files(document, Filter.NONE, reader).stream()
@@ -156,19 +168,27 @@ public final class InMemorySearchIndex implements SearchIndex {
     }
 
     private List<IndexedFile> files(Change.Present document, Filter filter, Reader reader) {
-        boolean fits = (filter.categories().isEmpty() || filter.categories().contains(document.category()))
-                && (filter.languages().isEmpty() || filter.languages().contains(document.language()))
-                && inRange(document.year(), filter.yearFrom(), filter.yearTo())
-                && (filter.author() == null
-                        || document.authors().stream().anyMatch(name -> folded(name).contains(folded(filter.author()))));
+        boolean fits =
+                (filter.categories().isEmpty() || filter.categories().contains(document.category()))
+                        && (filter.languages().isEmpty()
+                                || filter.languages().contains(document.language()))
+                        && inRange(document.year(), filter.yearFrom(), filter.yearTo())
+                        && (filter.author() == null
+                                || document.authors().stream()
+                                        .anyMatch(name ->
+                                                folded(name).contains(folded(filter.author()))));
         return document.files().stream()
                 .filter(file -> fits && sees(reader, file.accessSet()))
-                .filter(file -> filter.mediaTypes().isEmpty() || filter.mediaTypes().contains(file.mediaType()))
-                .filter(file -> filter.sources().isEmpty() || filter.sources().contains(file.source()))
+                .filter(file ->
+                        filter.mediaTypes().isEmpty()
+                                || filter.mediaTypes().contains(file.mediaType()))
+                .filter(file ->
+                        filter.sources().isEmpty() || filter.sources().contains(file.source()))
                 .toList();
     }
 
-    private static boolean inRange(@Nullable Integer year, @Nullable Integer from, @Nullable Integer to) {
+    private static boolean inRange(
+            @Nullable Integer year, @Nullable Integer from, @Nullable Integer to) {
         return from == null && to == null
                 || year != null && (from == null || year >= from) && (to == null || year <= to);
     }

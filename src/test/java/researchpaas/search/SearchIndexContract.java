@@ -31,9 +31,11 @@ import researchpaas.search.SearchIndex.Request;
 import researchpaas.search.SearchIndex.Scored;
 import researchpaas.search.SearchIndex.Size;
 
-/// What every search engine promises. Document n of a test has the file n and the passages 10n, 10n + 1, …
+/// What every search engine promises. Document n of a test has the file n and the passages 10n, 10n
+/// + 1, …
 public interface SearchIndexContract {
-    /// The index under test, empty at first, with [TwoSets] as its gate; always the same within a test.
+    /// The index under test, empty at first, with [TwoSets] as its gate; always the same within a
+    /// test.
     SearchIndex index();
 
     /// The same index after an orderly end and a new start.
@@ -49,7 +51,11 @@ public interface SearchIndexContract {
 
     @Test
     default void findsADocumentByAWordOfItsText() {
-        index().apply(List.of(paper(1, "Bees dance to tell the way."), paper(2, "Trams run on rails.")), 2);
+        index().apply(
+                        List.of(
+                                paper(1, "Bees dance to tell the way."),
+                                paper(2, "Trams run on rails.")),
+                        2);
         assertThat(byWords("bees", STUDENT)).containsExactly(1L);
     }
 
@@ -68,11 +74,7 @@ public interface SearchIndexContract {
 
     @Test
     default void findsJapaneseWithinItsSentence() {
-        index().apply(
-                        List.of(
-                                paper(1, "本研究では地震の予測手法を提案する。"),
-                                paper(2, "京都の観光客について調査した。")),
-                        2);
+        index().apply(List.of(paper(1, "本研究では地震の予測手法を提案する。"), paper(2, "京都の観光客について調査した。")), 2);
         assertThat(byWords("地震予測", STUDENT)).startsWith(1L);
         assertThat(byWords("観光", STUDENT)).containsExactly(2L);
     }
@@ -104,7 +106,8 @@ public interface SearchIndexContract {
     @Test
     default void wordsTotalCountsBeyondTheDepthAndEachDocumentOnce() {
         List<Change> changes = new ArrayList<>();
-        LongStream.rangeClosed(1, 7).forEach(n -> changes.add(paper(n, "The common word.", "And common again.")));
+        LongStream.rangeClosed(1, 7)
+                .forEach(n -> changes.add(paper(n, "The common word.", "And common again.")));
         index().apply(changes, 7);
         var legs = index().legs(new Request("common", null, Filter.NONE, 3), STUDENT);
         assertThat(legs.words()).hasSize(3);
@@ -126,13 +129,21 @@ public interface SearchIndexContract {
     default void ranksDocumentsByTheirNearestPassage() {
         index().apply(
                         List.of(
-                                new Paper(1).passage("far", vector(0, 1)).passage("middling", vector(1, 1)).present(),
-                                new Paper(2).passage("far", vector(0, 1)).passage("near", vector(1, 0)).present(),
+                                new Paper(1)
+                                        .passage("far", vector(0, 1))
+                                        .passage("middling", vector(1, 1))
+                                        .present(),
+                                new Paper(2)
+                                        .passage("far", vector(0, 1))
+                                        .passage("near", vector(1, 0))
+                                        .present(),
                                 new Paper(3).passage("without a vector", null).present()),
                         3);
         List<Scored> found = index().legs(meaning(vector(1, 0)), STUDENT).meaning();
         assertThat(found).extracting(scored -> scored.document().value()).containsExactly(2L, 1L);
-        assertThat(found).extracting(Scored::best).containsExactly(new PassageId(21), new PassageId(11));
+        assertThat(found)
+                .extracting(Scored::best)
+                .containsExactly(new PassageId(21), new PassageId(11));
         assertThat(found.getFirst().score()).isCloseTo(1, within(.01));
         assertThat(found.getLast().score()).isCloseTo(Math.sqrt(.5), within(.01));
     }
@@ -141,14 +152,21 @@ public interface SearchIndexContract {
     default void givesBackTheVectorsOfPassages() {
         index().apply(
                         List.of(
-                                new Paper(1).passage("a", vector(3, 4)).passage("b", null).present(),
-                                new Paper(2).access(STAFF_ONLY).passage("c", vector(1, 0)).present()),
+                                new Paper(1)
+                                        .passage("a", vector(3, 4))
+                                        .passage("b", null)
+                                        .present(),
+                                new Paper(2)
+                                        .access(STAFF_ONLY)
+                                        .passage("c", vector(1, 0))
+                                        .present()),
                         2);
         List<PassageId> asked = List.of(new PassageId(10), new PassageId(11), new PassageId(20));
         Map<PassageId, float[]> found = index().vectors(asked, STUDENT);
         assertThat(found).containsOnlyKeys(new PassageId(10));
         assertThat(found.get(new PassageId(10))).containsExactly(vector(3, 4), within(1e-6f));
-        assertThat(index().vectors(asked, STAFF)).containsOnlyKeys(new PassageId(10), new PassageId(20));
+        assertThat(index().vectors(asked, STAFF))
+                .containsOnlyKeys(new PassageId(10), new PassageId(20));
     }
 
     // --- passages
@@ -170,17 +188,20 @@ public interface SearchIndexContract {
         assertThat(found.get(new DocumentId(1)))
                 .extracting(one -> one.passage().value())
                 .containsExactly(12L, 11L);
-        assertThat(index().passages(words("bees"), List.of(new DocumentId(1)), 1, STUDENT).get(new DocumentId(1)))
+        assertThat(
+                        index().passages(words("bees"), List.of(new DocumentId(1)), 1, STUDENT)
+                                .get(new DocumentId(1)))
                 .hasSize(1);
     }
 
     @Test
     default void ordersADocumentsPassagesByMeaningToo() {
         index().apply(
-                        List.of(new Paper(1)
-                                .passage("One.", vector(0, 1))
-                                .passage("Two.", vector(1, 0))
-                                .present()),
+                        List.of(
+                                new Paper(1)
+                                        .passage("One.", vector(0, 1))
+                                        .passage("Two.", vector(1, 0))
+                                        .present()),
                         1);
         assertThat(index().passages(meaning(vector(1, 0)), List.of(new DocumentId(1)), 1, STUDENT))
                 .containsEntry(new DocumentId(1), List.of(new FoundPassage(new PassageId(11), 1)));
@@ -188,9 +209,12 @@ public interface SearchIndexContract {
 
     @Test
     default void findsNoPassageWhereOnlyTheTitleAnswers() {
-        index().apply(List.of(new Paper(1).title("Bees").passage("They dance.", null).present()), 1);
-        assertThat(index().passages(words("bees"), List.of(new DocumentId(1)), 3, STUDENT)
-                        .getOrDefault(new DocumentId(1), List.of()))
+        index().apply(
+                        List.of(new Paper(1).title("Bees").passage("They dance.", null).present()),
+                        1);
+        assertThat(
+                        index().passages(words("bees"), List.of(new DocumentId(1)), 3, STUDENT)
+                                .getOrDefault(new DocumentId(1), List.of()))
                 .isEmpty();
     }
 
@@ -200,8 +224,14 @@ public interface SearchIndexContract {
     default void whatAReaderMayNotSeeIsAbsentFromEveryAnswer() {
         index().apply(
                         List.of(
-                                new Paper(1).access(STAFF_ONLY).passage("Bees dance.", vector(1, 0)).present(),
-                                new Paper(2).access(99).passage("Bees sleep.", vector(1, 0)).present()),
+                                new Paper(1)
+                                        .access(STAFF_ONLY)
+                                        .passage("Bees dance.", vector(1, 0))
+                                        .present(),
+                                new Paper(2)
+                                        .access(99)
+                                        .passage("Bees sleep.", vector(1, 0))
+                                        .present()),
                         2);
         Request both = new Request("bees", vector(1, 0), Filter.NONE, 10);
         List<DocumentId> all = List.of(new DocumentId(1), new DocumentId(2));
@@ -215,13 +245,24 @@ public interface SearchIndexContract {
         assertThat(ids(index().legs(both, STAFF).words())).containsExactly(1L);
         assertThat(ids(index().legs(both, STAFF).meaning())).containsExactly(1L);
         assertThat(index().passages(both, all, 3, STAFF)).containsOnlyKeys(new DocumentId(1));
-        assertThat(ids(index().legs(both, Reader.local()).words())).containsExactlyInAnyOrder(1L, 2L);
+        assertThat(ids(index().legs(both, Reader.local()).words()))
+                .containsExactlyInAnyOrder(1L, 2L);
     }
 
     @Test
     default void ofADatasetOnlyTheVisibleFilesAreSearched() {
-        IndexedFile open = file(1, OPEN, new IndexedPassage(new PassageId(10), "temperature", "", Language.ENGLISH, null));
-        IndexedFile closed = file(2, STAFF_ONLY, new IndexedPassage(new PassageId(20), "salaries", "", Language.ENGLISH, null));
+        IndexedFile open =
+                file(
+                        1,
+                        OPEN,
+                        new IndexedPassage(
+                                new PassageId(10), "temperature", "", Language.ENGLISH, null));
+        IndexedFile closed =
+                file(
+                        2,
+                        STAFF_ONLY,
+                        new IndexedPassage(
+                                new PassageId(20), "salaries", "", Language.ENGLISH, null));
         index().apply(List.of(new Paper(1).files(open, closed)), 1);
         assertThat(byWords("salaries", STUDENT)).isEmpty();
         assertThat(byWords("temperature", STUDENT)).containsExactly(1L);
@@ -232,7 +273,14 @@ public interface SearchIndexContract {
     @Test
     default void aChangedAccessSetHoldsAtOnce() {
         index().apply(List.of(new Paper(1).passage("Bees.", vector(1, 0)).present()), 1);
-        index().apply(List.of(new Paper(1).number(2).access(STAFF_ONLY).passage("Bees.", vector(1, 0)).present()), 2);
+        index().apply(
+                        List.of(
+                                new Paper(1)
+                                        .number(2)
+                                        .access(STAFF_ONLY)
+                                        .passage("Bees.", vector(1, 0))
+                                        .present()),
+                        2);
         assertThat(byWords("bees", STUDENT)).isEmpty();
         assertThat(index().legs(meaning(vector(1, 0)), STUDENT).meaning()).isEmpty();
         assertThat(byWords("bees", STAFF)).containsExactly(1L);
@@ -256,20 +304,44 @@ public interface SearchIndexContract {
                                         .passage("Bees.", vector(1, 0))
                                         .present()),
                         2);
-        List<Filter> narrow = List.of(
-                Filter.category(Category.POSTER),
-                new Filter(Set.of(), Set.of(Language.JAPANESE), Set.of(), Set.of(), null, null, null),
-                new Filter(Set.of(), Set.of(), Set.of("text/markdown"), Set.of(), null, null, null),
-                new Filter(Set.of(), Set.of(), Set.of(), Set.of(2L), null, null, null),
-                new Filter(Set.of(), Set.of(), Set.of(), Set.of(), 2020, null, null),
-                new Filter(Set.of(), Set.of(), Set.of(), Set.of(), 2019, 2020, null),
-                new Filter(Set.of(), Set.of(), Set.of(), Set.of(), null, 2020, null),
-                new Filter(Set.of(), Set.of(), Set.of(), Set.of(), null, null, "yamada"));
+        List<Filter> narrow =
+                List.of(
+                        Filter.category(Category.POSTER),
+                        new Filter(
+                                Set.of(),
+                                Set.of(Language.JAPANESE),
+                                Set.of(),
+                                Set.of(),
+                                null,
+                                null,
+                                null),
+                        new Filter(
+                                Set.of(),
+                                Set.of(),
+                                Set.of("text/markdown"),
+                                Set.of(),
+                                null,
+                                null,
+                                null),
+                        new Filter(Set.of(), Set.of(), Set.of(), Set.of(2L), null, null, null),
+                        new Filter(Set.of(), Set.of(), Set.of(), Set.of(), 2020, null, null),
+                        new Filter(Set.of(), Set.of(), Set.of(), Set.of(), 2019, 2020, null),
+                        new Filter(Set.of(), Set.of(), Set.of(), Set.of(), null, 2020, null),
+                        new Filter(Set.of(), Set.of(), Set.of(), Set.of(), null, null, "yamada"));
         for (Filter filter : narrow) {
             Request request = new Request("bees", vector(1, 0), filter, 10);
-            assertThat(ids(index().legs(request, STUDENT).words())).as("%s", filter).containsExactly(2L);
-            assertThat(ids(index().legs(request, STUDENT).meaning())).as("%s", filter).containsExactly(2L);
-            assertThat(index().passages(request, List.of(new DocumentId(1), new DocumentId(2)), 3, STUDENT))
+            assertThat(ids(index().legs(request, STUDENT).words()))
+                    .as("%s", filter)
+                    .containsExactly(2L);
+            assertThat(ids(index().legs(request, STUDENT).meaning()))
+                    .as("%s", filter)
+                    .containsExactly(2L);
+            assertThat(
+                            index().passages(
+                                            request,
+                                            List.of(new DocumentId(1), new DocumentId(2)),
+                                            3,
+                                            STUDENT))
                     .as("%s", filter)
                     .containsOnlyKeys(new DocumentId(2));
         }
@@ -304,19 +376,27 @@ public interface SearchIndexContract {
     @Test
     default void forgetsADocumentThatIsGone() {
         index().apply(List.of(paper(1, "Bees dance."), paper(2, "Bees sleep.")), 2);
-        index().apply(List.of(new Change.Gone(3, new DocumentId(1)), new Change.Gone(4, new DocumentId(77))), 4);
+        index().apply(
+                        List.of(
+                                new Change.Gone(3, new DocumentId(1)),
+                                new Change.Gone(4, new DocumentId(77))),
+                        4);
         assertThat(byWords("bees", STUDENT)).containsExactly(2L);
         assertThat(index().size()).isEqualTo(new Size(1, 1));
     }
 
     @Test
     default void applyingTheSameChangesAgainChangesNothing() {
-        List<Change> changes = List.of(
-                new Paper(1).passage("Bees dance.", vector(1, 0)).present(), paper(2, "Trams."), new Change.Gone(3, new DocumentId(2)));
+        List<Change> changes =
+                List.of(
+                        new Paper(1).passage("Bees dance.", vector(1, 0)).present(),
+                        paper(2, "Trams."),
+                        new Change.Gone(3, new DocumentId(2)));
         index().apply(changes, 3);
         var before = index().legs(new Request("bees", vector(1, 0), Filter.NONE, 10), STUDENT);
         index().apply(changes, 3);
-        assertThat(index().legs(new Request("bees", vector(1, 0), Filter.NONE, 10), STUDENT)).isEqualTo(before);
+        assertThat(index().legs(new Request("bees", vector(1, 0), Filter.NONE, 10), STUDENT))
+                .isEqualTo(before);
         assertThat(index().size()).isEqualTo(new Size(1, 1));
         assertThat(index().cursor()).isEqualTo(3);
     }
@@ -341,13 +421,16 @@ public interface SearchIndexContract {
     @Test
     default void anUnreachableEngineIsSaidAndNotAnEmptyAnswer() {
         SearchIndex broken = unreachable();
-        List<Runnable> calls = List.of(
-                broken::cursor,
-                broken::size,
-                () -> broken.apply(List.of(paper(1, "Bees.")), 1),
-                () -> broken.legs(words("bees"), STUDENT),
-                () -> broken.passages(words("bees"), List.of(new DocumentId(1)), 3, STUDENT),
-                () -> broken.vectors(List.of(new PassageId(10)), STUDENT));
+        List<Runnable> calls =
+                List.of(
+                        broken::cursor,
+                        broken::size,
+                        () -> broken.apply(List.of(paper(1, "Bees.")), 1),
+                        () -> broken.legs(words("bees"), STUDENT),
+                        () ->
+                                broken.passages(
+                                        words("bees"), List.of(new DocumentId(1)), 3, STUDENT),
+                        () -> broken.vectors(List.of(new PassageId(10)), STUDENT));
         for (Runnable call : calls) {
             assertThatThrownBy(call::run).isInstanceOf(IndexUnavailable.class);
         }
@@ -385,7 +468,8 @@ public interface SearchIndexContract {
     }
 
     private static IndexedFile file(long number, long access, IndexedPassage passage) {
-        return new IndexedFile(new FileId(number), "file", "text/plain", 1, access, List.of(passage));
+        return new IndexedFile(
+                new FileId(number), "file", "text/plain", 1, access, List.of(passage));
     }
 
     /// Builds one change.
@@ -459,13 +543,20 @@ public interface SearchIndexContract {
         }
 
         public Paper passage(String text, float @Nullable [] vector) {
-            passages.add(new IndexedPassage(
-                    new PassageId(id * 10 + passages.size()), text, "", Language.of(text), vector));
+            passages.add(
+                    new IndexedPassage(
+                            new PassageId(id * 10 + passages.size()),
+                            text,
+                            "",
+                            Language.of(text),
+                            vector));
             return this;
         }
 
         public Change present() {
-            return files(new IndexedFile(new FileId(id), "file" + id, mediaType, source, access, passages));
+            return files(
+                    new IndexedFile(
+                            new FileId(id), "file" + id, mediaType, source, access, passages));
         }
 
         public Change files(IndexedFile... files) {

@@ -32,23 +32,26 @@ import org.apache.lucene.analysis.standard.StandardTokenizer;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
 
-/// The two ways a text is turned into terms, each for Japanese and English alike. Width, case, kana form and variant
-/// characters are folded first. ICU's own folding is not used: it takes the voicing marks off kana.
+/// The two ways a text is turned into terms, each for Japanese and English alike. Width, case, kana
+/// form and variant characters are folded first. ICU's own folding is not used: it takes the
+/// voicing marks off kana.
 final class Analysis {
     /// Words: Japanese by morphology in base form, English stemmed.
     static final Analyzer WORDS = new Words();
 
-    /// Exact forms: what the dictionary splits wrongly stays whole here (T5, F1, node.js), and Japanese is also found by
-    /// pairs of characters.
+    /// Exact forms: what the dictionary splits wrongly stays whole here (T5, F1, node.js), and
+    /// Japanese is also found by pairs of characters.
     static final Analyzer FORMS = new Forms();
 
-    /// The analysis of each field; fields of the file and of its passages are told apart by their endings.
-    static final Analyzer PER_FIELD = new DelegatingAnalyzerWrapper(Analyzer.PER_FIELD_REUSE_STRATEGY) {
-        @Override
-        protected Analyzer getWrappedAnalyzer(String field) {
-            return field.endsWith("_forms") ? FORMS : WORDS;
-        }
-    };
+    /// The analysis of each field; fields of the file and of its passages are told apart by their
+    /// endings.
+    static final Analyzer PER_FIELD =
+            new DelegatingAnalyzerWrapper(Analyzer.PER_FIELD_REUSE_STRATEGY) {
+                @Override
+                protected Analyzer getWrappedAnalyzer(String field) {
+                    return field.endsWith("_forms") ? FORMS : WORDS;
+                }
+            };
 
     private static final Normalizer2 FOLDED = Normalizer2.getNFKCCasefoldInstance();
     private static final CharArraySet STOP_WORDS = stopWords();
@@ -77,7 +80,8 @@ final class Analysis {
     /// Folds a short text that is compared whole, such as a name.
     static String folded(String text) {
         StringBuilder folded = new StringBuilder();
-        FOLDED.normalize(text).codePoints()
+        FOLDED.normalize(text)
+                .codePoints()
                 .map(point -> {
                     int at = VARIANTS.indexOf(point);
                     return at >= 0 && at % 2 == 0 ? VARIANTS.charAt(at + 1) : point;
@@ -124,10 +128,13 @@ final class Analysis {
 
         @Override
         protected TokenStreamComponents createComponents(String field) {
-            Tokenizer source = new JapaneseTokenizer(dictionary, true, JapaneseTokenizer.Mode.SEARCH);
+            Tokenizer source =
+                    new JapaneseTokenizer(dictionary, true, JapaneseTokenizer.Mode.SEARCH);
             TokenStream base = new JapaneseBaseFormFilter(source);
-            TokenStream content = new JapanesePartOfSpeechStopFilter(base, JapaneseAnalyzer.getDefaultStopTags());
-            return new TokenStreamComponents(source, english(new JapaneseKatakanaStemFilter(content)));
+            TokenStream content =
+                    new JapanesePartOfSpeechStopFilter(base, JapaneseAnalyzer.getDefaultStopTags());
+            return new TokenStreamComponents(
+                    source, english(new JapaneseKatakanaStemFilter(content)));
         }
 
         private static UserDictionary dictionary() {

@@ -11,9 +11,10 @@ import researchpaas.search.SearchIndex.Scored;
 
 /// Groups hits by document: each document has the score of its best hit.
 final class BestOfEach {
-    static final Comparator<Scored> BEST_FIRST = Comparator.comparingDouble(Scored::score)
-            .reversed()
-            .thenComparingLong(scored -> scored.document().value());
+    static final Comparator<Scored> BEST_FIRST =
+            Comparator.comparingDouble(Scored::score)
+                    .reversed()
+                    .thenComparingLong(scored -> scored.document().value());
 
     private final Map<Long, Hit> hits = new HashMap<>();
 
@@ -33,10 +34,11 @@ final class BestOfEach {
 
     List<Scored> best(int depth) {
         return hits.entrySet().stream()
-                .map(hit -> new Scored(
-                        new DocumentId(hit.getKey()),
-                        hit.getValue().score(),
-                        hit.getValue().passage()))
+                .map(hit ->
+                        new Scored(
+                                new DocumentId(hit.getKey()),
+                                hit.getValue().score(),
+                                hit.getValue().passage()))
                 .sorted(BEST_FIRST)
                 .limit(depth)
                 .toList();

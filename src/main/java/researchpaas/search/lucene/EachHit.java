@@ -12,7 +12,8 @@ import org.apache.lucene.search.ScoreMode;
 import org.apache.lucene.search.SimpleCollector;
 import org.jspecify.annotations.Nullable;
 
-/// Hands every hit, with its document and score, to whoever asked; nothing is skipped, so counts are exact.
+/// Hands every hit, with its document and score, to whoever asked; nothing is skipped, so counts
+/// are exact.
 final class EachHit extends SimpleCollector {
     interface Taker {
         void take(LeafReaderContext leaf, int doc, long document, float score) throws IOException;
@@ -29,17 +30,19 @@ final class EachHit extends SimpleCollector {
 
     /// In the order of Lucene's numbers, on the caller's thread.
     static void of(IndexSearcher searcher, Query query, Taker taker) throws IOException {
-        searcher.search(query, new CollectorManager<EachHit, Void>() {
-            @Override
-            public EachHit newCollector() {
-                return new EachHit(taker);
-            }
+        searcher.search(
+                query,
+                new CollectorManager<EachHit, Void>() {
+                    @Override
+                    public EachHit newCollector() {
+                        return new EachHit(taker);
+                    }
 
-            @Override
-            public @Nullable Void reduce(Collection<EachHit> collectors) {
-                return null;
-            }
-        });
+                    @Override
+                    public @Nullable Void reduce(Collection<EachHit> collectors) {
+                        return null;
+                    }
+                });
     }
 
     @Override

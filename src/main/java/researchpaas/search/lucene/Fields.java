@@ -20,8 +20,8 @@ import researchpaas.document.Changes.Change;
 import researchpaas.document.Changes.IndexedFile;
 import researchpaas.document.Changes.IndexedPassage;
 
-/// What a document of the library looks like in Lucene: one Lucene document a file and one a passage. All of them carry
-/// what filters and the gate ask for.
+/// What a document of the library looks like in Lucene: one Lucene document a file and one a
+/// passage. All of them carry what filters and the gate ask for.
 final class Fields {
     /// Raised when the fields or their analysis change: an older index is then built anew.
     static final String FORMAT = "1";
@@ -151,12 +151,17 @@ final class Fields {
 
     /// Of all that is indexed, but for the access sets.
     static String fingerprint(Change.Present change) {
-        List<Object> parts = new ArrayList<>(List.of(change.category(), change.title(), change.authors()));
+        List<Object> parts =
+                new ArrayList<>(List.of(change.category(), change.title(), change.authors()));
         parts.addAll(List.of(change.keywords(), change.language(), String.valueOf(change.year())));
         for (IndexedFile file : change.files()) {
             parts.addAll(List.of(file.file(), file.name(), file.mediaType(), file.source()));
             for (IndexedPassage passage : file.passages()) {
-                parts.addAll(List.of(passage.id(), passage.text(), java.util.Arrays.hashCode(passage.vector())));
+                parts.addAll(
+                        List.of(
+                                passage.id(),
+                                passage.text(),
+                                java.util.Arrays.hashCode(passage.vector())));
             }
         }
         try {

@@ -9,8 +9,8 @@ import org.apache.lucene.analysis.Analyzer;
 import org.springframework.stereotype.Component;
 import researchpaas.search.Highlighter;
 
-/// Analyses the few texts that are shown once more and compares terms. A question that has no words by morphology (a
-/// lone particle, a symbol) is looked for by its forms.
+/// Analyses the few texts that are shown once more and compares terms. A question that has no words
+/// by morphology (a lone particle, a symbol) is looked for by its forms.
 @Component
 class LuceneHighlighter implements Highlighter {
     @Override
@@ -22,7 +22,9 @@ class LuceneHighlighter implements Highlighter {
     }
 
     private static Set<String> terms(Analyzer analyzer, String text) {
-        return Analysis.terms(analyzer, text).stream().map(Analysis.Term::text).collect(Collectors.toSet());
+        return Analysis.terms(analyzer, text).stream()
+                .map(Analysis.Term::text)
+                .collect(Collectors.toSet());
     }
 
     private static List<Span> marks(Analyzer analyzer, Set<String> wanted, String text) {

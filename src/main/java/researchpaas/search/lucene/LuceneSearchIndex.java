@@ -33,17 +33,20 @@ import researchpaas.search.EmbeddingModel;
 import researchpaas.search.SearchIndex;
 import researchpaas.search.lucene.Queries.Weighted;
 
-/// The word leg scores whole files (their words are seldom all in one passage), the meaning leg passages.
+/// The word leg scores whole files (their words are seldom all in one passage), the meaning leg
+/// passages.
 @Component
 @EnableConfigurationProperties(LuceneProperties.class)
 class LuceneSearchIndex implements SearchIndex, Closeable {
-    private static final List<Weighted> WHOLE_FILES = List.of(
-            new Weighted(Fields.FILE_WORDS, Analysis.WORDS, 1),
-            new Weighted(Fields.FILE_FORMS, Analysis.FORMS, 0.4f),
-            new Weighted(Fields.TITLE_WORDS, Analysis.WORDS, 0.2f));
-    private static final List<Weighted> PASSAGES = List.of(
-            new Weighted(Fields.PASSAGE_WORDS, Analysis.WORDS, 1),
-            new Weighted(Fields.PASSAGE_FORMS, Analysis.FORMS, 0.4f));
+    private static final List<Weighted> WHOLE_FILES =
+            List.of(
+                    new Weighted(Fields.FILE_WORDS, Analysis.WORDS, 1),
+                    new Weighted(Fields.FILE_FORMS, Analysis.FORMS, 0.4f),
+                    new Weighted(Fields.TITLE_WORDS, Analysis.WORDS, 0.2f));
+    private static final List<Weighted> PASSAGES =
+            List.of(
+                    new Weighted(Fields.PASSAGE_WORDS, Analysis.WORDS, 1),
+                    new Weighted(Fields.PASSAGE_FORMS, Analysis.FORMS, 0.4f));
 
     private final Path folder;
     private final double bufferMegabytes;
@@ -53,7 +56,10 @@ class LuceneSearchIndex implements SearchIndex, Closeable {
 
     @Autowired
     LuceneSearchIndex(LuceneProperties properties, EmbeddingModel model, Access access) {
-        this(properties.folder().resolve(model.card().id()), properties.buffer().toKilobytes() / 1024.0, access);
+        this(
+                properties.folder().resolve(model.card().id()),
+                properties.buffer().toKilobytes() / 1024.0,
+                access);
     }
 
     LuceneSearchIndex(Path folder, double bufferMegabytes, Access access) {
@@ -75,7 +81,8 @@ class LuceneSearchIndex implements SearchIndex, Closeable {
         });
     }
 
-    private static void writeAll(LuceneStore opened, IndexWriter writer, List<Change> changes) throws IOException {
+    private static void writeAll(LuceneStore opened, IndexWriter writer, List<Change> changes)
+            throws IOException {
         for (Change change : changes) {
             switch (change) {
                 case Change.Gone gone -> writer.deleteDocuments(documentTerm(gone.document()));
@@ -84,7 +91,8 @@ class LuceneSearchIndex implements SearchIndex, Closeable {
         }
     }
 
-    private static void write(LuceneStore opened, IndexWriter writer, Change.Present present) throws IOException {
+    private static void write(LuceneStore opened, IndexWriter writer, Change.Present present)
+            throws IOException {
         boolean sameText = opened.read(searcher -> holds(searcher, present));
         if (!sameText) {
             writer.updateDocuments(documentTerm(present.document()), Fields.documents(present));
@@ -92,22 +100,27 @@ class LuceneSearchIndex implements SearchIndex, Closeable {
         }
         for (IndexedFile file : present.files()) {
             writer.updateNumericDocValue(
-                    new Term(Fields.FILE, Fields.term(file.file().value())), Fields.ACCESS, file.accessSet());
+                    new Term(Fields.FILE, Fields.term(file.file().value())),
+                    Fields.ACCESS,
+                    file.accessSet());
         }
     }
 
     /// Whether the index holds the document with these very texts and vectors.
-    private static boolean holds(IndexSearcher searcher, Change.Present present) throws IOException {
-        Query head = new BooleanQuery.Builder()
-                .add(new TermQuery(documentTerm(present.document())), Occur.FILTER)
-                .add(new TermQuery(new Term(Fields.HEAD, "")), Occur.FILTER)
-                .build();
+    private static boolean holds(IndexSearcher searcher, Change.Present present)
+            throws IOException {
+        Query head =
+                new BooleanQuery.Builder()
+                        .add(new TermQuery(documentTerm(present.document())), Occur.FILTER)
+                        .add(new TermQuery(new Term(Fields.HEAD, "")), Occur.FILTER)
+                        .build();
         TopDocs found = searcher.search(head, 1);
         return found.scoreDocs.length > 0
                 && Fields.fingerprint(present)
-                        .equals(searcher.storedFields()
-                                .document(found.scoreDocs[0].doc)
-                                .get(Fields.FINGERPRINT));
+                        .equals(
+                                searcher.storedFields()
+                                        .document(found.scoreDocs[0].doc)
+                                        .get(Fields.FINGERPRINT));
     }
 
     private static Term documentTerm(DocumentId document) {
@@ -117,23 +130,27 @@ class LuceneSearchIndex implements SearchIndex, Closeable {
     @Override
     public Legs legs(Request request, Reader reader) {
         Access.Visible visible = access.visibleTo(reader);
-        return open(opened -> opened.read(searcher -> {
-            BestOfEach byWords = byWords(searcher, request, visible);
-            float[] meaning = request.meaning();
-            return new Legs(
-                    byWords.best(request.depth()),
-                    byWords.size(),
-                    meaning == null
-                            ? List.of()
-                            : new MeaningLeg(
-                                            searcher,
-                                            Queries.allowed(Fields.PASSAGE_KIND, visible, request.filter()))
-                                    .best(meaning, request.depth()));
-        }));
+        return open(opened ->
+                opened.read(searcher -> {
+                    BestOfEach byWords = byWords(searcher, request, visible);
+                    float[] meaning = request.meaning();
+                    return new Legs(
+                            byWords.best(request.depth()),
+                            byWords.size(),
+                            meaning == null
+                                    ? List.of()
+                                    : new MeaningLeg(
+                                                    searcher,
+                                                    Queries.allowed(
+                                                            Fields.PASSAGE_KIND,
+                                                            visible,
+                                                            request.filter()))
+                                            .best(meaning, request.depth()));
+                }));
     }
 
-    private static BestOfEach byWords(IndexSearcher searcher, Request request, Access.Visible visible)
-            throws IOException {
+    private static BestOfEach byWords(
+            IndexSearcher searcher, Request request, Access.Visible visible) throws IOException {
         BestOfEach best = new BestOfEach();
         if (!request.words().isBlank()) {
             Query allowed = Queries.allowed(Fields.FILE_KIND, visible, request.filter());
@@ -149,34 +166,47 @@ class LuceneSearchIndex implements SearchIndex, Closeable {
     public Map<DocumentId, List<FoundPassage>> passages(
             Request request, Collection<DocumentId> documents, int perDocument, Reader reader) {
         Access.Visible visible = access.visibleTo(reader);
-        Query passages = new BooleanQuery.Builder()
-                .add(Queries.documents(documents), Occur.FILTER)
-                .add(Queries.allowed(Fields.PASSAGE_KIND, visible, request.filter()), Occur.FILTER)
-                .add(Queries.words(request.words(), PASSAGES), Occur.SHOULD)
-                .build();
-        return open(opened -> opened.read(
-                searcher -> new PassageRanking(searcher, request.meaning()).best(passages, perDocument)));
+        Query passages =
+                new BooleanQuery.Builder()
+                        .add(Queries.documents(documents), Occur.FILTER)
+                        .add(
+                                Queries.allowed(Fields.PASSAGE_KIND, visible, request.filter()),
+                                Occur.FILTER)
+                        .add(Queries.words(request.words(), PASSAGES), Occur.SHOULD)
+                        .build();
+        return open(opened ->
+                opened.read(searcher ->
+                        new PassageRanking(searcher, request.meaning())
+                                .best(passages, perDocument)));
     }
 
     @Override
     public Map<PassageId, float[]> vectors(Collection<PassageId> passages, Reader reader) {
-        List<BytesRef> ids = passages.stream()
-                .map(passage -> new BytesRef(Fields.term(passage.value())))
-                .toList();
-        Query asked = Queries.within(
-                new TermInSetQuery(Fields.PASSAGE, ids),
-                Queries.allowed(
-                        Fields.PASSAGE_KIND, access.visibleTo(reader), researchpaas.search.Filter.NONE));
+        List<BytesRef> ids =
+                passages.stream()
+                        .map(passage -> new BytesRef(Fields.term(passage.value())))
+                        .toList();
+        Query asked =
+                Queries.within(
+                        new TermInSetQuery(Fields.PASSAGE, ids),
+                        Queries.allowed(
+                                Fields.PASSAGE_KIND,
+                                access.visibleTo(reader),
+                                researchpaas.search.Filter.NONE));
         Map<PassageId, float[]> vectors = new HashMap<>();
-        return open(opened -> opened.read(searcher -> {
-            EachHit.of(searcher, asked, (leaf, doc, _, _) -> {
-                float[] vector = MeaningLeg.vector(leaf, doc);
-                if (vector != null) {
-                    vectors.put(new PassageId(passage(leaf, doc)), vector.clone());
-                }
-            });
-            return vectors;
-        }));
+        return open(opened ->
+                opened.read(searcher -> {
+                    EachHit.of(
+                            searcher,
+                            asked,
+                            (leaf, doc, _, _) -> {
+                                float[] vector = MeaningLeg.vector(leaf, doc);
+                                if (vector != null) {
+                                    vectors.put(new PassageId(passage(leaf, doc)), vector.clone());
+                                }
+                            });
+                    return vectors;
+                }));
     }
 
     private static long passage(LeafReaderContext leaf, int doc) throws IOException {
@@ -186,9 +216,13 @@ class LuceneSearchIndex implements SearchIndex, Closeable {
 
     @Override
     public Size size() {
-        return open(opened -> opened.read(searcher -> new Size(
-                searcher.count(new TermQuery(new Term(Fields.HEAD, ""))),
-                searcher.count(new TermQuery(new Term(Fields.KIND, Fields.PASSAGE_KIND))))));
+        return open(opened ->
+                opened.read(searcher ->
+                        new Size(
+                                searcher.count(new TermQuery(new Term(Fields.HEAD, ""))),
+                                searcher.count(
+                                        new TermQuery(
+                                                new Term(Fields.KIND, Fields.PASSAGE_KIND))))));
     }
 
     private interface Work<T> {
@@ -199,11 +233,13 @@ class LuceneSearchIndex implements SearchIndex, Closeable {
         try {
             return work.on(store());
         } catch (IOException | AlreadyClosedException e) {
-            throw new IndexUnavailable("The search index in %s cannot be used.".formatted(folder), e);
+            throw new IndexUnavailable(
+                    "The search index in %s cannot be used.".formatted(folder), e);
         }
     }
 
-    /// Opened at the first use, and tried again at every further one: a disk that was full at start may have room later.
+    /// Opened at the first use, and tried again at every further one: a disk that was full at start
+    /// may have room later.
     private synchronized LuceneStore store() throws IOException {
         if (closed) {
             throw new AlreadyClosedException("The search index was closed.");

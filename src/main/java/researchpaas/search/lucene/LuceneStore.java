@@ -31,8 +31,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// One index folder: its only writer, its searcher, and the cursor in its commits. Searches see commits only, so they go
-/// on while the writer is broken, and what they see is never ahead of the cursor.
+/// One index folder: its only writer, its searcher, and the cursor in its commits. Searches see
+/// commits only, so they go on while the writer is broken, and what they see is never ahead of the
+/// cursor.
 final class LuceneStore implements Closeable {
     private static final Logger log = LoggerFactory.getLogger(LuceneStore.class);
     private static final Similarity SIMILARITY = new BM25Similarity(0.9f, 0.4f);
@@ -46,8 +47,8 @@ final class LuceneStore implements Closeable {
     private @Nullable IndexWriter writer;
     private volatile long cursor;
 
-    /// Opens the folder. What is no index of ours is moved aside, never deleted: the index is built anew from the
-    /// database.
+    /// Opens the folder. What is no index of ours is moved aside, never deleted: the index is built
+    /// anew from the database.
     static LuceneStore open(Path folder, double bufferMegabytes) throws IOException {
         try {
             return new LuceneStore(folder, bufferMegabytes);
@@ -63,7 +64,8 @@ final class LuceneStore implements Closeable {
             log.atWarn()
                     .addKeyValue("movedTo", aside)
                     .setCause(e)
-                    .log("The search index cannot be used. It was moved aside and is built anew from the database.");
+                    .log(
+                            "The search index cannot be used. It was moved aside and is built anew from the database.");
             return new LuceneStore(folder, bufferMegabytes);
         }
     }
@@ -156,8 +158,8 @@ final class LuceneStore implements Closeable {
         void write(IndexWriter writer) throws IOException;
     }
 
-    /// Writes the change and the cursor in one commit. When that fails (a full disk closes a writer for good), nothing of
-    /// it remains and the next call starts with a new writer.
+    /// Writes the change and the cursor in one commit. When that fails (a full disk closes a writer
+    /// for good), nothing of it remains and the next call starts with a new writer.
     synchronized void write(Change change, long newCursor) throws IOException {
         boolean done = false;
         try {
@@ -205,7 +207,10 @@ final class LuceneStore implements Closeable {
             try {
                 open.rollback();
             } catch (IOException e) {
-                log.atWarn().addKeyValue("folder", folder).setCause(e).log("The index writer did not close.");
+                log.atWarn()
+                        .addKeyValue("folder", folder)
+                        .setCause(e)
+                        .log("The index writer did not close.");
             }
         }
     }
@@ -220,7 +225,8 @@ final class LuceneStore implements Closeable {
     private static final class Factory extends SearcherFactory {
         @Override
         public IndexSearcher newSearcher(
-                org.apache.lucene.index.IndexReader reader, org.apache.lucene.index.@Nullable IndexReader previous) {
+                org.apache.lucene.index.IndexReader reader,
+                org.apache.lucene.index.@Nullable IndexReader previous) {
             IndexSearcher searcher = new IndexSearcher(reader);
             searcher.setSimilarity(SIMILARITY);
             return searcher;
@@ -230,7 +236,8 @@ final class LuceneStore implements Closeable {
     /// Vectors of one byte a dimension for searching; the full ones stay on disk for the last look.
     private static final class VectorCodec extends FilterCodec {
         private final KnnVectorsFormat quantised =
-                new Lucene104HnswScalarQuantizedVectorsFormat(ScalarEncoding.UNSIGNED_BYTE, 16, 100);
+                new Lucene104HnswScalarQuantizedVectorsFormat(
+                        ScalarEncoding.UNSIGNED_BYTE, 16, 100);
 
         VectorCodec() {
             super(Codec.getDefault().getName(), Codec.getDefault());

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 import researchpaas.document.PassageId;
 import researchpaas.search.SearchIndex.Scored;
 
-/// The passages nearest in meaning, found by vectors of one byte a dimension; the first ones are scored again with the
-/// full vectors.
+/// The passages nearest in meaning, found by vectors of one byte a dimension; the first ones are
+/// scored again with the full vectors.
 final class MeaningLeg {
     /// How many passages a document is expected to bring along.
     private static final int PASSAGES_PER_DOCUMENT = 2;
@@ -36,7 +36,10 @@ final class MeaningLeg {
     }
 
     List<Scored> best(float[] question, int depth) throws IOException {
-        int passages = Math.min(depth * PASSAGES_PER_DOCUMENT, Math.max(1, searcher.getIndexReader().maxDoc()));
+        int passages =
+                Math.min(
+                        depth * PASSAGES_PER_DOCUMENT,
+                        Math.max(1, searcher.getIndexReader().maxDoc()));
         Query nearest = new KnnFloatVectorQuery(Fields.VECTOR, question, passages, allowed);
         ScoreDoc[] hits = searcher.search(nearest, passages).scoreDocs;
         rescore(question, Arrays.copyOf(hits, Math.min(RESCORED, hits.length)));

@@ -18,8 +18,8 @@ import researchpaas.document.DocumentId;
 import researchpaas.document.PassageId;
 import researchpaas.search.SearchIndex.FoundPassage;
 
-/// Orders the passages within documents that were found already: words and meaning, each stretched to 0…1 over all of
-/// them, are added. This chooses what is shown, not which document stands first.
+/// Orders the passages within documents that were found already: words and meaning, each stretched
+/// to 0…1 over all of them, are added. This chooses what is shown, not which document stands first.
 final class PassageRanking {
     private final IndexSearcher searcher;
     private final float @Nullable [] meaning;
@@ -45,18 +45,21 @@ final class PassageRanking {
         for (Candidate candidate : candidates) {
             Double near = candidate.meaning();
             if (candidate.words() > 0 || near != null) {
-                double score = (mostWords > 0 ? candidate.words() / mostWords : 0)
-                        + (near != null && range > 0 ? (near - least) / range : 0);
+                double score =
+                        (mostWords > 0 ? candidate.words() / mostWords : 0)
+                                + (near != null && range > 0 ? (near - least) / range : 0);
                 best.computeIfAbsent(new DocumentId(candidate.document()), _ -> new ArrayList<>())
                         .add(new FoundPassage(new PassageId(candidate.passage()), score));
             }
         }
-        best.replaceAll((_, found) -> found.stream()
-                .sorted(Comparator.comparingDouble(FoundPassage::score)
-                        .reversed()
-                        .thenComparingLong(one -> one.passage().value()))
-                .limit(perDocument)
-                .toList());
+        best.replaceAll((_, found) ->
+                found.stream()
+                        .sorted(
+                                Comparator.comparingDouble(FoundPassage::score)
+                                        .reversed()
+                                        .thenComparingLong(one -> one.passage().value()))
+                        .limit(perDocument)
+                        .toList());
         return best;
     }
 
@@ -67,7 +70,8 @@ final class PassageRanking {
                 .mapToDouble(Double::doubleValue);
     }
 
-    private void take(LeafReaderContext leaf, int doc, long document, float score) throws IOException {
+    private void take(LeafReaderContext leaf, int doc, long document, float score)
+            throws IOException {
         NumericDocValues ids = passageIds.get(leaf);
         if (ids == null) {
             ids = leaf.reader().getNumericDocValues(Fields.PASSAGE);

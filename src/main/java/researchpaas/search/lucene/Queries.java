@@ -23,7 +23,8 @@ import researchpaas.document.Access.Visible;
 import researchpaas.document.DocumentId;
 import researchpaas.search.Filter;
 
-/// Turns questions, filters and the gate into Lucene queries. A question is free text; nothing in it is an operator.
+/// Turns questions, filters and the gate into Lucene queries. A question is free text; nothing in
+/// it is an operator.
 final class Queries {
     /// What stands beyond is a pasted page, not a question.
     private static final int MOST_TERMS = 64;
@@ -43,8 +44,12 @@ final class Queries {
                     counts.merge(term.text(), 1, Integer::sum);
                 }
             }
-            counts.forEach((term, count) -> any.add(
-                    new BoostQuery(new TermQuery(new Term(field.field(), term)), field.weight() * count), Occur.SHOULD));
+            counts.forEach((term, count) ->
+                    any.add(
+                            new BoostQuery(
+                                    new TermQuery(new Term(field.field(), term)),
+                                    field.weight() * count),
+                            Occur.SHOULD));
         }
         BooleanQuery query = any.build();
         return query.clauses().isEmpty() ? new MatchNoDocsQuery("no words") : query;
@@ -73,8 +78,12 @@ final class Queries {
     }
 
     private static void addFilter(BooleanQuery.Builder all, Filter filter) {
-        addOneOf(all, Fields.CATEGORY, filter.categories().stream().map(category -> category.word()));
-        addOneOf(all, Fields.LANGUAGE, filter.languages().stream().map(language -> language.code()));
+        addOneOf(
+                all,
+                Fields.CATEGORY,
+                filter.categories().stream().map(category -> category.word()));
+        addOneOf(
+                all, Fields.LANGUAGE, filter.languages().stream().map(language -> language.code()));
         addOneOf(all, Fields.MEDIA_TYPE, filter.mediaTypes().stream());
         addOneOf(all, Fields.SOURCE, filter.sources().stream().map(Fields::term));
         Integer from = filter.yearFrom();
@@ -82,7 +91,9 @@ final class Queries {
         if (from != null || to != null) {
             all.add(
                     IntPoint.newRangeQuery(
-                            Fields.YEAR, from == null ? Integer.MIN_VALUE : from, to == null ? Integer.MAX_VALUE : to),
+                            Fields.YEAR,
+                            from == null ? Integer.MIN_VALUE : from,
+                            to == null ? Integer.MAX_VALUE : to),
                     Occur.FILTER);
         }
         String author = filter.author();
@@ -100,10 +111,7 @@ final class Queries {
     }
 
     static Query within(Query query, Query allowed) {
-        return new BooleanQuery.Builder()
-                .add(query, Occur.MUST)
-                .add(allowed, Occur.FILTER)
-                .build();
+        return new BooleanQuery.Builder().add(query, Occur.MUST).add(allowed, Occur.FILTER).build();
     }
 
     static Query documents(Iterable<DocumentId> ids) {

@@ -1,8 +1,10 @@
-/// Adapter of [researchpaas.search.SearchIndex] and [researchpaas.search.Highlighter]: Lucene inside this process.
+/// Adapter of [researchpaas.search.SearchIndex] and [researchpaas.search.Highlighter]: Lucene
+/// inside this process.
 ///
-/// A file is one Lucene document for the word leg, and each of its passages one more for the meaning leg and for
-/// display. Imports `search`'s root, `document`, Spring and Lucene. Start at [LuceneSearchIndex], then [Analysis].
-/// Not here: fusion of the legs (`search`), what changes there are (`document`).
+/// A file is one Lucene document for the word leg, and each of its passages one more for the
+/// meaning leg and for display. Imports `search`'s root, `document`, Spring and Lucene. Start at
+/// [LuceneSearchIndex], then [Analysis]. Not here: fusion of the legs (`search`), what changes
+/// there are (`document`).
 @NullMarked
 package researchpaas.search.lucene;
 

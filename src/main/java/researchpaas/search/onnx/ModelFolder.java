@@ -26,12 +26,15 @@ import tools.jackson.databind.json.JsonMapper;
 /// ```
 ///
 /// `pooling` is `mean` or `cls`; without `languages` the model is taken to know every language.
-record ModelFolder(Path path, Card card, Pooling pooling, String queryPrefix, String passagePrefix) {
+record ModelFolder(
+        Path path, Card card, Pooling pooling, String queryPrefix, String passagePrefix) {
     private static final String BUILT_IN = "all-MiniLM-L6-v2";
     private static final String ORGANISATION = "sentence-transformers/";
 
-    /// int8 vectors are not interchangeable with those of the float32 model, so the id says which one it is
-    private static final String BUILT_IN_DESCRIPTOR = """
+    /// int8 vectors are not interchangeable with those of the float32 model, so the id says which
+    /// one it is
+    private static final String BUILT_IN_DESCRIPTOR =
+            """
             {"id": "all-MiniLM-L6-v2-int8", "dimension": 384, "maxTokens": 256, "pooling": "mean",
              "queryPrefix": "", "passagePrefix": "", "languages": ["en", "und"]}
             """;
@@ -49,7 +52,8 @@ record ModelFolder(Path path, Card card, Pooling pooling, String queryPrefix, St
         return path.resolve("tokenizer.json");
     }
 
-    /// @throws IllegalStateException when the settings name no usable model; the message says what to change
+    /// @throws IllegalStateException when the settings name no usable model; the message says what
+    ///   to change
     static ModelFolder of(EmbeddingProperties properties) {
         Path folder = properties.folder();
         if (folder != null && !folder.toString().isBlank()) {
@@ -96,12 +100,13 @@ record ModelFolder(Path path, Card card, Pooling pooling, String queryPrefix, St
         }
     }
 
-    /// Whole or not at all: a killed start leaves no half model behind. The fixed name of the part lets the next start
-    /// overwrite what a kill left.
+    /// Whole or not at all: a killed start leaves no half model behind. The fixed name of the part
+    /// lets the next start overwrite what a kill left.
     private static void moveInto(Path target, byte[] bytes) throws IOException {
         Path part = target.resolveSibling(target.getFileName() + ".part");
         Files.write(part, bytes);
-        Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(
+                part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     static ModelFolder open(Path folder) {
@@ -113,7 +118,8 @@ record ModelFolder(Path path, Card card, Pooling pooling, String queryPrefix, St
         }
         if (!missing.isEmpty()) {
             throw new IllegalStateException(
-                    "The embedding model's folder %s lacks %s.".formatted(folder, String.join(", ", missing)));
+                    "The embedding model's folder %s lacks %s."
+                            .formatted(folder, String.join(", ", missing)));
         }
         return describe(folder, parse(folder.resolve("model.json")));
     }
@@ -122,7 +128,8 @@ record ModelFolder(Path path, Card card, Pooling pooling, String queryPrefix, St
         try {
             return JsonMapper.shared().readValue(Files.readString(file), Descriptor.class);
         } catch (IOException | JacksonException e) {
-            throw new IllegalStateException("The embedding model's description %s cannot be read.".formatted(file), e);
+            throw new IllegalStateException(
+                    "The embedding model's description %s cannot be read.".formatted(file), e);
         }
     }
 
@@ -158,10 +165,12 @@ record ModelFolder(Path path, Card card, Pooling pooling, String queryPrefix, St
     private static Set<Language> languages(Path folder, Descriptor from) {
         Set<Language> known = new HashSet<>();
         for (String code : from.languages() == null ? List.<String>of() : from.languages()) {
-            known.add(Arrays.stream(Language.values())
-                    .filter(language -> language.code().equals(code))
-                    .findFirst()
-                    .orElseThrow(() -> wrong(folder, "languages", "a list of ja, en, und")));
+            known.add(
+                    Arrays.stream(Language.values())
+                            .filter(language -> language.code().equals(code))
+                            .findFirst()
+                            .orElseThrow(
+                                    () -> wrong(folder, "languages", "a list of ja, en, und")));
         }
         return known;
     }
@@ -171,7 +180,8 @@ record ModelFolder(Path path, Card card, Pooling pooling, String queryPrefix, St
     }
 
     private static IllegalStateException wrong(Path folder, String field, String allowed) {
-        return new IllegalStateException("In %s, %s must be %s.".formatted(folder.resolve("model.json"), field, allowed));
+        return new IllegalStateException(
+                "In %s, %s must be %s.".formatted(folder.resolve("model.json"), field, allowed));
     }
 
     /// The file as it is written.

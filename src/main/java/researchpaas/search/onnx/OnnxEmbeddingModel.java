@@ -21,12 +21,14 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.stereotype.Component;
 import researchpaas.search.EmbeddingModel;
 
-/// One text at a time on one shared session: batches never pay on a CPU, and with an int8 model the neighbours in a
-/// batch change a text's vector. Throughput comes from several threads calling at once.
+/// One text at a time on one shared session: batches never pay on a CPU, and with an int8 model the
+/// neighbours in a batch change a text's vector. Throughput comes from several threads calling at
+/// once.
 @Component
 @EnableConfigurationProperties(EmbeddingProperties.class)
 class OnnxEmbeddingModel implements EmbeddingModel, AutoCloseable {
-    private static final Set<String> KNOWN_INPUTS = Set.of("input_ids", "attention_mask", "token_type_ids");
+    private static final Set<String> KNOWN_INPUTS =
+            Set.of("input_ids", "attention_mask", "token_type_ids");
 
     private static final long DEEP_STACK = 256L << 20;
 
@@ -50,30 +52,36 @@ class OnnxEmbeddingModel implements EmbeddingModel, AutoCloseable {
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(1);
             options.setInterOpNumThreads(1);
-            // texts differ in length: an arena would keep the largest shape of every operator for ever
+            // texts differ in length: an arena would keep the largest shape of every operator for
+            // ever
             options.setCPUArenaAllocator(false);
             session = environment.createSession(folder.model().toString(), options);
             checkInputs();
-            // cut here and not by the tokenizer: its file says 128 tokens, and `tokens` must count them all
-            tokenizer = HuggingFaceTokenizer.newInstance(
-                    folder.tokenizer(), Map.of("padding", "false", "truncation", "false"));
+            // cut here and not by the tokenizer: its file says 128 tokens, and `tokens` must count
+            // them all
+            tokenizer =
+                    HuggingFaceTokenizer.newInstance(
+                            folder.tokenizer(), Map.of("padding", "false", "truncation", "false"));
         } catch (OrtException e) {
-            throw new IllegalStateException("The embedding model %s cannot be loaded.".formatted(folder.model()), e);
+            throw new IllegalStateException(
+                    "The embedding model %s cannot be loaded.".formatted(folder.model()), e);
         } catch (IOException e) {
-            throw new UncheckedIOException("The tokenizer %s cannot be loaded.".formatted(folder.tokenizer()), e);
+            throw new UncheckedIOException(
+                    "The tokenizer %s cannot be loaded.".formatted(folder.tokenizer()), e);
         }
     }
 
-    /// The library's start (1.29) matches the process's command line against a pattern, by recursion for every character:
-    /// a long class path overflows an ordinary stack and ends the process without a word. The deep stack is only address
-    /// space until it is needed.
+    /// The library's start (1.29) matches the process's command line against a pattern, by
+    /// recursion for every character: a long class path overflows an ordinary stack and ends the
+    /// process without a word. The deep stack is only address space until it is needed.
     private static OrtEnvironment environment() {
         FutureTask<OrtEnvironment> start = new FutureTask<>(OrtEnvironment::getEnvironment);
         new Thread(null, start, "onnx-runtime-start", DEEP_STACK).start();
         try {
             return start.get();
         } catch (ExecutionException e) {
-            throw new IllegalStateException("ONNX Runtime cannot be started on this machine.", e.getCause());
+            throw new IllegalStateException(
+                    "ONNX Runtime cannot be started on this machine.", e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while ONNX Runtime was started.", e);
@@ -83,8 +91,9 @@ class OnnxEmbeddingModel implements EmbeddingModel, AutoCloseable {
     private void checkInputs() {
         for (String input : session.getInputNames()) {
             if (!KNOWN_INPUTS.contains(input)) {
-                throw new IllegalStateException("The embedding model %s asks for the input '%s'; known are %s."
-                        .formatted(folder.model(), input, KNOWN_INPUTS));
+                throw new IllegalStateException(
+                        "The embedding model %s asks for the input '%s'; known are %s."
+                                .formatted(folder.model(), input, KNOWN_INPUTS));
             }
         }
     }
@@ -150,10 +159,12 @@ class OnnxEmbeddingModel implements EmbeddingModel, AutoCloseable {
                         });
             }
             try (OrtSession.Result result = session.run(inputs)) {
-                if (result.get(0).getValue() instanceof float[][][] states && states[0][0].length == card().dimension()) {
+                if (result.get(0).getValue() instanceof float[][][] states
+                        && states[0][0].length == card().dimension()) {
                     return states[0];
                 }
-                throw new OrtException("The first output is not tokens × " + card().dimension() + ".");
+                throw new OrtException(
+                        "The first output is not tokens × " + card().dimension() + ".");
             }
         } finally {
             inputs.values().forEach(OnnxTensor::close);
@@ -161,7 +172,8 @@ class OnnxEmbeddingModel implements EmbeddingModel, AutoCloseable {
     }
 
     private OnnxTensor tensor(long[] row) throws OrtException {
-        return OnnxTensor.createTensor(environment, LongBuffer.wrap(row), new long[] {1, row.length});
+        return OnnxTensor.createTensor(
+                environment, LongBuffer.wrap(row), new long[] {1, row.length});
     }
 
     private float[] pool(float[][] states) {

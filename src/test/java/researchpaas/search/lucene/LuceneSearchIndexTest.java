@@ -22,8 +22,7 @@ import researchpaas.search.SearchIndexContract;
 import researchpaas.search.TwoSets;
 
 class LuceneSearchIndexTest implements SearchIndexContract {
-    @TempDir
-    Path temporary;
+    @TempDir Path temporary;
 
     private LuceneSearchIndex index;
 
@@ -93,7 +92,10 @@ class LuceneSearchIndexTest implements SearchIndexContract {
     }
 
     private List<Long> found(String words) {
-        return index.legs(new Request(words, null, Filter.NONE, 10), TwoSets.STUDENT).words().stream()
+        return index
+                .legs(new Request(words, null, Filter.NONE, 10), TwoSets.STUDENT)
+                .words()
+                .stream()
                 .map(Scored::document)
                 .map(DocumentId::value)
                 .toList();
@@ -151,7 +153,9 @@ class LuceneSearchIndexTest implements SearchIndexContract {
         holds("Bees dance.");
         index.close();
         try (Stream<Path> files = Files.list(folder())) {
-            for (Path file : files.filter(f -> f.getFileName().toString().startsWith("segments_")).toList()) {
+            for (Path file :
+                    files.filter(f -> f.getFileName().toString().startsWith("segments_"))
+                            .toList()) {
                 Files.write(file, new byte[] {1, 2, 3});
             }
         }
@@ -169,7 +173,8 @@ class LuceneSearchIndexTest implements SearchIndexContract {
         Files.writeString(foreign.resolve("thesis.txt"), "precious");
         index = open(foreign);
         assertThat(index.cursor()).isZero();
-        assertThat(temporary.resolve("foreign.broken-1").resolve("thesis.txt")).hasContent("precious");
+        assertThat(temporary.resolve("foreign.broken-1").resolve("thesis.txt"))
+                .hasContent("precious");
     }
 
     @Test
