@@ -8,6 +8,7 @@ import ai.onnxruntime.OrtSession;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.LongBuffer;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -16,7 +17,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 import researchpaas.search.EmbeddingModel;
@@ -42,13 +42,9 @@ class OnnxEmbeddingModel implements EmbeddingModel, AutoCloseable {
 
     private boolean closed;
 
-    @Autowired
     OnnxEmbeddingModel(EmbeddingProperties properties) {
-        this(ModelFolder.of(properties));
-    }
-
-    OnnxEmbeddingModel(ModelFolder folder) {
-        this.folder = folder;
+        folder = ModelFolder.of(properties);
+        keepLibrariesIn(properties.models().resolve("libraries"));
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(1);
             options.setInterOpNumThreads(1);
@@ -88,6 +84,14 @@ class OnnxEmbeddingModel implements EmbeddingModel, AutoCloseable {
         }
     }
 
+    /// The tokenizer unpacks its native library; all state lies in one folder, not in the user's
+    /// home.
+    private static void keepLibrariesIn(Path folder) {
+        if (System.getenv("DJL_CACHE_DIR") == null && System.getProperty("DJL_CACHE_DIR") == null) {
+            System.setProperty("DJL_CACHE_DIR", folder.toAbsolutePath().toString());
+        }
+    }
+
     private void checkInputs() {
         for (String input : session.getInputNames()) {
             if (!KNOWN_INPUTS.contains(input)) {
@@ -105,7 +109,14 @@ class OnnxEmbeddingModel implements EmbeddingModel, AutoCloseable {
 
     @Override
     public int tokens(String text) {
-        return tokenizer.encode(text).getIds().length;
+        life.readLock().lock();
+        try {
+            return tokenize(text).length;
+        } catch (OrtException e) {
+            throw new EmbeddingFailed("The model %s is closed.".formatted(card().id()), e);
+        } finally {
+            life.readLock().unlock();
+        }
     }
 
     @Override
@@ -119,18 +130,21 @@ class OnnxEmbeddingModel implements EmbeddingModel, AutoCloseable {
     }
 
     private float[] embed(String text) {
-        long[] ids = cut(tokenizer.encode(text).getIds());
         life.readLock().lock();
         try {
-            if (closed) {
-                throw new OrtException("The model is closed.");
-            }
-            return unit(pool(run(ids)));
+            return unit(pool(run(cut(tokenize(text)))));
         } catch (OrtException e) {
             throw new EmbeddingFailed("The model %s failed on a text.".formatted(card().id()), e);
         } finally {
             life.readLock().unlock();
         }
+    }
+
+    private long[] tokenize(String text) throws OrtException {
+        if (closed) {
+            throw new OrtException("The model is closed.");
+        }
+        return tokenizer.encode(text).getIds();
     }
 
     /// Keeps the closing special token: the model has seen no text without one.
