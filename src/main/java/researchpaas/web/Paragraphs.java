@@ -13,7 +13,7 @@ final class Paragraphs {
         List<Paragraph> paragraphs = new ArrayList<>();
         List<Piece> current = new ArrayList<>();
         for (Piece piece : Piece.cut(text, words, passage)) {
-            String[] parts = piece.text().split("\n\\s*\n", -1);
+            String[] parts = piece.text().split("\n", -1);
             for (int i = 0; i < parts.length; i++) {
                 if (i > 0) {
                     close(current, paragraphs);

@@ -2,7 +2,6 @@ package researchpaas.web;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import researchpaas.search.Highlighter.Span;
 
 /// A run of text that is marked or not. Pages escape each run on its own, so a mark never lets
@@ -12,15 +11,6 @@ import researchpaas.search.Highlighter.Span;
 /// @param passage part of the passage that was found
 /// @param anchor the passage begins here
 record Piece(String text, boolean word, boolean passage, boolean anchor) {
-    private static final String JAPANESE = "[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}、。「」（）・ー]";
-    private static final Pattern LINE_END =
-            Pattern.compile("(?<=" + JAPANESE + ")\n(?=" + JAPANESE + ")");
-
-    /// A line end between Japanese characters is no space.
-    Piece {
-        text = LINE_END.matcher(text).replaceAll("");
-    }
-
     static Piece plain(String text) {
         return new Piece(text, false, false, false);
     }

@@ -116,7 +116,7 @@ record ResultsView(
                     String.join(", ", document.authors()),
                     FileType.of(document.files().getFirst().name()),
                     hit.passages().stream()
-                            .map(passage -> PassageView.of(passage, path, form))
+                            .map(passage -> PassageView.of(passage, document.title(), path, form))
                             .toList());
         }
     }
@@ -129,7 +129,7 @@ record ResultsView(
             String heading,
             String language,
             List<Piece> text) {
-        static PassageView of(MarkedPassage marked, String path, SearchForm form) {
+        static PassageView of(MarkedPassage marked, String title, String path, SearchForm form) {
             Passage passage = marked.passage();
             String address =
                     UriComponentsBuilder.fromPath(path)
@@ -145,12 +145,21 @@ record ResultsView(
                     passage.lastPage() == passage.firstPage()
                             ? ""
                             : String.valueOf(passage.lastPage()),
-                    passage.heading(),
+                    below(title, passage.heading()),
                     passage.language().code(),
                     Excerpt.of(
                             passage.text(),
                             marked.marks(),
                             passage.language() == Language.JAPANESE));
+        }
+
+        /// The headings without the document's own title, which stands above already.
+        private static String below(String title, String heading) {
+            if (!heading.startsWith(title)) {
+                return heading;
+            }
+            String rest = heading.substring(title.length());
+            return rest.startsWith(" › ") ? rest.substring(3) : rest;
         }
     }
 }

@@ -70,9 +70,7 @@ class PagesTest {
     @Test
     void holdsNoScriptAndNoStyleOfItsOwn() throws Exception {
         for (String address :
-                new String[] {
-                    "/", "/?q=全文検索", "/library/paper/2", "/jobs", "/library/paper/99"
-                }) {
+                new String[] {"/", "/?q=全文検索", "/library/paper/2", "/jobs", "/library/paper/99"}) {
             assertThat(page(address))
                     .as(address)
                     .doesNotContainPattern("<script(?![^>]*\\ssrc=)")

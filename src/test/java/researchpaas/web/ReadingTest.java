@@ -32,13 +32,7 @@ class ReadingTest {
     }
 
     @Test
-    void joinsJapaneseLinesWithoutASpaceAndLeavesEnglishOnes() {
-        assertThat(text(Piece.cut("全文\n検索", List.of()))).isEqualTo("全文検索");
-        assertThat(text(Piece.cut("full\ntext", List.of()))).isEqualTo("full\ntext");
-    }
-
-    @Test
-    void partsParagraphsAtBlankLinesAndKeepsThePassageThroughThem() {
+    void partsParagraphsAtLineEndsAndKeepsThePassageThroughThem() {
         List<Paragraphs.Paragraph> paragraphs =
                 Paragraphs.of("one\n\ntwo three\n \nfour", List.of(), new Span(1, 8));
 
