@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import researchpaas.search.Highlighter.Span;
 
-/// Lays out a page's text for reading: blank lines part paragraphs, and a line end between Japanese
-/// characters is no space.
+/// Lays out a page's text for reading: the extraction joins lines, so what a line end parts are
+/// paragraphs and headings.
 final class Paragraphs {
     private Paragraphs() {}
 
