@@ -165,7 +165,7 @@ class StatusApi {
                     ABSENT,
                     ABSENT,
                     ABSENT,
-                    new IndexJson(word(health.index()), health.behind()),
+                    new IndexJson(health.engine(), word(health.index()), health.behind()),
                     new ModelJson("up", health.model()),
                     job == null
                             ? new JobsJson("none", null)
@@ -180,6 +180,7 @@ class StatusApi {
     /// @param behind changes that are not searchable yet
     @Schema(name = "IndexHealth")
     record IndexJson(
+            @Schema(description = "The search engine: lucene.") String engine,
             String status,
             @Schema(description = "Changes that search does not know yet.")
                     @Nullable Long behind) {}

@@ -1,15 +1,30 @@
 package researchpaas.cli;
 
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.util.FileSystemUtils;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import researchpaas.operate.EvaluateSearch;
+import researchpaas.operate.EvaluateSearch.Measured;
+import researchpaas.operate.EvaluateSearch.Report;
+import researchpaas.operate.TestCollections.UnreadableCollection;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Measures search on a test collection in a library of its own, which is thrown away afterwards.
 @Command(name = "eval", mixinStandardHelpOptions = true)
-final class EvalCommand implements Runnable {
+final class EvalCommand implements Callable<Integer> {
     private final Class<?> application;
     private final Messages messages;
 
@@ -27,7 +42,59 @@ final class EvalCommand implements Runnable {
     }
 
     @Override
-    public void run() {
-        throw new IllegalStateException(application + " " + messages + spec + collection + json);
+    public Integer call() throws IOException, InterruptedException {
+        Path scratch = Files.createTempDirectory("research-paas-eval-");
+        try {
+            print(evaluate(scratch));
+            return ExitCode.OK;
+        } catch (UnreadableCollection e) {
+            throw new CommandFailed(messages.text("eval.unreadable", collection, e.getMessage()));
+        } finally {
+            FileSystemUtils.deleteRecursively(scratch);
+        }
+    }
+
+    private Report evaluate(Path scratch) throws IOException, InterruptedException {
+        Path home = scratch.resolve("home");
+        Path library = Files.createDirectories(scratch.resolve("library"));
+        spec.commandLine().getErr().println(messages.text("eval.start", collection));
+        // the operator's model and limits count, his library does not
+        try (ConfigurableApplicationContext context =
+                LibraryServer.start(
+                        application,
+                        "--research-paas.home=" + home,
+                        "--research-paas.database.path=" + home.resolve("library.db"),
+                        "--research-paas.folder.root=" + library)) {
+            return context.getBean(EvaluateSearch.class).evaluate(collection, library);
+        }
+    }
+
+    private void print(Report report) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(report));
+            return;
+        }
+        out.println(
+                messages.text(
+                        "eval.head",
+                        report.collection(),
+                        report.documents(),
+                        report.questions(),
+                        report.depth(),
+                        report.importSeconds()));
+        Map<String, Measured> legs = new LinkedHashMap<>();
+        legs.put("words", report.words());
+        legs.put("meaning", report.meaning());
+        legs.put("hybrid", report.hybrid());
+        legs.forEach(
+                (name, measured) ->
+                        out.printf(
+                                Locale.ROOT,
+                                "%-8s nDCG@10 %.4f  recall@10 %.4f  %.1f ms%n",
+                                name,
+                                measured.ndcg10(),
+                                measured.recall10(),
+                                measured.millisPerQuestion()));
     }
 }

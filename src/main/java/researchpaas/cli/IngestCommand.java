@@ -72,6 +72,8 @@ final class IngestCommand implements Callable<Integer> {
         }
         job.path("counts")
                 .properties()
+                .stream()
+                .filter(count -> count.getValue().asInt() > 0)
                 .forEach(count ->
                         out.println(
                                 messages.text(
@@ -85,8 +87,8 @@ final class IngestCommand implements Callable<Integer> {
                                 + file.path("message").asString());
             }
         }
-        if (job.hasNonNull("message")) {
-            out.println(job.path("message").asString());
+        if (job.hasNonNull("trouble")) {
+            out.println(job.path("trouble").asString());
         }
     }
 }

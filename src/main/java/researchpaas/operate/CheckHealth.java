@@ -57,6 +57,7 @@ public class CheckHealth {
                 Clock.systemUTC().instant(),
                 database,
                 search,
+                index.engine(),
                 last.join().flatMap(l -> cursor.join().map(c -> Math.max(0, l - c))).orElse(null),
                 model.card().id(),
                 job.orElse(null));

@@ -6,6 +6,7 @@ import researchpaas.ingest.Jobs;
 
 /// How the parts of the system are.
 ///
+/// @param engine the search engine's name
 /// @param behind how many changes of the library the index has not applied yet; absent when one of
 ///   the two is down
 /// @param model the embedding model's id
@@ -15,6 +16,7 @@ public record Health(
         Instant at,
         State database,
         State index,
+        String engine,
         @Nullable Long behind,
         String model,
         Jobs.@Nullable Job latestJob) {

@@ -13,6 +13,9 @@ import researchpaas.document.PassageId;
 /// fusion to [SearchDocuments]. Everything it returns is behind the gate. All methods throw
 /// [IndexUnavailable] when the engine cannot answer.
 public interface SearchIndex {
+    /// What status pages call it: one word, lower case.
+    String engine();
+
     /// The change number up to which everything is applied and durable; 0 for a new index.
     long cursor();
 

@@ -53,7 +53,7 @@ class StatusApiTest {
                         """
                         {"status": "healthy", "database": "up", "qdrant": "not_configured",
                          "google_apis": "not_configured", "existing_system": "not_configured",
-                         "index": {"status": "up", "behind": 0}, "model": {"status": "up", "id": "fake"},
+                         "index": {"engine": "memory", "status": "up", "behind": 0}, "model": {"status": "up", "id": "fake"},
                          "jobs": {"status": "none", "id": null}}
                         """)
                 .hasPath("$.timestamp");

@@ -36,6 +36,11 @@ public final class InMemoryIndex implements SearchIndex, Highlighter {
     }
 
     @Override
+    public String engine() {
+        return "memory";
+    }
+
+    @Override
     public long cursor() {
         refuseWhenBroken();
         return behind ? 0 : library.last();
@@ -125,5 +130,10 @@ public final class InMemoryIndex implements SearchIndex, Highlighter {
         if (broken) {
             throw new IndexUnavailable("told to fail", new IllegalStateException());
         }
+    }
+
+    @Override
+    public Map<PassageId, float[]> vectors(Collection<PassageId> passages, Reader reader) {
+        return Map.of();
     }
 }

@@ -67,6 +67,11 @@ public final class InMemorySearchIndex implements SearchIndex {
     }
 
     @Override
+    public String engine() {
+        return "memory";
+    }
+
+    @Override
     public synchronized long cursor() {
         return state().cursor;
     }

@@ -69,6 +69,11 @@ class LuceneSearchIndex implements SearchIndex, Closeable {
     }
 
     @Override
+    public String engine() {
+        return "lucene";
+    }
+
+    @Override
     public long cursor() {
         return open(LuceneStore::cursor);
     }
