@@ -15,8 +15,8 @@ class LuceneHighlighterTest {
 
     @Test
     void marksInflectedForms() {
-        assertThat(marked("measuring networks", "The network was measured."))
-                .containsExactly("network", "measured");
+        assertThat(marked("jumping networks", "The network jumped."))
+                .containsExactly("network", "jumped");
     }
 
     @Test

@@ -1,0 +1,125 @@
+package researchpaas.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import researchpaas.account.Reader;
+import researchpaas.document.Category;
+import researchpaas.document.FileId;
+import researchpaas.document.InMemoryLibrary;
+import researchpaas.document.Language;
+import researchpaas.document.Page;
+import researchpaas.document.Publication.Content;
+import researchpaas.document.Publication.Description;
+import researchpaas.document.Publication.NewPassage;
+import researchpaas.search.SearchIndex.Request;
+import researchpaas.search.SearchIndex.Size;
+
+class IndexFollowerTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final InMemoryLibrary library = new InMemoryLibrary();
+    private final InMemorySearchIndex index = new InMemorySearchIndex(library);
+    private final IndexFollower follower =
+            new IndexFollower(library, index, new FakeEmbeddingModel());
+
+    @AfterEach
+    void stop() {
+        follower.stop();
+    }
+
+    private void publish(int file, String text) {
+        library.publish(
+                new Content(
+                        new FileId(file),
+                        "file" + file,
+                        Category.PAPER,
+                        "text/plain",
+                        new Description(
+                                "Title",
+                                List.of(),
+                                "",
+                                List.of(),
+                                null,
+                                Language.ENGLISH,
+                                Instant.EPOCH),
+                        List.of(new Page(1, text, 0, 0, List.of())),
+                        List.of(
+                                new NewPassage(
+                                        text, "", 1, 1, 0, text.length(), Language.ENGLISH, text)),
+                        "",
+                        "1"));
+    }
+
+    private long found(String word) {
+        return index.legs(new Request(word, null, Filter.NONE, 10), Reader.local()).wordsTotal();
+    }
+
+    @Test
+    void bringsEverythingThatWasPublishedBeforeIntoTheIndex() throws Exception {
+        for (int file = 1; file <= 120; file++) {
+            publish(file, "bees");
+        }
+        assertThat(follower.behind()).isEqualTo(120);
+        follower.start();
+        assertThat(follower.awaitCaughtUp(PATIENCE)).isTrue();
+        assertThat(index.size()).isEqualTo(new Size(120, 120));
+        assertThat(follower.behind()).isZero();
+    }
+
+    @Test
+    void takesUpWhatIsPublishedLater() throws Exception {
+        follower.start();
+        publish(1, "bees");
+        assertThat(follower.awaitCaughtUp(PATIENCE)).isTrue();
+        publish(1, "trams");
+        assertThat(follower.awaitCaughtUp(PATIENCE)).isTrue();
+        assertThat(found("bees")).isZero();
+        assertThat(found("trams")).isOne();
+    }
+
+    @Test
+    void isReadyOnlyAfterItCaughtUpOnce() throws Exception {
+        publish(1, "bees");
+        assertThat(follower.isReady()).isFalse();
+        follower.start();
+        assertThat(follower.awaitCaughtUp(PATIENCE)).isTrue();
+        assertThat(follower.isReady()).isTrue();
+    }
+
+    @Test
+    void goesOnByItselfWhenAnIndexComesBack() throws Exception {
+        index.breakDown(true);
+        publish(1, "bees");
+        follower.start();
+        Thread.sleep(200);
+        assertThat(follower.isReady()).isFalse();
+        index.breakDown(false);
+        assertThat(follower.awaitCaughtUp(PATIENCE)).isTrue();
+        assertThat(found("bees")).isOne();
+    }
+
+    @Test
+    void startsAgainAfterAStopWhereTheCursorStands() throws Exception {
+        follower.start();
+        publish(1, "bees");
+        assertThat(follower.awaitCaughtUp(PATIENCE)).isTrue();
+        follower.stop();
+        publish(2, "trams");
+        assertThat(follower.isRunning()).isFalse();
+        assertThat(found("trams")).isZero();
+        follower.start();
+        assertThat(follower.awaitCaughtUp(PATIENCE)).isTrue();
+        assertThat(found("trams")).isOne();
+    }
+
+    @Test
+    void saysSoWhenItDoesNotCatchUpInTime() throws Exception {
+        publish(1, "bees");
+        assertThat(follower.awaitCaughtUp(Duration.ofMillis(50))).isFalse();
+    }
+}

@@ -1,0 +1,196 @@
+package researchpaas.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import researchpaas.account.Principal;
+import researchpaas.account.Reader;
+import researchpaas.document.Category;
+import researchpaas.document.FileId;
+import researchpaas.document.InMemoryLibrary;
+import researchpaas.document.Language;
+import researchpaas.document.Page;
+import researchpaas.document.Publication.Content;
+import researchpaas.document.Publication.Description;
+import researchpaas.document.Publication.NewPassage;
+import researchpaas.search.EmbeddingModel.EmbeddingFailed;
+import researchpaas.search.Highlighter.Span;
+import researchpaas.search.Query.Mode;
+import researchpaas.search.SearchIndex.IndexUnavailable;
+import researchpaas.search.SearchResult.Hit;
+import researchpaas.search.SearchResult.Leg;
+
+class SearchDocumentsTest {
+    private static final Reader STUDENT = Reader.nobody();
+
+    private final InMemoryLibrary library = new InMemoryLibrary();
+    private final InMemorySearchIndex index = new InMemorySearchIndex(library);
+    private final FakeEmbeddingModel model = new FakeEmbeddingModel();
+    private final SearchDocuments search =
+            new SearchDocuments(index, model, library, SearchDocumentsTest::marks);
+
+    /// Marks the first occurrence.
+    private static List<List<Span>> marks(String words, List<String> texts) {
+        return texts.stream()
+                .map(text -> text.indexOf(words))
+                .map(at -> at < 0 ? List.<Span>of() : List.of(new Span(at, at + words.length())))
+                .toList();
+    }
+
+    private void publish(long file, String title, String... texts) {
+        Map<String, float[]> vectors = new HashMap<>();
+        List<NewPassage> passages = new java.util.ArrayList<>();
+        for (String text : texts) {
+            Language language = Language.of(text);
+            passages.add(new NewPassage(text, "", 1, 1, 0, text.length(), language, text));
+            if (model.card().knows(language)) {
+                vectors.put(text, model.passage(text));
+            }
+        }
+        library.keepVectors("fake", vectors);
+        library.publish(
+                new Content(
+                        new FileId(file),
+                        "file" + file,
+                        Category.PAPER,
+                        "text/plain",
+                        new Description(
+                                title,
+                                List.of(),
+                                "",
+                                List.of(),
+                                null,
+                                Language.of(title),
+                                Instant.EPOCH),
+                        List.of(new Page(1, String.join("\n", texts), 0, 0, List.of())),
+                        passages,
+                        "",
+                        "1"));
+        index.apply(library.after(index.cursor(), 100, "fake"), library.last());
+    }
+
+    private static Query query(String text, Mode mode) {
+        return new Query(text, Filter.NONE, mode, 0, 10);
+    }
+
+    private static List<String> titles(SearchResult result) {
+        return result.hits().stream().map(Hit::document).map(document -> document.title()).toList();
+    }
+
+    @Test
+    void bothLegsTogetherFindWhatEachFindsAlone() {
+        publish(1, "By words", "zebras and their apples");
+        publish(2, "By meaning", "apricots");
+        assertThat(titles(search.search(query("apples", Mode.WORDS), STUDENT)))
+                .containsExactly("By words");
+        assertThat(titles(search.search(query("apples", Mode.MEANING), STUDENT)))
+                .startsWith("By meaning");
+        assertThat(titles(search.search(query("apples", Mode.HYBRID), STUDENT)))
+                .containsExactlyInAnyOrder("By words", "By meaning");
+    }
+
+    @Test
+    void aHitShowsItsBestPassagesWithTheirMarks() {
+        publish(1, "On bees", "nothing here", "the bees dance", "bees and bees");
+        Hit hit = search.search(query("bees", Mode.WORDS), STUDENT).hits().getFirst();
+        assertThat(hit.titleMarks()).containsExactly(new Span(3, 7));
+        assertThat(hit.passages())
+                .extracting(marked -> marked.passage().text())
+                .containsExactly("bees and bees", "the bees dance");
+        assertThat(hit.passages().getLast().marks()).containsExactly(new Span(4, 8));
+    }
+
+    @Test
+    void aQuestionInALanguageUnknownToTheModelIsSearchedByWordsOnly() {
+        publish(1, "地震", "地震の予測");
+        publish(2, "Noise", "apricots");
+        SearchResult result = search.search(query("地震", Mode.HYBRID), STUDENT);
+        assertThat(titles(result)).containsExactly("地震");
+        assertThat(result.meaning()).isEqualTo(new Leg.Unused(Leg.Why.LANGUAGE_UNKNOWN_TO_MODEL));
+        assertThat(result.words()).isEqualTo(new Leg.Used(1));
+    }
+
+    @Test
+    void aLegThatWasNotAskedForIsSaidToBeUnused() {
+        publish(1, "On bees", "bees");
+        assertThat(search.search(query("bees", Mode.WORDS), STUDENT).meaning())
+                .isEqualTo(new Leg.Unused(Leg.Why.NOT_ASKED));
+        assertThat(search.search(query("bees", Mode.MEANING), STUDENT).words())
+                .isEqualTo(new Leg.Unused(Leg.Why.NOT_ASKED));
+    }
+
+    @Test
+    void aFailingModelLeavesTheWordsAndIsReported() {
+        publish(1, "On bees", "bees");
+        model.breakDown(true);
+        SearchResult result = search.search(query("bees", Mode.HYBRID), STUDENT);
+        assertThat(titles(result)).containsExactly("On bees");
+        assertThat(result.meaning()).isEqualTo(new Leg.Failed());
+        assertThatThrownBy(() -> search.search(query("bees", Mode.MEANING), STUDENT))
+                .isInstanceOf(EmbeddingFailed.class);
+    }
+
+    @Test
+    void anIndexThatIsDownIsNoEmptyAnswer() {
+        index.breakDown(true);
+        assertThatThrownBy(() -> search.search(query("bees", Mode.HYBRID), STUDENT))
+                .isInstanceOf(IndexUnavailable.class);
+    }
+
+    /// The index still believes that everybody may see the file; the database knows better.
+    @Test
+    void theDatabaseDecidesOnceMore() {
+        publish(1, "On bees", "bees");
+        publish(2, "Secret bees", "bees");
+        library.setAccess(new FileId(2), library.idOf(Set.of(new Principal("role:staff"))));
+        assertThat(titles(search.search(query("bees", Mode.WORDS), STUDENT)))
+                .containsExactly("On bees");
+        assertThat(
+                        titles(
+                                search.search(
+                                        query("bees", Mode.WORDS),
+                                        Reader.holding(
+                                                "staff",
+                                                Principal.ANYONE,
+                                                new Principal("role:staff")))))
+                .hasSize(2);
+    }
+
+    @Test
+    void pagesFollowEachOtherWithoutOverlap() {
+        for (int file = 1; file <= 5; file++) {
+            publish(file, "Paper " + file, "bees ".repeat(file));
+        }
+        SearchResult first =
+                search.search(new Query("bees", Filter.NONE, Mode.WORDS, 0, 2), STUDENT);
+        SearchResult second =
+                search.search(new Query("bees", Filter.NONE, Mode.WORDS, 2, 2), STUDENT);
+        assertThat(titles(first)).containsExactly("Paper 5", "Paper 4");
+        assertThat(titles(second)).containsExactly("Paper 3", "Paper 2");
+        assertThat(first.total()).isEqualTo(5);
+    }
+
+    /// The first document lies at c, the question at a: with feedback the question moves towards
+    /// it, so what lies beyond it comes nearer than what lies on the other side.
+    @Test
+    void theFirstDocumentsDrawTheQuestionTowardsThem() {
+        publish(1, "First", "c apples apples");
+        publish(2, "Beyond", "f");
+        SearchDocuments without =
+                new SearchDocuments(index, model, library, SearchDocumentsTest::marks)
+                        .rankingBy(new Ranking(Fusion.MIN_MAX_SUM, .5, 0, 3, 100));
+        SearchDocuments with =
+                new SearchDocuments(index, model, library, SearchDocumentsTest::marks)
+                        .rankingBy(new Ranking(Fusion.MIN_MAX_SUM, .5, 5, 1, 100));
+        publish(3, "At hand", "a");
+        assertThat(titles(without.search(query("apples", Mode.HYBRID), STUDENT)))
+                .containsExactly("First", "At hand", "Beyond");
+        assertThat(titles(with.search(query("apples", Mode.HYBRID), STUDENT))).startsWith("First");
+    }
+}
