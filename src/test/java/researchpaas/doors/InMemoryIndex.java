@@ -12,6 +12,7 @@ import researchpaas.document.Changes.Change;
 import researchpaas.document.Document;
 import researchpaas.document.DocumentId;
 import researchpaas.document.PassageId;
+import researchpaas.document.PassageId;
 import researchpaas.search.Filter;
 import researchpaas.search.Highlighter;
 import researchpaas.search.SearchIndex;
@@ -86,6 +87,11 @@ public final class InMemoryIndex implements SearchIndex, Highlighter {
                 .limit(count)
                 .map(passage -> new FoundPassage(passage.id(), 1))
                 .toList();
+    }
+
+    @Override
+    public Map<PassageId, float[]> vectors(Collection<PassageId> passages, Reader reader) {
+        return Map.of();
     }
 
     @Override

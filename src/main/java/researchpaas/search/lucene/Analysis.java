@@ -56,6 +56,9 @@ final class Analysis {
     private static final Normalizer2 FOLDED = Normalizer2.getNFKCCasefoldInstance();
     private static final CharArraySet STOP_WORDS = stopWords();
 
+    /// Kana, Han and what is written like them: one character is a word already.
+    private static final char FIRST_CJK = '\u2e80';
+
     private Analysis() {}
 
     /// One term and where it stands in the text.
@@ -75,6 +78,18 @@ final class Analysis {
         } catch (IOException e) {
             throw new UncheckedIOException("A text in memory cannot fail to be read.", e);
         }
+    }
+
+    /// The word that a reader may still be writing: the last one, folded, when nothing stands
+    /// behind it; empty when it is too short to say anything.
+    static String begunWord(String text) {
+        String folded = folded(text);
+        int start = folded.length();
+        while (start > 0 && Character.isLetterOrDigit(folded.charAt(start - 1))) {
+            start--;
+        }
+        String word = folded.substring(start);
+        return word.length() >= 3 || !word.isEmpty() && word.charAt(0) >= FIRST_CJK ? word : "";
     }
 
     /// Folds a short text that is compared whole, such as a name.

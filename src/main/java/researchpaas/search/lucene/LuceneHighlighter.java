@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.lucene.analysis.Analyzer;
 import org.springframework.stereotype.Component;
@@ -16,9 +17,15 @@ class LuceneHighlighter implements Highlighter {
     @Override
     public List<List<Span>> highlight(String words, List<String> texts) {
         Set<String> wanted = terms(Analysis.WORDS, words);
-        Analyzer analyzer = wanted.isEmpty() ? Analysis.FORMS : Analysis.WORDS;
-        Set<String> looked = wanted.isEmpty() ? terms(Analysis.FORMS, words) : wanted;
-        return texts.stream().map(text -> marks(analyzer, looked, text)).toList();
+        Set<String> forms = terms(Analysis.FORMS, words);
+        List<List<Span>> marks =
+                wanted.isEmpty()
+                        ? marks(Analysis.FORMS, forms::contains, texts)
+                        : marks(Analysis.WORDS, wanted::contains, texts);
+        String begun = Analysis.begunWord(words);
+        return begun.isEmpty() || marks.stream().anyMatch(spans -> !spans.isEmpty())
+                ? marks
+                : marks(Analysis.FORMS, term -> term.startsWith(begun), texts);
     }
 
     private static Set<String> terms(Analyzer analyzer, String text) {
@@ -27,10 +34,15 @@ class LuceneHighlighter implements Highlighter {
                 .collect(Collectors.toSet());
     }
 
-    private static List<Span> marks(Analyzer analyzer, Set<String> wanted, String text) {
+    private static List<List<Span>> marks(
+            Analyzer analyzer, Predicate<String> wanted, List<String> texts) {
+        return texts.stream().map(text -> marks(analyzer, wanted, text)).toList();
+    }
+
+    private static List<Span> marks(Analyzer analyzer, Predicate<String> wanted, String text) {
         List<Span> marks = new ArrayList<>();
         Analysis.terms(analyzer, text).stream()
-                .filter(term -> wanted.contains(term.text()) && term.start() < term.end())
+                .filter(term -> wanted.test(term.text()) && term.start() < term.end())
                 .map(term -> new Span(term.start(), term.end()))
                 .sorted(Comparator.comparingInt(Span::start))
                 .forEach(span -> join(marks, span));

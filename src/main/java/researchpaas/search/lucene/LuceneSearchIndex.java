@@ -154,15 +154,22 @@ class LuceneSearchIndex implements SearchIndex, Closeable {
                 }));
     }
 
+    /// When no document holds any of the words, the last one may not be written to its end yet.
     private static BestOfEach byWords(
             IndexSearcher searcher, Request request, Access.Visible visible) throws IOException {
         BestOfEach best = new BestOfEach();
         if (!request.words().isBlank()) {
             Query allowed = Queries.allowed(Fields.FILE_KIND, visible, request.filter());
-            EachHit.of(
-                    searcher,
-                    Queries.within(Queries.words(request.words(), WHOLE_FILES), allowed),
-                    (_, _, document, score) -> best.add(document, score, null));
+            Query words = Queries.words(request.words(), WHOLE_FILES);
+            Query begun = Queries.begun(request.words(), Fields.FILE_FORMS);
+            for (Query query : List.of(words, begun)) {
+                if (best.size() == 0) {
+                    EachHit.of(
+                            searcher,
+                            Queries.within(query, allowed),
+                            (_, _, document, score) -> best.add(document, score, null));
+                }
+            }
         }
         return best;
     }
@@ -171,18 +178,22 @@ class LuceneSearchIndex implements SearchIndex, Closeable {
     public Map<DocumentId, List<FoundPassage>> passages(
             Request request, Collection<DocumentId> documents, int perDocument, Reader reader) {
         Access.Visible visible = access.visibleTo(reader);
-        Query passages =
-                new BooleanQuery.Builder()
-                        .add(Queries.documents(documents), Occur.FILTER)
-                        .add(
-                                Queries.allowed(Fields.PASSAGE_KIND, visible, request.filter()),
-                                Occur.FILTER)
-                        .add(Queries.words(request.words(), PASSAGES), Occur.SHOULD)
-                        .build();
+        Query allowed =
+                Queries.within(
+                        Queries.documents(documents),
+                        Queries.allowed(Fields.PASSAGE_KIND, visible, request.filter()));
+        Query words = Queries.words(request.words(), PASSAGES);
+        Query begun = Queries.begun(request.words(), Fields.PASSAGE_FORMS);
         return open(opened ->
-                opened.read(searcher ->
-                        new PassageRanking(searcher, request.meaning())
-                                .best(passages, perDocument)));
+                opened.read(searcher -> {
+                    float[] meaning = request.meaning();
+                    var found =
+                            new PassageRanking(searcher, meaning).best(words, allowed, perDocument);
+                    return found.isEmpty()
+                            ? new PassageRanking(searcher, meaning)
+                                    .best(begun, allowed, perDocument)
+                            : found;
+                }));
     }
 
     @Override

@@ -10,6 +10,8 @@ import java.util.Objects;
 import org.apache.lucene.index.FloatVectorValues;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NumericDocValues;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.VectorScorer;
@@ -36,8 +38,14 @@ final class PassageRanking {
     /// @param meaning absent where it has no vector, or none was asked for
     private record Candidate(long document, long passage, double words, @Nullable Double meaning) {}
 
-    Map<DocumentId, List<FoundPassage>> best(Query passages, int perDocument) throws IOException {
-        EachHit.of(searcher, passages, this::take);
+    Map<DocumentId, List<FoundPassage>> best(Query words, Query allowed, int perDocument)
+            throws IOException {
+        Query all =
+                new BooleanQuery.Builder()
+                        .add(allowed, Occur.FILTER)
+                        .add(words, Occur.SHOULD)
+                        .build();
+        EachHit.of(searcher, all, this::take);
         double mostWords = candidates.stream().mapToDouble(Candidate::words).max().orElse(0);
         double least = meanings().min().orElse(0);
         double range = meanings().max().orElse(0) - least;

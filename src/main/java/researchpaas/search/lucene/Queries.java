@@ -14,6 +14,7 @@ import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
 import org.apache.lucene.search.MatchNoDocsQuery;
+import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
@@ -53,6 +54,15 @@ final class Queries {
         }
         BooleanQuery query = any.build();
         return query.clauses().isEmpty() ? new MatchNoDocsQuery("no words") : query;
+    }
+
+    /// Texts in which a word begins like the question's last one. All of them score alike: which
+    /// words there are in texts that the reader may not see must not change the answer.
+    static Query begun(String text, String field) {
+        String word = Analysis.begunWord(text);
+        return word.isEmpty()
+                ? new MatchNoDocsQuery("no begun word")
+                : new PrefixQuery(new Term(field, word));
     }
 
     /// What may be returned at all: the kind of Lucene document, the gate and the filter.

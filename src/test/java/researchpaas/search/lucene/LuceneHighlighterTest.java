@@ -38,6 +38,12 @@ class LuceneHighlighterTest {
     }
 
     @Test
+    void marksWordsThatBeginLikeTheLastOneWhenNothingElseIsMarked() {
+        assertThat(marked("retriev", "Retrieval of bees")).containsExactly("Retrieval");
+        assertThat(marked("bees retriev", "Retrieval of bees")).containsExactly("bees");
+    }
+
+    @Test
     void givesOneListForEachText() {
         assertThat(new LuceneHighlighter().highlight("bees", List.of("a", "bees", "b")))
                 .extracting(List::size)

@@ -149,6 +149,15 @@ class LuceneSearchIndexTest implements SearchIndexContract {
     }
 
     @Test
+    void aWordThatIsNotWrittenToItsEndIsFoundWhenNothingElseIs() {
+        holds("Retrieval of documents.", "The rate of retries.", "地震の予測。");
+        assertThat(found("retriev")).containsExactly(1L);
+        assertThat(found("documents retriev")).containsExactly(1L);
+        assertThat(found("地")).containsExactly(3L);
+        assertThat(found("retriev ")).isEmpty();
+    }
+
+    @Test
     void anIndexThatIsBrokenIsMovedAsideAndBuiltAnew() throws IOException {
         holds("Bees dance.");
         index.close();
