@@ -10,8 +10,6 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 import researchpaas.ingest.Incident;
 
 /// `research-paas COMMAND …`; without a command it serves. Results go to standard output,
@@ -22,11 +20,8 @@ public final class CommandLineDoor implements Runnable {
 
     private final Class<?> application;
 
-    @Spec private CommandSpec spec;
-
     private CommandLineDoor(Class<?> application) {
         this.application = application;
-        this.spec = CommandSpec.create();
     }
 
     /// @param application the class that Spring Boot starts
@@ -44,7 +39,7 @@ public final class CommandLineDoor implements Runnable {
         CommandLine line =
                 new CommandLine(new CommandLineDoor(application))
                         .setResourceBundle(messages.bundle())
-                        .setOut(new PrintWriter(results, true))
+                        .setOut(new PrintWriter(results, true, StandardCharsets.UTF_8))
                         .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
                         .setExecutionExceptionHandler(
                                 (e, command, parsed) -> explain(e, command, messages));
@@ -66,6 +61,10 @@ public final class CommandLineDoor implements Runnable {
     private static int explain(Exception e, CommandLine command, Messages messages) {
         if (e instanceof CommandFailed failed) {
             command.getErr().println(failed.getMessage());
+            return ExitCode.SOFTWARE;
+        }
+        if (e instanceof StartFailed) {
+            // Boot has told why
             return ExitCode.SOFTWARE;
         }
         String incident = Incident.newId();

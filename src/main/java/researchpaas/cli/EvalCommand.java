@@ -48,7 +48,8 @@ final class EvalCommand implements Callable<Integer> {
             print(evaluate(scratch));
             return ExitCode.OK;
         } catch (UnreadableCollection e) {
-            throw new CommandFailed(messages.text("eval.unreadable", collection, e.getMessage()));
+            throw new CommandFailed(
+                    messages.text("eval.unreadable", collection, String.valueOf(e.getMessage())));
         } finally {
             FileSystemUtils.deleteRecursively(scratch);
         }
@@ -72,7 +73,10 @@ final class EvalCommand implements Callable<Integer> {
     private void print(Report report) {
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.println(JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(report));
+            out.println(
+                    JsonMapper.shared()
+                            .writerWithDefaultPrettyPrinter()
+                            .writeValueAsString(report));
             return;
         }
         out.println(
@@ -87,14 +91,13 @@ final class EvalCommand implements Callable<Integer> {
         legs.put("words", report.words());
         legs.put("meaning", report.meaning());
         legs.put("hybrid", report.hybrid());
-        legs.forEach(
-                (name, measured) ->
-                        out.printf(
-                                Locale.ROOT,
-                                "%-8s nDCG@10 %.4f  recall@10 %.4f  %.1f ms%n",
-                                name,
-                                measured.ndcg10(),
-                                measured.recall10(),
-                                measured.millisPerQuestion()));
+        legs.forEach((name, measured) ->
+                out.printf(
+                        Locale.ROOT,
+                        "%-8s nDCG@10 %.4f  recall@10 %.4f  %.1f ms%n",
+                        name,
+                        measured.ndcg10(),
+                        measured.recall10(),
+                        measured.millisPerQuestion()));
     }
 }

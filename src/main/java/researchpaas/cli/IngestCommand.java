@@ -70,9 +70,7 @@ final class IngestCommand implements Callable<Integer> {
             out.println(job.toPrettyString());
             return;
         }
-        job.path("counts")
-                .properties()
-                .stream()
+        job.path("counts").properties().stream()
                 .filter(count -> count.getValue().asInt() > 0)
                 .forEach(count ->
                         out.println(

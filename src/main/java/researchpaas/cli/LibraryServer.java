@@ -21,7 +21,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -67,7 +66,7 @@ final class LibraryServer implements AutoCloseable {
                                 "--spring.main.banner-mode=off",
                                 "--logging.level.root=WARN"));
         arguments.addAll(Arrays.asList(settings));
-        return SpringApplication.run(application, arguments.toArray(String[]::new));
+        return StartFailed.start(application, arguments.toArray(String[]::new));
     }
 
     JsonNode get(String path, Map<String, String> parameters) {

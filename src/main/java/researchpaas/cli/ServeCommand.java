@@ -3,7 +3,6 @@ package researchpaas.cli;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.SpringApplication;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -31,6 +30,6 @@ final class ServeCommand implements Runnable {
         if (json) {
             settings.add("--logging.structured.format.console=ecs");
         }
-        SpringApplication.run(application, settings.toArray(String[]::new));
+        StartFailed.start(application, settings.toArray(String[]::new));
     }
 }

@@ -18,7 +18,8 @@ final class Authors {
     private static final int MOST_ROWS_BEFORE = 4;
 
     private static final Pattern MARKS = Pattern.compile("[∗*†‡§¶#✉⋆★☆①-⑨¹²³⁰-⁹]+");
-    private static final Pattern NUMBERS = Pattern.compile("\\s*\\(?\\d+\\)?(?:\\s*[,、]\\s*\\d+)*+");
+    private static final Pattern NUMBERS =
+            Pattern.compile("\\s*\\(?\\d+\\)?(?:\\s*[,、]\\s*\\d+)*+");
     private static final Pattern LETTER_MARKS =
             Pattern.compile(
                     "(?<=\\p{L}{2}\\.?)\\s+[a-h](?:\\s*,\\s*[a-h])*+(?=\\s*(?:,|;|and\\b|&|$))");

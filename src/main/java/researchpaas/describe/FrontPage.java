@@ -52,7 +52,9 @@ record FrontPage(List<Row> rows, float bodySize, int frontEnd) {
     }
 
     private static Row row(Page page, Line line) {
-        String text = page.text().substring(line.start(), Math.min(line.end(), line.start() + LONGEST_ROW));
+        String text =
+                page.text()
+                        .substring(line.start(), Math.min(line.end(), line.start() + LONGEST_ROW));
         return new Row(Words.cut(text, LONGEST_ROW).strip(), line.fontSize());
     }
 

@@ -27,8 +27,9 @@ public interface Jobs {
     /// One file is done; a second report of the same path replaces the first.
     void report(long id, FileReport report);
 
-    /// So many files were found as they are known; those that this job itself published before a crash are among them.
-    /// They are counted, not listed: a scan of an unchanged library must not write a row a file.
+    /// So many files were found as they are known; those that this job itself published before a
+    /// crash are among them. They are counted, not listed: a scan of an unchanged library must not
+    /// write a row a file.
     void unchanged(long id, int files);
 
     /// Removes all jobs that ended, with their reports, but for the newest.

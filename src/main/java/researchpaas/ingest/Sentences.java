@@ -165,8 +165,7 @@ final class Sentences {
             case HIRAGANA, KATAKANA, HAN -> true;
             default ->
                     c == 'ー'
-                            || OPENING.indexOf(c) >= 0 && c > 0x2fff
-                            || CLOSING.indexOf(c) >= 0 && c > 0x2fff;
+                            || (c > 0x2fff && (OPENING.indexOf(c) >= 0 || CLOSING.indexOf(c) >= 0));
         };
     }
 }

@@ -196,7 +196,16 @@ class DescribeDocumentTest {
     @Test
     void isNotHarmedByTextThatIsMadeToDoHarm() {
         line(18, "How trees grow");
-        for (String evil : List.of("Ada Pine 1,1", ", 1", "A b ", "Keywords: a,", "((1", "Abstract ", "a, ", " ")) {
+        for (String evil :
+                List.of(
+                        "Ada Pine 1,1",
+                        ", 1",
+                        "A b ",
+                        "Keywords: a,",
+                        "((1",
+                        "Abstract ",
+                        "a, ",
+                        " ")) {
             line(12, "Ada Pine " + evil.repeat(200_000));
         }
 

@@ -12,7 +12,6 @@ import researchpaas.document.Changes.Change;
 import researchpaas.document.Document;
 import researchpaas.document.DocumentId;
 import researchpaas.document.PassageId;
-import researchpaas.document.PassageId;
 import researchpaas.search.Filter;
 import researchpaas.search.Highlighter;
 import researchpaas.search.SearchIndex;
@@ -136,10 +135,5 @@ public final class InMemoryIndex implements SearchIndex, Highlighter {
         if (broken) {
             throw new IndexUnavailable("told to fail", new IllegalStateException());
         }
-    }
-
-    @Override
-    public Map<PassageId, float[]> vectors(Collection<PassageId> passages, Reader reader) {
-        return Map.of();
     }
 }

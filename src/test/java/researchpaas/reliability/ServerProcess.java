@@ -49,7 +49,8 @@ final class ServerProcess implements AutoCloseable {
                                 "-Dai.djl.offline=true",
                                 "-cp",
                                 System.getProperty("java.class.path")));
-        Path temporary = Files.createDirectories(home.resolve("tmp/" + TEMPORARY.incrementAndGet()));
+        Path temporary =
+                Files.createDirectories(home.resolve("tmp/" + TEMPORARY.incrementAndGet()));
         command.add("-Djava.io.tmpdir=" + temporary);
         for (String setting : settings) {
             command.add("-D" + setting);

@@ -8,8 +8,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.util.FileSystemUtils;
 
-/// Temporary files of processes that were killed: native libraries, spooled pages, a child's folder. Everything temporary
-/// lies in the state folder's `tmp`, below a folder that ends in its process's number.
+/// Temporary files of processes that were killed: native libraries, spooled pages, a child's
+/// folder. Everything temporary lies in the state folder's `tmp`, below a folder that ends in its
+/// process's number.
 final class Leftovers {
     private static final Logger log = LoggerFactory.getLogger(Leftovers.class);
 
@@ -35,7 +36,9 @@ final class Leftovers {
         }
         String number = entry.getFileName().toString().replaceAll("^.*?(\\d{1,18})$", "$1");
         return !number.matches("\\d{1,18}")
-                || ProcessHandle.of(Long.parseLong(number)).filter(ProcessHandle::isAlive).isEmpty();
+                || ProcessHandle.of(Long.parseLong(number))
+                        .filter(ProcessHandle::isAlive)
+                        .isEmpty();
     }
 
     private static void delete(Path entry) {

@@ -44,8 +44,9 @@ final class SqliteLibrary implements AutoCloseable {
         try {
             Path file = settings.file(home).toAbsolutePath().normalize();
             DatabaseFile.refuseForeign(file);
-            Files.createDirectories(file.getParent());
-            if (!file.getParent().equals(home.toAbsolutePath().normalize())) {
+            Path folder = file.resolveSibling("");
+            Files.createDirectories(folder);
+            if (!folder.equals(home.toAbsolutePath().normalize())) {
                 held.add(StateFolder.holdDatabase(file));
             }
             return open(List.copyOf(held), file, settings);

@@ -129,7 +129,9 @@ final class PageFlow {
                 && before.strong() == line.strong()
                 && (Character.isLowerCase(first)
                         || (Letters.isCjk(first) && line.text().length() > 12)
-                        || (Character.isDigit(first) && Letters.isCjk(before.text().codePointBefore(before.text().length()))));
+                        || (Character.isDigit(first)
+                                && Letters.isCjk(
+                                        before.text().codePointBefore(before.text().length()))));
     }
 
     private boolean startsByShape(int index, TextLine before, TextLine line) {

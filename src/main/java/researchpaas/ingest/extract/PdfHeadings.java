@@ -19,7 +19,8 @@ final class PdfHeadings {
     private final PrintStyle style;
     private final List<Candidate> candidates = new ArrayList<>();
 
-    /// How many candidates stand above the first body text of the first page, -1 while there is none.
+    /// How many candidates stand above the first body text of the first page, -1 while there is
+    /// none.
     private int frontEnd = -1;
 
     PdfHeadings(PrintStyle style) {
@@ -34,7 +35,8 @@ final class PdfHeadings {
         for (PageFlow.Paragraph paragraph : flow.paragraphs()) {
             String text = flow.page().text().substring(paragraph.start(), paragraph.end());
             if (flow.page().number() == 1 && frontEnd < 0 && isBody(paragraph, text)) {
-                // what stands right above the first body text is its heading, unless it is the title itself
+                // what stands right above the first body text is its heading, unless it is the
+                // title itself
                 boolean headed = candidates.size() > Math.max(earlier, 1);
                 frontEnd = headed ? candidates.size() - 1 : candidates.size();
             }
@@ -55,7 +57,8 @@ final class PdfHeadings {
     private boolean isBody(PageFlow.Paragraph paragraph, String text) {
         int least = Letters.isCjk(text.codePointAt(0)) ? 40 : 80;
         return text.length() >= least
-                && Math.abs(paragraph.lines().getFirst().size() - style.bodySize()) < 0.08f * style.bodySize();
+                && Math.abs(paragraph.lines().getFirst().size() - style.bodySize())
+                        < 0.08f * style.bodySize();
     }
 
     private boolean isHeading(PageFlow.Paragraph paragraph, String text) {
@@ -104,7 +107,8 @@ final class PdfHeadings {
                 .toList();
     }
 
-    /// Title, subtitle and authors are left out: they stand above every section and tell none apart.
+    /// Title, subtitle and authors are left out: they stand above every section and tell none
+    /// apart.
     private List<Candidate> withoutFront() {
         int end = frontEnd < 0 ? candidates.size() : frontEnd;
         int front = 0;

@@ -6,8 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Leaves out ruby: the small kana beside a Chinese character that tell its reading. Between the characters of a line
-/// they would tear it apart, and no search needs them.
+/// Leaves out ruby: the small kana beside a Chinese character that tell its reading. Between the
+/// characters of a line they would tear it apart, and no search needs them.
 final class Ruby {
     private static final float SMALL = 0.62f;
     private static final int LONGEST = 12;
@@ -62,24 +62,30 @@ final class Ruby {
     }
 
     private static boolean standsBesideHan(List<Glyph> glyphs, int from, int to, float usual) {
-        List<Glyph> near = glyphs.subList(Math.max(0, from - NEAR), Math.min(glyphs.size(), to + NEAR));
+        List<Glyph> near =
+                glyphs.subList(Math.max(0, from - NEAR), Math.min(glyphs.size(), to + NEAR));
         return near.stream()
-                .filter(base -> base.size() > 0.9f * usual
-                        && UnicodeScript.of(base.text().codePointAt(0)) == UnicodeScript.HAN)
-                .anyMatch(base -> isBeside(glyphs.get(from), base) || isBeside(glyphs.get(to - 1), base));
+                .filter(base ->
+                        base.size() > 0.9f * usual
+                                && UnicodeScript.of(base.text().codePointAt(0))
+                                        == UnicodeScript.HAN)
+                .anyMatch(base ->
+                        isBeside(glyphs.get(from), base) || isBeside(glyphs.get(to - 1), base));
     }
 
     /// Above it in a row, at its right in a column.
     private static boolean isBeside(Glyph ruby, Glyph base) {
         float near = 0.6f * base.size();
-        boolean above = ruby.left() < base.right()
-                && ruby.right() > base.left()
-                && ruby.top() < base.top()
-                && Math.abs(base.top() - ruby.bottom()) < near;
-        boolean atRight = ruby.top() < base.bottom()
-                && ruby.bottom() > base.top()
-                && ruby.right() > base.right()
-                && Math.abs(ruby.left() - base.right()) < near;
+        boolean above =
+                ruby.left() < base.right()
+                        && ruby.right() > base.left()
+                        && ruby.top() < base.top()
+                        && Math.abs(base.top() - ruby.bottom()) < near;
+        boolean atRight =
+                ruby.top() < base.bottom()
+                        && ruby.bottom() > base.top()
+                        && ruby.right() > base.right()
+                        && Math.abs(ruby.left() - base.right()) < near;
         return above || atRight;
     }
 }

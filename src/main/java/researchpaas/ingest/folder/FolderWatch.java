@@ -69,9 +69,9 @@ final class FolderWatch implements AutoCloseable {
     private void take(WatchKey key) {
         Path folder = (Path) key.watchable();
         for (WatchEvent<?> event : key.pollEvents()) {
-            if (event.kind() == StandardWatchEventKinds.OVERFLOW) {
+            if (event.kind().equals(StandardWatchEventKinds.OVERFLOW)) {
                 register(root);
-            } else if (event.kind() == StandardWatchEventKinds.ENTRY_CREATE
+            } else if (event.kind().equals(StandardWatchEventKinds.ENTRY_CREATE)
                     && event.context() instanceof Path name
                     && Files.isDirectory(folder.resolve(name))) {
                 register(folder.resolve(name));

@@ -96,7 +96,9 @@ class JdbcJobs implements Jobs {
                 JobState.valueOf(row.getString("state")),
                 Details.reason(row),
                 row.getInt("planned"),
-                row.getInt("unchanged") == 0 ? Map.of() : Map.of(Outcome.UNCHANGED, row.getInt("unchanged")),
+                row.getInt("unchanged") == 0
+                        ? Map.of()
+                        : Map.of(Outcome.UNCHANGED, row.getInt("unchanged")),
                 Instant.ofEpochMilli(row.getLong("created_at")),
                 time(row, "started_at"),
                 time(row, "ended_at"));

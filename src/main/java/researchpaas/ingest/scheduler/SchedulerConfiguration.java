@@ -56,9 +56,8 @@ class SchedulerConfiguration {
     @Bean
     Task<Void> purgeTask(Publication publication, Clock clock) {
         return Tasks.recurring("purge", FixedDelay.ofHours(24))
-                .execute(
-                        (task, context) ->
-                                publication.purge(clock.instant().minus(settings.retention())));
+                .execute((task, context) ->
+                        publication.purge(clock.instant().minus(settings.retention())));
     }
 
     private void run(long job) {

@@ -58,7 +58,7 @@ class JsonLinesCollections implements TestCollections {
         int number = 0;
         for (String line : Files.readAllLines(file)) {
             number++;
-            String[] parts = line.split("\t");
+            String[] parts = line.split("\t", -1);
             if (number == 1 && !parts[parts.length - 1].matches("-?\\d+")) {
                 continue;
             }

@@ -89,7 +89,7 @@ final class Analysis {
             start--;
         }
         String word = folded.substring(start);
-        return word.length() >= 3 || !word.isEmpty() && word.charAt(0) >= FIRST_CJK ? word : "";
+        return word.length() >= 3 || (!word.isEmpty() && word.charAt(0) >= FIRST_CJK) ? word : "";
     }
 
     /// Folds a short text that is compared whole, such as a name.

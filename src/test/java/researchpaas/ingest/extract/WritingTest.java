@@ -74,7 +74,15 @@ class WritingTest {
 
     private void small(float x, float y, float stepRight, float stepDown, String text) {
         for (int i = 0; i < text.length(); i++) {
-            glyphs.add(Glyph.at(text.substring(i, i + 1), x + stepRight * i, y + stepDown * i, 5, 5, false, 0));
+            glyphs.add(
+                    Glyph.at(
+                            text.substring(i, i + 1),
+                            x + stepRight * i,
+                            y + stepDown * i,
+                            5,
+                            5,
+                            false,
+                            0));
         }
     }
 

@@ -1,0 +1,20 @@
+package researchpaas.cli;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/// The program did not start, and a person has been told why: by [StartFailureReporter] where the
+/// cause is known, else by the log.
+final class StartFailed extends RuntimeException {
+    private StartFailed(Throwable cause) {
+        super(cause);
+    }
+
+    static ConfigurableApplicationContext start(Class<?> application, String... settings) {
+        try {
+            return SpringApplication.run(application, settings);
+        } catch (RuntimeException e) {
+            throw new StartFailed(e);
+        }
+    }
+}
