@@ -19,9 +19,11 @@ public final class CommandLineDoor implements Runnable {
     private static final Logger log = LoggerFactory.getLogger(CommandLineDoor.class);
 
     private final Class<?> application;
+    private final Messages messages;
 
-    private CommandLineDoor(Class<?> application) {
+    private CommandLineDoor(Class<?> application, Messages messages) {
         this.application = application;
+        this.messages = messages;
     }
 
     /// @param application the class that Spring Boot starts
@@ -37,13 +39,13 @@ public final class CommandLineDoor implements Runnable {
         }
         Messages messages = new Messages(ResourceBundle.getBundle("cli", Locale.getDefault()));
         CommandLine line =
-                new CommandLine(new CommandLineDoor(application))
+                new CommandLine(new CommandLineDoor(application, messages))
                         .setResourceBundle(messages.bundle())
                         .setOut(new PrintWriter(results, true, StandardCharsets.UTF_8))
                         .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
                         .setExecutionExceptionHandler(
                                 (e, command, parsed) -> explain(e, command, messages));
-        line.addSubcommand("serve", new ServeCommand(application));
+        line.addSubcommand("serve", new ServeCommand(application, messages));
         line.addSubcommand("ingest", new IngestCommand(application, messages));
         line.addSubcommand("search", new SearchCommand(application, messages));
         line.addSubcommand("status", new StatusCommand(application, messages));
@@ -53,7 +55,7 @@ public final class CommandLineDoor implements Runnable {
 
     @Override
     public void run() {
-        new ServeCommand(application).run();
+        new ServeCommand(application, messages).run();
     }
 
     /// A door's error translator: a sentence for what a person can mend, an incident id for what he

@@ -49,7 +49,7 @@ final class EvalCommand implements Callable<Integer> {
             return ExitCode.OK;
         } catch (UnreadableCollection e) {
             throw new CommandFailed(
-                    messages.text("eval.unreadable", collection, String.valueOf(e.getMessage())));
+                    messages.text("eval.unreadable", String.valueOf(e.getMessage())));
         } finally {
             FileSystemUtils.deleteRecursively(scratch);
         }

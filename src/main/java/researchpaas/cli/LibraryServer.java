@@ -64,7 +64,8 @@ final class LibraryServer implements AutoCloseable {
                                 "--server.port=0",
                                 "--research-paas.ingest.automatic=false",
                                 "--spring.main.banner-mode=off",
-                                "--logging.level.root=WARN"));
+                                "--logging.level.root=WARN",
+                                "--logging.level.researchpaas=WARN"));
         arguments.addAll(Arrays.asList(settings));
         return StartFailed.start(application, arguments.toArray(String[]::new));
     }

@@ -3,12 +3,14 @@ package researchpaas.cli;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 @Command(name = "serve", mixinStandardHelpOptions = true)
 final class ServeCommand implements Runnable {
     private final Class<?> application;
+    private final Messages messages;
 
     @Option(names = "--port", paramLabel = "PORT")
     private @Nullable Integer port;
@@ -16,8 +18,9 @@ final class ServeCommand implements Runnable {
     @Option(names = "--json")
     private boolean json;
 
-    ServeCommand(Class<?> application) {
+    ServeCommand(Class<?> application, Messages messages) {
         this.application = application;
+        this.messages = messages;
     }
 
     /// Returns when the server answers; its threads keep the process alive.
@@ -30,6 +33,11 @@ final class ServeCommand implements Runnable {
         if (json) {
             settings.add("--logging.structured.format.console=ecs");
         }
-        StartFailed.start(application, settings.toArray(String[]::new));
+        ConfigurableApplicationContext context =
+                StartFailed.start(application, settings.toArray(String[]::new));
+        if (!json) {
+            String port = context.getEnvironment().getRequiredProperty("local.server.port");
+            System.out.println(messages.text("serve.ready", port));
+        }
     }
 }

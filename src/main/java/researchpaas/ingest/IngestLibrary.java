@@ -54,7 +54,10 @@ public class IngestLibrary {
             sync.run(id, source);
             jobs.end(id, null);
         } catch (SourceUnavailable e) {
-            log.atWarn().addKeyValue("job", id).setCause(e).log("The source could not be listed");
+            log.atWarn()
+                    .addKeyValue("job", id)
+                    .addKeyValue("cause", e.getMessage())
+                    .log("The source could not be listed");
             jobs.end(id, Reason.of(Code.SOURCE_UNAVAILABLE));
         }
         jobs.keepNewest(REMEMBERED);

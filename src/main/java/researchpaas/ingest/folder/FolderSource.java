@@ -39,10 +39,16 @@ final class FolderSource implements DocumentSource, DisposableBean {
     FolderSource(FolderSettings settings) {
         this.settings = settings;
         this.root = settings.root().toAbsolutePath().normalize();
-        this.visibleTo =
-                settings.visibleTo().stream()
-                        .map(Principal::new)
-                        .collect(Collectors.toUnmodifiableSet());
+        this.visibleTo = principals(settings.visibleTo());
+    }
+
+    private static Set<Principal> principals(Set<String> entries) {
+        try {
+            return entries.stream().map(Principal::new).collect(Collectors.toUnmodifiableSet());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "FOLDER_VISIBLE_TO: " + e.getMessage(), e.getCause());
+        }
     }
 
     @Override
