@@ -31,6 +31,7 @@ import researchpaas.ingest.DocumentSource.FileGone;
 import researchpaas.ingest.DocumentSource.LocalCopy;
 import researchpaas.ingest.DocumentSource.SourceUnavailable;
 import researchpaas.ingest.Ledger.Entry;
+import researchpaas.ingest.Ledger.Published;
 import researchpaas.ingest.Ledger.State;
 import researchpaas.ingest.Reason.Code;
 import researchpaas.ingest.TextExtractor.Extraction;
@@ -117,7 +118,8 @@ public final class ImportFile {
     private Imported read(SourceFile file, Entry entry, String mediaType, Path path)
             throws IOException {
         String sha256 = sha256(path);
-        if (isCurrent(file, entry) && sha256.equals(entry.sha256())) {
+        Published published = entry.published();
+        if (published != null && isCurrent(file, entry) && sha256.equals(published.sha256())) {
             ledger.reached(entry.id(), State.PUBLISHED);
             return new Imported.Unchanged();
         }
@@ -134,8 +136,10 @@ public final class ImportFile {
     /// Whether what is published came from this place and this version of the readers; the bytes
     /// are another question.
     boolean isCurrent(SourceFile file, Entry entry) {
-        return placement(file, entry).origin().equals(entry.origin())
-                && extractor.version().equals(entry.readerVersion());
+        Published published = entry.published();
+        return published != null
+                && placement(file, entry).origin().equals(published.origin())
+                && extractor.version().equals(published.readerVersion());
     }
 
     private static Placement placement(SourceFile file, Entry entry) {
@@ -195,7 +199,8 @@ public final class ImportFile {
         return new Imported.Skipped(reason);
     }
 
-    /// What is published stays until the last try: the trouble may pass.
+    /// What is published stays, after the last try too: older text is better than none, and the
+    /// ledger tells.
     private Imported fail(Entry entry, Reason reason) {
         int attempts = entry.attempts() + 1;
         boolean again = attempts <= RETRIES.size();

@@ -52,9 +52,6 @@ public interface Ledger {
     /// order does not matter.)
     void gone(FileId file);
 
-    /// Present and gone files of the source with these bytes, so that a moved file is recognised.
-    List<Entry> withHash(SourceId source, String sha256);
-
     enum State {
         DISCOVERED,
         FETCHED,
@@ -70,8 +67,7 @@ public interface Ledger {
     /// @param sha256 of the bytes that were last read
     /// @param reason with SKIPPED and FAILED
     /// @param readerVersion of the extraction that gave the state
-    /// @param origin of the document that the file's published text belongs to; absent when none of
-    ///   its text is visible
+    /// @param published absent when none of the file's text is visible
     record Entry(
             FileId id,
             SourceId source,
@@ -85,6 +81,12 @@ public interface Ledger {
             int attempts,
             @Nullable Instant nextTry,
             @Nullable String readerVersion,
-            @Nullable String origin,
+            @Nullable Published published,
             boolean gone) {}
+
+    /// Where a file's visible text came from. It may be older than what was tried last: an import
+    /// that broke off leaves it standing.
+    ///
+    /// @param origin of the document that it belongs to
+    record Published(String origin, String sha256, String readerVersion) {}
 }

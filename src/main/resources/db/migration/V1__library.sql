@@ -41,7 +41,6 @@ create table files (
 -- a file may be moved to where another one was before it went
 create unique index files_present on files (source_id, path) where not gone;
 create index files_path on files (source_id, path);
-create index files_hash on files (source_id, sha256);
 
 -- One row: the last number that publishing gave. Taken inside the publishing transaction, so numbers follow commit order.
 create table change_sequence (
@@ -72,6 +71,9 @@ create index documents_change on documents (change);
 create table published_files (
     file_id      bigint primary key references files (id),
     document_id  bigint not null references documents (id),
+    -- the bytes and the reader that gave this text; the ledger's own are those of the last try
+    sha256       varchar(64) not null,
+    reader_version varchar(100) not null,
     media_type   varchar(200) not null,
     hidden_at    bigint,
     pages        integer not null,

@@ -22,6 +22,7 @@ import researchpaas.document.Category;
 import researchpaas.document.Document;
 import researchpaas.document.DocumentKey;
 import researchpaas.document.Documents;
+import researchpaas.document.FileId;
 import researchpaas.ingest.Jobs.FileReport;
 import researchpaas.ingest.Jobs.Job;
 import researchpaas.ingest.Jobs.JobState;
@@ -52,6 +53,7 @@ class FollowsAFolderTest {
     @Autowired SearchIndex index;
     @Autowired SearchDocuments search;
     @Autowired Documents documents;
+    @Autowired Ledger ledger;
 
     private final Path library = folder.resolve("library");
 
@@ -108,6 +110,28 @@ class FollowsAFolderTest {
 
         assertThat(titlesWithTheWords("otters")).isEmpty();
         assertThat(hits("badgers").getFirst().document().key()).isEqualTo(key);
+    }
+
+    /// What a kill leaves that comes between the hash and the publication of an edited file.
+    @Test
+    void readsAnEditedFileAgainWhoseImportBrokeOff() throws Exception {
+        write("papers/a.md", "# Otters\n\nOtters hold hands while they sleep.");
+        scan();
+        FileId file = hits("otters").getFirst().document().files().getFirst().id();
+
+        write("papers/a.md", "# Badgers\n\nBadgers dig their setts into the slope.");
+        Path path = library.resolve("papers/a.md");
+        ledger.rediscover(
+                file,
+                new SourceFile(
+                        "papers/a.md",
+                        Files.size(path),
+                        Files.getLastModifiedTime(path).toInstant()));
+        ledger.fetched(file, ImportFile.sha256(path));
+
+        assertThat(scan()).containsEntry("papers/a.md", Outcome.PUBLISHED);
+        assertThat(titlesWithTheWords("otters")).isEmpty();
+        assertThat(titles("badgers")).startsWith("Badgers");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,9 +87,7 @@ public interface LedgerContract {
 
         assertThat(theirs.id()).isNotEqualTo(mine.id());
         assertThat(ledger().present(source())).extracting(Entry::id).containsExactly(mine.id());
-        assertThat(ledger().withHash(other, SHA))
-                .extracting(Entry::id)
-                .containsExactly(theirs.id());
+        assertThat(ledger().present(other)).extracting(Entry::id).containsExactly(theirs.id());
     }
 
     @ParameterizedTest
@@ -110,6 +109,20 @@ public interface LedgerContract {
                     assertThat(now.state()).isEqualTo(State.FETCHED);
                     assertThat(now.sha256()).isEqualTo(SHA);
                 });
+    }
+
+    /// A retry once took the bytes of the broken-off import for the published ones, and the old text
+    /// stayed for ever.
+    @Test
+    default void tellsThePublishedBytesFromThoseOfALaterImportThatBrokeOff() {
+        Entry before = published("a.pdf", "a");
+        ledger().fetched(before.id(), SHA);
+        ledger().fail(before.id(), Reason.of(Reason.Code.OUT_OF_MEMORY), 1, TIME, "reader-2");
+
+        assertThat(entry(before.id()).sha256()).isEqualTo(SHA);
+        assertThat(entry(before.id()).published()).isEqualTo(before.published());
+        assertThat(Objects.requireNonNull(before.published()).sha256()).isNotEqualTo(SHA);
+        assertThat(before.published().readerVersion()).isEqualTo("reader-1");
     }
 
     @Test
@@ -177,7 +190,7 @@ public interface LedgerContract {
         ledger().rediscover(entry.id(), file("a.pdf", 43));
 
         assertThat(documents().find(paper(1), Reader.local())).isPresent();
-        assertThat(entry(entry.id()).origin()).isEqualTo("a");
+        assertThat(origin(entry(entry.id()))).isEqualTo("a");
     }
 
     @Test
@@ -263,9 +276,6 @@ public interface LedgerContract {
 
         assertThat(ledger().present(source())).isEmpty();
         assertThat(entry(entry.id()).gone()).isTrue();
-        assertThat(ledger().withHash(source(), SHA))
-                .extracting(Entry::id)
-                .containsExactly(entry.id());
     }
 
     @Test
@@ -282,24 +292,9 @@ public interface LedgerContract {
         assertThat(back.size()).isEqualTo(50);
         assertThat(back.accessSet()).isEqualTo(set);
         assertThat(back.gone()).isFalse();
-        assertThat(back.origin()).as("nothing of it is visible yet").isNull();
+        assertThat(back.published()).as("nothing of it is visible yet").isNull();
         assertThat(library().publication().publish(content(back.id(), "a"))).isEqualTo(paper(2));
         assertThat(other.id()).isNotEqualTo(back.id());
-    }
-
-    @Test
-    default void findsMovedFilesByTheirBytes() {
-        Entry gone = discover("a.pdf");
-        Entry here = discover("b.pdf");
-        Entry different = discover("c.pdf");
-        ledger().fetched(gone.id(), SHA);
-        ledger().fetched(here.id(), SHA);
-        ledger().fetched(different.id(), "b".repeat(64));
-        ledger().gone(gone.id());
-
-        assertThat(ledger().withHash(source(), SHA))
-                .extracting(Entry::id)
-                .containsExactly(here.id(), gone.id());
     }
 
     @Test
@@ -336,7 +331,7 @@ public interface LedgerContract {
                     assertThat(now.attempts()).isZero();
                     assertThat(now.nextTry()).isNull();
                     assertThat(now.readerVersion()).isEqualTo("reader-1");
-                    assertThat(now.origin()).isEqualTo("a");
+                    assertThat(origin(now)).isEqualTo("a");
                 });
     }
 
@@ -364,6 +359,10 @@ public interface LedgerContract {
         Entry entry = discover(path);
         library().publication().publish(content(entry.id(), origin));
         return entry(entry.id());
+    }
+
+    private static String origin(Entry entry) {
+        return Objects.requireNonNull(entry.published()).origin();
     }
 
     private Entry entry(FileId file) {

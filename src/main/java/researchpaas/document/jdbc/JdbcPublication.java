@@ -179,13 +179,14 @@ class JdbcPublication implements Publication {
         sql.sql(
                         """
                         insert into published_files
-                            (file_id, document_id, media_type, hidden_at, pages, passages, published_at,
+                            (file_id, document_id, sha256, reader_version, media_type, hidden_at, pages, passages, published_at,
                              title, authors, summary, keywords, year, language, created_at)
                         values
-                            (:file, :document, :mediaType, null, :pages, :passages, :publishedAt,
+                            (:file, :document, :sha256, :readerVersion, :mediaType, null, :pages, :passages, :publishedAt,
                              :title, :authors, :summary, :keywords, :year, :language, :createdAt)
                         on conflict (file_id) do update set
-                            document_id = excluded.document_id, media_type = excluded.media_type,
+                            document_id = excluded.document_id, sha256 = excluded.sha256,
+                            reader_version = excluded.reader_version, media_type = excluded.media_type,
                             hidden_at = null, pages = excluded.pages, passages = excluded.passages,
                             published_at = excluded.published_at, title = excluded.title,
                             authors = excluded.authors, summary = excluded.summary,
@@ -194,6 +195,8 @@ class JdbcPublication implements Publication {
                         """)
                 .param("file", content.file().value())
                 .param("document", document)
+                .param("sha256", content.sha256())
+                .param("readerVersion", content.readerVersion())
                 .param("mediaType", content.mediaType())
                 .param("pages", content.pages().size())
                 .param("passages", content.passages().size())

@@ -24,7 +24,8 @@ class JdbcLedger implements Ledger {
     private static final String SELECT =
             """
             select f.id, f.source_id, f.path, f.size, f.modified_at, f.access_set, f.state, f.sha256, f.reason,
-                   f.reason_details, f.attempts, f.next_try, f.reader_version, f.gone, d.origin
+                   f.reason_details, f.attempts, f.next_try, f.reader_version, f.gone, d.origin,
+                   pf.sha256 as published_sha256, pf.reader_version as published_reader
             from files f
             left join published_files pf on pf.file_id = f.id and pf.hidden_at is null
             left join documents d on d.id = pf.document_id
@@ -282,16 +283,14 @@ class JdbcLedger implements Ledger {
                 .update();
     }
 
-    @Override
-    @Transactional(readOnly = true)
-    public List<Entry> withHash(SourceId source, String sha256) {
-        return sql.sql(
-                        SELECT
-                                + "where f.source_id = :source and f.sha256 = :sha256 order by f.gone, f.id")
-                .param("source", source.value())
-                .param("sha256", sha256)
-                .query(JdbcLedger::entry)
-                .list();
+    private static @Nullable Published published(ResultSet row) throws SQLException {
+        String origin = row.getString("origin");
+        return origin == null
+                ? null
+                : new Published(
+                        origin,
+                        row.getString("published_sha256"),
+                        row.getString("published_reader"));
     }
 
     private static Entry entry(ResultSet row, int number) throws SQLException {
@@ -310,7 +309,7 @@ class JdbcLedger implements Ledger {
                 row.getInt("attempts"),
                 never ? null : Instant.ofEpochMilli(nextTry),
                 row.getString("reader_version"),
-                row.getString("origin"),
+                published(row),
                 row.getBoolean("gone"));
     }
 }
