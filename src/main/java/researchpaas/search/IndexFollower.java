@@ -179,12 +179,12 @@ public final class IndexFollower implements SmartLifecycle {
         }
         lock.lock();
         try {
-            caughtUpOnce = caughtUpOnce || batch.size() < BATCH;
+            caughtUpOnce = caughtUpOnce || batch.isEmpty();
             progress.signalAll();
         } finally {
             lock.unlock();
         }
-        return batch.size() == BATCH;
+        return !batch.isEmpty();
     }
 
     private void rest(Duration longest, boolean wakeable) {

@@ -26,6 +26,9 @@ import researchpaas.document.Publication.Description;
 @Component
 @Transactional(readOnly = true)
 class JdbcChanges implements Changes {
+    /// With vectors about 4 KB each.
+    private static final int PASSAGES_AT_ONCE = 2_000;
+
     private final JdbcClient sql;
     private final ChangeSequence sequence;
 
@@ -43,7 +46,7 @@ class JdbcChanges implements Changes {
     /// once more under its newer number, which an index takes as well.
     @Override
     public List<Change> after(long cursor, int limit, String model) {
-        List<Numbered> numbered = numbered(cursor, limit);
+        List<Numbered> numbered = bounded(numbered(cursor, limit));
         Map<DocumentId, List<PublishedFile>> files = files(numbered);
         List<PublishedFile> all = files.values().stream().flatMap(List::stream).toList();
         Map<Long, Set<String>> principals = principals(all);
@@ -60,12 +63,32 @@ class JdbcChanges implements Changes {
 
     private List<Numbered> numbered(long cursor, int limit) {
         return sql.sql(
-                        "select id, change from documents where change > :cursor order by change limit :limit")
+                        """
+                        select d.id, d.change,
+                               (select coalesce(sum(pf.passages), 0) from published_files pf
+                                where pf.document_id = d.id and pf.hidden_at is null) as passages
+                        from documents d where d.change > :cursor order by d.change limit :limit
+                        """)
                 .param("cursor", cursor)
                 .param("limit", limit)
                 .query((row, n) ->
-                        new Numbered(row.getLong("change"), new DocumentId(row.getLong("id"))))
+                        new Numbered(
+                                row.getLong("change"),
+                                new DocumentId(row.getLong("id")),
+                                row.getInt("passages")))
                 .list();
+    }
+
+    /// As many as fit into memory with their texts and vectors, the first in any case.
+    private static List<Numbered> bounded(List<Numbered> numbered) {
+        int passages = 0;
+        for (int i = 0; i < numbered.size(); i++) {
+            passages += numbered.get(i).passages();
+            if (passages > PASSAGES_AT_ONCE) {
+                return numbered.subList(0, Math.max(1, i));
+            }
+        }
+        return numbered;
     }
 
     private Map<DocumentId, List<PublishedFile>> files(List<Numbered> numbered) {
@@ -179,7 +202,7 @@ class JdbcChanges implements Changes {
                 passages.getOrDefault(file.id(), List.of()));
     }
 
-    private record Numbered(long number, DocumentId document) {}
+    private record Numbered(long number, DocumentId document, int passages) {}
 
     private record AccessSet(long id, Set<String> principals) {}
 

@@ -28,6 +28,11 @@ record ChildCommand(Path java, String classPath, String mainClass, DataSize heap
     private Stream<String> options(Path folder) {
         return Stream.of(
                 "-Xmx" + heap.toBytes(),
+                // the heap grows for a file that needs it, and shrinks again
+                "-Xms8m",
+                "-Xmn8m",
+                "-XX:MinHeapFreeRatio=10",
+                "-XX:MaxHeapFreeRatio=20",
                 "-Xss2m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
