@@ -9,7 +9,9 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.context.MessageSource;
+import org.springframework.web.bind.WebDataBinder;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.InitBinder;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -39,6 +41,12 @@ class DocumentsApi {
         this.documents = documents;
         this.current = current;
         this.messages = messages;
+    }
+
+    /// Only what [SearchRequest] names is taken; `q[0]=` or `class.name=` is no parameter of it.
+    @InitBinder
+    void onlyWhatIsDeclared(WebDataBinder binder) {
+        binder.setDeclarativeBinding(true);
     }
 
     @GetMapping("/documents/search")

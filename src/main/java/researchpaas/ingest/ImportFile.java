@@ -90,26 +90,25 @@ public final class ImportFile {
     Imported run(DocumentSource source, SourceFile file, Entry entry) {
         String mediaType = extractor.mediaType(file.name());
         if (mediaType == null) {
-            return skip(entry, Reason.of(Code.UNSUPPORTED_TYPE, ending(file.name())), null);
+            return refused(entry, Reason.of(Code.UNSUPPORTED_TYPE, ending(file.name())));
         }
         if (file.size() == 0) {
-            return skip(entry, Reason.of(Code.EMPTY_FILE), null);
+            return refused(entry, Reason.of(Code.EMPTY_FILE));
         }
         if (file.size() > limits.maxFileBytes()) {
-            return skip(
+            return refused(
                     entry,
                     Reason.of(
                             Code.TOO_LARGE,
                             megabytes(file.size()),
-                            megabytes(limits.maxFileBytes())),
-                    null);
+                            megabytes(limits.maxFileBytes())));
         }
         try (LocalCopy copy = source.fetch(file)) {
             return read(file, entry, mediaType, copy.path());
         } catch (FileGone | NoSuchFileException e) {
             return fail(entry, Reason.of(Code.VANISHED));
         } catch (AccessDeniedException e) {
-            return skip(entry, Reason.of(Code.NOT_READABLE), null);
+            return refused(entry, Reason.of(Code.NOT_READABLE));
         } catch (SourceUnavailable | IOException e) {
             return fail(entry, Reason.of(Code.SOURCE_UNAVAILABLE));
         }
@@ -209,7 +208,7 @@ public final class ImportFile {
         return new Imported.Failed(reason);
     }
 
-    /// The source itself refuses the file.
+    /// The file is refused unread; a second time writes nothing.
     Imported refused(Entry entry, Reason reason) {
         return entry.state() == State.SKIPPED && reason.equals(entry.reason())
                 ? new Imported.Skipped(reason)

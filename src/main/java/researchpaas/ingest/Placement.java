@@ -1,5 +1,6 @@
 package researchpaas.ingest;
 
+import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
@@ -39,8 +40,8 @@ record Placement(Category category, String origin) {
     }
 
     private static Category byName(String name) {
-        String lower = name.toLowerCase(Locale.ROOT);
-        if (lower.contains("poster") || name.contains("ポスター")) {
+        String lower = Normalizer.normalize(name, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+        if (lower.contains("poster") || lower.contains("ポスター")) {
             return Category.POSTER;
         }
         return DATA_ENDINGS.contains(lower.substring(lower.lastIndexOf('.') + 1))

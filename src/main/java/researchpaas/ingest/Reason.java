@@ -40,6 +40,8 @@ public record Reason(Code code, List<String> details) {
         LINK_OUTSIDE,
         /// The operating system refuses to open it.
         NOT_READABLE,
+        /// The bytes of its name, or of a folder's above it, are no text.
+        UNREADABLE_NAME,
         /// It was listed, and gone when its turn came.
         VANISHED,
         /// It changed while it was read; the next scan takes it again.

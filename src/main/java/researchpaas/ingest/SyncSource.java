@@ -3,9 +3,11 @@ package researchpaas.ingest;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -22,6 +24,7 @@ import researchpaas.ingest.Jobs.FileReport;
 import researchpaas.ingest.Jobs.Outcome;
 import researchpaas.ingest.Ledger.Entry;
 import researchpaas.ingest.Ledger.State;
+import researchpaas.ingest.Reason.Code;
 import researchpaas.search.IndexFollower;
 
 /// Compares what a source lists with the ledger and brings the library into line: new and edited
@@ -29,6 +32,17 @@ import researchpaas.search.IndexFollower;
 /// stops the others; a second run without changes writes nothing but its own report.
 @Component
 public final class SyncSource {
+    /// What is told without reading can pass while the file stays as it is: a right was given, a limit
+    /// raised. Asking again costs nothing.
+    private static final Set<Code> TOLD_UNREAD =
+            EnumSet.of(
+                    Code.EMPTY_FILE,
+                    Code.UNSUPPORTED_TYPE,
+                    Code.TOO_LARGE,
+                    Code.LINK_OUTSIDE,
+                    Code.UNREADABLE_NAME,
+                    Code.NOT_READABLE);
+
     private final Ledger ledger;
     private final Jobs jobs;
     private final Access access;
@@ -70,10 +84,11 @@ public final class SyncSource {
         ledger.present(id).forEach(entry -> known.put(entry.path(), entry));
         Map<String, Entry> missing = new HashMap<>(known);
         listed.forEach(file -> missing.remove(file.file().path()));
-        jobs.planned(job, listed.size() + missing.size());
+        List<Task> closedOff = closedOff(listed, missing);
+        jobs.planned(job, listed.size() + missing.size() + closedOff.size());
 
         List<Listed> unknown = new ArrayList<>();
-        List<Task> tasks = new ArrayList<>();
+        List<Task> tasks = new ArrayList<>(closedOff);
         int unchanged = 0;
         for (Listed file : listed) {
             Entry entry = known.get(file.file().path());
@@ -99,6 +114,26 @@ public final class SyncSource {
         missing.values().forEach(entry -> remove(job, entry));
         follower.wake();
         runAll(job, source, accessSet, tasks);
+    }
+
+    /// Takes the files below a folder that can no longer be opened out of the missing ones: they are
+    /// not to be read, but they are not gone.
+    private static List<Task> closedOff(List<Listed> listed, Map<String, Entry> missing) {
+        List<Task> tasks = new ArrayList<>();
+        for (Listed folder : listed) {
+            Reason refusal = folder.refusal();
+            if (refusal != null && refusal.code() == Code.NOT_READABLE) {
+                String below = folder.file().path() + "/";
+                missing.values().removeIf(
+                        entry -> entry.path().startsWith(below)
+                                && tasks.add(new Task(new Listed(asListed(entry), refusal), entry)));
+            }
+        }
+        return tasks;
+    }
+
+    private static SourceFile asListed(Entry entry) {
+        return new SourceFile(entry.path(), entry.size(), entry.modifiedAt());
     }
 
     private boolean isUnchanged(Listed listed, Entry entry, long accessSet) {
@@ -205,7 +240,10 @@ public final class SyncSource {
                     importFile.isCurrent(file, entry)
                             ? new Imported.Unchanged()
                             : importFile.run(source, file, entry);
-            case SKIPPED -> sameReader ? skippedBefore(entry) : importFile.run(source, file, entry);
+            case SKIPPED ->
+                    sameReader && !TOLD_UNREAD.contains(reasonOf(entry).code())
+                            ? skippedBefore(entry)
+                            : importFile.run(source, file, entry);
             case FAILED ->
                     due(entry) || !sameReader
                             ? importFile.run(source, file, entry)

@@ -54,6 +54,7 @@ class FollowsAFolderTest {
     @Autowired SearchDocuments search;
     @Autowired Documents documents;
     @Autowired Ledger ledger;
+    @Autowired ImportFile importFile;
 
     private final Path library = folder.resolve("library");
 
@@ -199,6 +200,20 @@ class FollowsAFolderTest {
                 .filteredOn(r -> r.outcome() == Outcome.SKIPPED)
                 .allMatch(r -> r.reason() != null);
         Files.delete(library.resolve("papers/passwords.txt"));
+    }
+
+    @Test
+    void readsAFileThatMayBeOpenedAtLast() throws Exception {
+        write("papers/e.md", "# Egrets\n\nEgrets follow the plough.");
+        scan();
+        FileId file = hits("egrets").getFirst().document().files().getFirst().id();
+        // as a scan leaves it that may not open the file; tests may run as root, who may
+        Ledger.Entry entry = ledger.find(file).orElseThrow();
+        importFile.refused(entry, Reason.of(Reason.Code.NOT_READABLE));
+        assertThat(titlesWithTheWords("egrets")).isEmpty();
+
+        assertThat(scan()).containsEntry("papers/e.md", Outcome.PUBLISHED);
+        assertThat(titles("egrets")).startsWith("Egrets");
     }
 
     @Test

@@ -20,6 +20,12 @@ record Refusal(MessageSource messages) {
     }
 
     private static Locale language(HttpServletRequest request) {
-        return request.getHeader("Accept-Language") == null ? Locale.JAPANESE : request.getLocale();
+        try {
+            return request.getHeader("Accept-Language") == null
+                    ? Locale.JAPANESE
+                    : request.getLocale();
+        } catch (IllegalArgumentException malformed) {
+            return Locale.JAPANESE;
+        }
     }
 }

@@ -52,6 +52,8 @@ class SecurityConfiguration {
                 .headers(SecurityConfiguration::headers)
                 .addFilterAfter(
                         new RefuseCrossSite(new Refusal(messages)), HeaderWriterFilter.class)
+                .addFilterBefore(
+                        new RefuseMalformed(new Refusal(messages)), RefuseCrossSite.class)
                 .build();
     }
 

@@ -229,6 +229,7 @@ class ChildTextExtractor implements TextExtractor, DisposableBean {
             case TOO_LARGE,
                     TOOK_TOO_LONG,
                     LINK_OUTSIDE,
+                    UNREADABLE_NAME,
                     CHANGED_MEANWHILE,
                     SOURCE_UNAVAILABLE,
                     INTERNAL ->

@@ -12,7 +12,9 @@ import researchpaas.ingest.TextExtractor.Heading;
 /// Plain text: blank lines separate paragraphs, and the lines of a hard-wrapped paragraph are
 /// joined.
 final class PlainTextReader implements FormatReader {
-    private static final Pattern BLANK_LINES = Pattern.compile("\\n[ \\t]*(?:\\n[ \\t]*)+");
+    /// Possessive, since a group that could give back takes stack for every blank line.
+    private static final Pattern BLANK_LINES =
+            Pattern.compile("\\n[ \\t]*+(?:\\n[ \\t]*+)++");
 
     private static final Pattern RULE = Pattern.compile("[=\\-~*_#+─━]{3,}");
 

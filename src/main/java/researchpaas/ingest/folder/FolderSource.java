@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
@@ -13,7 +14,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -74,16 +77,25 @@ final class FolderSource implements DocumentSource, DisposableBean {
         } catch (IOException e) {
             throw new SourceUnavailable("The folder " + root + " cannot be listed", e);
         }
-        found.sort(Comparator.comparing(listed -> listed.file().path()));
-        return found;
+        // names that are no text may read alike; a file that can be opened comes first
+        found.sort(
+                Comparator.comparing((Listed listed) -> listed.file().path())
+                        .thenComparing(listed -> listed.refusal() != null));
+        Map<String, Listed> byPath = new LinkedHashMap<>();
+        found.forEach(listed -> byPath.putIfAbsent(listed.file().path(), listed));
+        return List.copyOf(byPath.values());
     }
 
     @Override
     public LocalCopy fetch(SourceFile file) {
-        Path path = root.resolve(file.path()).normalize();
+        Path path = root.resolve(file.path());
         try {
             // also refuses a folder that became a link since the listing
             if (!path.toRealPath().startsWith(root.toRealPath())) {
+                throw new FileGone(file.path());
+            }
+            // reading a pipe that took the file's place would never end
+            if (!Files.isRegularFile(path)) {
                 throw new FileGone(file.path());
             }
         } catch (NoSuchFileException e) {
@@ -143,28 +155,40 @@ final class FolderSource implements DocumentSource, DisposableBean {
             return FileVisitResult.CONTINUE;
         }
 
-        /// A folder that may not be opened makes the listing incomplete; a file that vanished
-        /// meanwhile does not.
+        /// What vanished meanwhile is no trouble. What may not be opened is listed as such, a folder
+        /// like a file; anything else makes the listing incomplete.
         @Override
         public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
             if (e instanceof NoSuchFileException) {
                 return FileVisitResult.CONTINUE;
             }
-            if (e instanceof AccessDeniedException && !Files.isDirectory(file)) {
+            if (e instanceof AccessDeniedException && !file.equals(root)) {
+                add(file, 0, Instant.EPOCH, Reason.of(Code.NOT_READABLE));
                 return FileVisitResult.CONTINUE;
             }
             throw e;
         }
 
         private void add(Path file, BasicFileAttributes attributes, @Nullable Reason refusal) {
-            String path = root.relativize(file).toString().replace('\\', '/');
+            add(file, attributes.size(), modifiedAt(attributes.lastModifiedTime()), refusal);
+        }
+
+        private void add(Path file, long size, Instant modifiedAt, @Nullable Reason refusal) {
+            String separator = root.getFileSystem().getSeparator();
+            String path = root.relativize(file).toString().replace(separator, "/");
             found.add(
                     new Listed(
-                            new SourceFile(
-                                    path,
-                                    attributes.size(),
-                                    modifiedAt(attributes.lastModifiedTime())),
-                            refusal));
+                            new SourceFile(path, size, modifiedAt),
+                            leadsTo(path, file) ? refusal : Reason.of(Code.UNREADABLE_NAME)));
+        }
+
+        /// Names are bytes to the operating system; those that are no text do not come back.
+        private boolean leadsTo(String path, Path file) {
+            try {
+                return root.resolve(path).equals(file);
+            } catch (InvalidPathException e) {
+                return false;
+            }
         }
 
         private boolean leadsOutside(Path link) {

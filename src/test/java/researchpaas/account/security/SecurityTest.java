@@ -3,6 +3,8 @@ package researchpaas.account.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import jakarta.servlet.Filter;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,6 +13,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.mock.env.MockEnvironment;
+import org.springframework.mock.web.MockFilterChain;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
@@ -45,6 +50,24 @@ class SecurityTest {
                 .doesNotContainHeader("X-Powered-By")
                 .doesNotContainHeader("Set-Cookie");
         assertThat(answer.getRequest().getSession(false)).isNull();
+    }
+
+    /// The server throws at the first look at such parameters, wherever that is. (MockMvc cannot send
+    /// them, so the request does what the server's does.)
+    @Test
+    void takesAMalformedRequestForTheCallersMistake() throws Exception {
+        var request = new MockHttpServletRequest("GET", "/documents/search") {
+            @Override
+            public Map<String, String[]> getParameterMap() {
+                throw new IllegalStateException("the server's InvalidParameterException is one");
+            }
+        };
+        var response = new MockHttpServletResponse();
+        context.getBean("springSecurityFilterChain", Filter.class)
+                .doFilter(request, response, new MockFilterChain());
+
+        assertThat(response.getStatus()).isEqualTo(400);
+        assertThat(response.getContentAsString()).startsWith("{\"detail\":");
     }
 
     @ParameterizedTest

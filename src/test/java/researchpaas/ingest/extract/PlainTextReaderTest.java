@@ -58,6 +58,14 @@ class PlainTextReaderTest {
                                 + " width, so that they belong together.\nAnother paragraph.");
     }
 
+    /// Each blank line once took a frame of the regular expression's stack.
+    @Test
+    void readsAcrossAnyNumberOfBlankLines() throws Exception {
+        String gap = "above" + "\n \t".repeat(100_000) + "\nbelow";
+
+        assertThat(read(gap.getBytes(StandardCharsets.UTF_8)).text()).isEqualTo("above\nbelow");
+    }
+
     @Test
     void keepsListsAsLines() throws Exception {
         String list =
