@@ -14,9 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import researchpaas.doors.BreakableIndex;
 import researchpaas.doors.DoorsTest;
-import researchpaas.doors.InMemoryIndex;
-import researchpaas.doors.InMemoryLibrary;
 import researchpaas.doors.SampleLibrary;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -26,12 +25,12 @@ class DocumentsApiTest {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     @Autowired MockMvcTester mvc;
-    @Autowired InMemoryLibrary library;
-    @Autowired InMemoryIndex index;
+    @Autowired SampleLibrary library;
+    @Autowired BreakableIndex index;
 
     @BeforeEach
     void fill() {
-        SampleLibrary.fill(library);
+        library.fill();
     }
 
     @AfterEach
@@ -50,7 +49,7 @@ class DocumentsApiTest {
                         JSON.readTree(
                                 """
                                 {"documents": [{
-                                   "id": 3, "title": "室内環境センサーによる快適性の推定", "category": "poster",
+                                   "id": 1, "title": "室内環境センサーによる快適性の推定", "category": "poster",
                                    "summary": "Summary of 室内環境センサーによる快適性の推定", "keywords": ["keyword"],
                                    "authors": "佐藤 健二", "file_path": "poster/sensor.pdf", "file_size": 2048,
                                    "created_at": "2026-04-01T03:04:05Z",
@@ -59,7 +58,7 @@ class DocumentsApiTest {
                                       "id": 5, "text": "温度、湿度、二酸化炭素濃度を計測する室内環境センサーを講義室に設置し、学生の快適性の申告と比べた。",
                                       "page": 1, "last_page": 1, "heading": "", "file": 3, "start": 0, "end": 49,
                                       "marks": [[22, 26]]}],
-                                   "url": "/library/poster/3"}],
+                                   "url": "/library/poster/1"}],
                                  "total_count": 1, "query": "センサー",
                                  "legs": {"words": {"state": "used", "found": 1, "reason": ""},
                                           "meaning": {"state": "unused", "found": 0, "reason": "language_unknown_to_model"}}}
@@ -68,12 +67,12 @@ class DocumentsApiTest {
 
     @Test
     void answersADocumentInTheOldShape() {
-        assertThat(get("/documents/dataset/4"))
+        assertThat(get("/documents/dataset/1"))
                 .hasStatusOk()
                 .bodyJson()
                 .isStrictlyEqualTo(
                         """
-                        {"id": 4, "title": "Air quality of twelve lecture rooms", "category": "dataset",
+                        {"id": 1, "title": "Air quality of twelve lecture rooms", "category": "dataset",
                          "summary": "Summary of Air quality of twelve lecture rooms", "keywords": ["keyword"],
                          "authors": "Kenji Sato", "file_path": "datasets/air-quality", "file_size": 2048,
                          "created_at": "2026-04-01T03:04:05Z"}
@@ -205,7 +204,7 @@ class DocumentsApiTest {
         assertThat(unknown).isEqualTo("{\"detail\":\"ここには何もないか、閲覧できるものがありません。\"}");
         assertThat(get("/documents/paper/99")).hasStatus(404);
         assertThat(get("/documents/book/1")).hasStatus(404).bodyText().isEqualTo(unknown);
-        assertThat(get("/documents/paper/3"))
+        assertThat(get("/documents/poster/2"))
                 .as("another category's number")
                 .hasStatus(404)
                 .bodyText()

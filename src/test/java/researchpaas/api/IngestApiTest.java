@@ -7,7 +7,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import researchpaas.doors.DoorsTest;
-import researchpaas.doors.InMemoryJobs;
+import researchpaas.doors.SampleLibrary;
+import researchpaas.ingest.Jobs;
 import researchpaas.ingest.Jobs.FileReport;
 import researchpaas.ingest.Jobs.Outcome;
 import researchpaas.ingest.Reason;
@@ -16,11 +17,12 @@ import researchpaas.ingest.Reason.Code;
 @DoorsTest
 class IngestApiTest {
     @Autowired MockMvcTester mvc;
-    @Autowired InMemoryJobs jobs;
+    @Autowired SampleLibrary library;
+    @Autowired Jobs jobs;
 
     @BeforeEach
     void empty() {
-        jobs.clear();
+        library.clear();
     }
 
     @Test

@@ -7,23 +7,19 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import researchpaas.doors.BreakableIndex;
 import researchpaas.doors.DoorsTest;
-import researchpaas.doors.InMemoryIndex;
-import researchpaas.doors.InMemoryJobs;
-import researchpaas.doors.InMemoryLibrary;
 import researchpaas.doors.SampleLibrary;
 
 @DoorsTest
 class StatusApiTest {
     @Autowired MockMvcTester mvc;
-    @Autowired InMemoryLibrary library;
-    @Autowired InMemoryIndex index;
-    @Autowired InMemoryJobs jobs;
+    @Autowired SampleLibrary library;
+    @Autowired BreakableIndex index;
 
     @BeforeEach
     void fill() {
-        SampleLibrary.fill(library);
-        jobs.clear();
+        library.fill();
     }
 
     @AfterEach
@@ -53,7 +49,7 @@ class StatusApiTest {
                         """
                         {"status": "healthy", "database": "up", "qdrant": "not_configured",
                          "google_apis": "not_configured", "existing_system": "not_configured",
-                         "index": {"engine": "memory", "status": "up", "behind": 0}, "model": {"status": "up", "id": "fake"},
+                         "index": {"engine": "lucene", "status": "up", "behind": 0}, "model": {"status": "up", "id": "fake"},
                          "jobs": {"status": "none", "id": null}}
                         """)
                 .hasPath("$.timestamp");

@@ -1,18 +1,93 @@
 package researchpaas.doors;
 
-import researchpaas.document.Category;
+import static org.assertj.core.api.Assertions.assertThat;
 
-/// What the doors' tests search: both languages, all kinds, and a hostile one.
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import researchpaas.account.Principal;
+import researchpaas.document.Access;
+import researchpaas.document.Category;
+import researchpaas.document.FileId;
+import researchpaas.document.Language;
+import researchpaas.document.Page;
+import researchpaas.document.Publication;
+import researchpaas.document.Publication.Content;
+import researchpaas.document.Publication.Description;
+import researchpaas.document.Publication.NewPassage;
+import researchpaas.ingest.Ledger;
+import researchpaas.ingest.Ledger.Entry;
+import researchpaas.ingest.SourceFile;
+import researchpaas.ingest.SourceId;
+import researchpaas.search.EmbeddingModel;
+import researchpaas.search.IndexFollower;
+
+/// What the doors' tests search: both languages, all kinds, and a hostile one. Each page is one
+/// passage.
 public final class SampleLibrary {
     public static final String HOSTILE =
             "<script>alert(1)</script><img src=x onerror=alert(2)> \"'&amp; attack";
 
-    private SampleLibrary() {}
+    static final Instant ADDED = Instant.parse("2026-04-01T03:04:05Z");
 
-    /// Numbers: 1 Japanese paper, 2 English paper, 3 poster, 4 dataset, 5 the hostile one.
-    public static void fill(InMemoryLibrary library) {
-        library.clear();
-        library.add(
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final Ledger ledger;
+    private final Publication publication;
+    private final Access access;
+    private final EmbeddingModel model;
+    private final IndexFollower follower;
+    private final JdbcClient sql;
+
+    SampleLibrary(
+            Ledger ledger,
+            Publication publication,
+            Access access,
+            EmbeddingModel model,
+            IndexFollower follower,
+            JdbcClient sql) {
+        this.ledger = ledger;
+        this.publication = publication;
+        this.access = access;
+        this.model = model;
+        this.follower = follower;
+        this.sql = sql;
+    }
+
+    /// No job, and five documents, which come back under their numbers: Japanese paper 1, English
+    /// paper 2, poster 1, dataset 1, the hostile paper 3. Files and passages count through all.
+    public void fill() {
+        clear();
+        addAll();
+        awaitCaughtUp();
+    }
+
+    /// Hides every document and forgets every job.
+    public void clear() {
+        publication.hide(ledger.present(source()).stream().map(Entry::id).toList());
+        sql.sql("delete from job_files").update();
+        sql.sql("delete from jobs").update();
+        sql.sql("delete from sqlite_sequence where name = 'jobs'").update();
+        awaitCaughtUp();
+    }
+
+    public void awaitCaughtUp() {
+        try {
+            assertThat(follower.awaitCaughtUp(PATIENCE)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void addAll() {
+        add(
                 Category.PAPER,
                 "paper/図書館の検索.pdf",
                 "大学図書館における日本語全文検索の評価",
@@ -33,7 +108,7 @@ public final class SampleLibrary {
                 評価には、各質問に対して正解となる段落をあらかじめ二人の判定者が付けた試験用の集合を用いた。
                 全文検索の結果の上位十件について、正規化した減損累積利得を求めた。\
                 """);
-        library.add(
+        add(
                 Category.PAPER,
                 "paper/long-documents.pdf",
                 "Sparse attention for long scientific documents",
@@ -55,26 +130,90 @@ public final class SampleLibrary {
                 Each section is read with full attention. Between sections only headings and a few summary tokens \
                 are connected. The pattern is fixed before training, so no search over patterns is needed.\
                 """);
-        library.add(
+        add(
                 Category.POSTER,
                 "poster/sensor.pdf",
                 "室内環境センサーによる快適性の推定",
                 2022,
                 "佐藤 健二",
                 "温度、湿度、二酸化炭素濃度を計測する室内環境センサーを講義室に設置し、学生の快適性の申告と比べた。");
-        library.add(
+        add(
                 Category.DATASET,
                 "datasets/air-quality/readme.pdf",
                 "Air quality of twelve lecture rooms",
                 2022,
                 "Kenji Sato",
                 "Temperature, humidity and carbon dioxide of twelve lecture rooms, measured every minute for a year.");
-        library.add(
+        add(
                 Category.PAPER,
                 "paper/attack.pdf",
                 HOSTILE,
                 2020,
                 "<b>Mallory</b>",
                 "An attack: <script>alert(3)</script> & <mark>not a mark</mark> javascript:alert(4)");
+    }
+
+    /// To be found after [#awaitCaughtUp].
+    public void add(
+            Category category,
+            String path,
+            String title,
+            int year,
+            String author,
+            String... texts) {
+        List<Page> pages = new ArrayList<>();
+        List<NewPassage> passages = new ArrayList<>();
+        Map<String, float[]> vectors = new HashMap<>();
+        for (String text : texts) {
+            int number = pages.size() + 1;
+            Language language = Language.of(text);
+            pages.add(new Page(number, text, 595, 842, List.of()));
+            passages.add(
+                    new NewPassage(
+                            text, "", number, number, 0, text.length(), language, hash(text)));
+            if (model.card().knows(language)) {
+                vectors.put(hash(text), model.passage(text));
+            }
+        }
+        publication.keepVectors(model.card().id(), vectors);
+        publication.publish(
+                new Content(
+                        file(path),
+                        path,
+                        category,
+                        "application/pdf",
+                        new Description(
+                                title,
+                                List.of(author),
+                                "Summary of " + title,
+                                List.of("keyword"),
+                                year,
+                                Language.of(title + texts[0]),
+                                ADDED),
+                        pages,
+                        passages,
+                        hash(path),
+                        "1"));
+    }
+
+    private FileId file(String path) {
+        return ledger.present(source()).stream()
+                .filter(entry -> entry.path().equals(path))
+                .findFirst()
+                .orElseGet(
+                        () -> ledger.discover(source(), new SourceFile(path, 2048, ADDED), open()))
+                .id();
+    }
+
+    private long open() {
+        return access.idOf(Set.of(Principal.ANYONE));
+    }
+
+    private SourceId source() {
+        return ledger.source("folder:library");
+    }
+
+    private static String hash(String text) {
+        return UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8)).toString();
     }
 }

@@ -1,4 +1,5 @@
-/// A small library in memory behind the real doors and use cases, for the tests of `web` and `api`.
+/// The program as it is, with a small library, for the tests of its doors: only the model and the
+/// scheduler are stood in for, see [Doors].
 @NullMarked
 package researchpaas.doors;
 

@@ -2,37 +2,44 @@ package researchpaas.operate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import researchpaas.document.Changes;
+import researchpaas.document.Changes.Change;
+import researchpaas.document.DocumentId;
+import researchpaas.document.Publication;
+import researchpaas.doors.BreakableIndex;
 import researchpaas.doors.DoorsTest;
-import researchpaas.doors.InMemoryIndex;
-import researchpaas.doors.InMemoryJobs;
-import researchpaas.doors.InMemoryLibrary;
 import researchpaas.doors.SampleLibrary;
+import researchpaas.ingest.Jobs;
 import researchpaas.ingest.Reason;
 import researchpaas.ingest.Reason.Code;
 import researchpaas.operate.Health.State;
 import researchpaas.operate.Health.Status;
+import researchpaas.search.IndexFollower;
 
 @DoorsTest
 class CheckHealthTest {
     @Autowired CheckHealth health;
-    @Autowired InMemoryLibrary library;
-    @Autowired InMemoryIndex index;
-    @Autowired InMemoryJobs jobs;
+    @Autowired IndexFollower follower;
+    @Autowired Changes changes;
+    @Autowired Publication publication;
+    @Autowired SampleLibrary library;
+    @Autowired BreakableIndex index;
+    @Autowired Jobs jobs;
 
     @BeforeEach
     void fill() {
-        SampleLibrary.fill(library);
-        jobs.clear();
+        library.fill();
     }
 
     @AfterEach
     void repair() {
         index.breakDown(false);
-        index.fallBehind(false);
+        follower.start();
     }
 
     @Test
@@ -43,10 +50,18 @@ class CheckHealthTest {
 
     @Test
     void tellsHowFarTheIndexIsBehindWithoutCallingThatAFault() {
-        index.fallBehind(true);
+        follower.stop();
+        publication.touch(everything());
 
         assertThat(health.check().behind()).isEqualTo(5);
         assertThat(health.check().status()).isEqualTo(Status.HEALTHY);
+    }
+
+    private List<DocumentId> everything() {
+        return changes.after(0, 100, "").stream()
+                .filter(Change.Present.class::isInstance)
+                .map(Change::document)
+                .toList();
     }
 
     @Test

@@ -2,57 +2,84 @@ package researchpaas.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import researchpaas.account.Principal;
 import researchpaas.account.Reader;
 import researchpaas.document.Category;
 import researchpaas.document.FileId;
-import researchpaas.document.InMemoryLibrary;
 import researchpaas.document.Language;
 import researchpaas.document.Page;
 import researchpaas.document.Publication.Content;
 import researchpaas.document.Publication.Description;
 import researchpaas.document.Publication.NewPassage;
+import researchpaas.document.jdbc.TestLibrary;
 import researchpaas.search.SearchIndex.Request;
 import researchpaas.search.SearchIndex.Size;
 
 class IndexFollowerTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private final InMemoryLibrary library = new InMemoryLibrary();
-    private final InMemorySearchIndex index = new InMemorySearchIndex(library);
-    private final IndexFollower follower =
-            new IndexFollower(library, index, new FakeEmbeddingModel());
+    private final Map<Integer, FileId> files = new HashMap<>();
+    private TestLibrary library;
+    private InMemorySearchIndex index;
+    private IndexFollower follower;
+
+    @BeforeEach
+    void open(@TempDir Path home) {
+        library = TestLibrary.sqlite(home);
+        index = new InMemorySearchIndex(library.access());
+        follower = new IndexFollower(library.changes(), index, new FakeEmbeddingModel());
+    }
 
     @AfterEach
     void stop() {
         follower.stop();
+        library.close();
     }
 
     private void publish(int file, String text) {
-        library.publish(
-                new Content(
-                        new FileId(file),
-                        "file" + file,
-                        Category.PAPER,
-                        "text/plain",
-                        new Description(
-                                "Title",
-                                List.of(),
+        library.publication()
+                .publish(
+                        new Content(
+                                files.computeIfAbsent(file, this::discovered),
+                                "file" + file,
+                                Category.PAPER,
+                                "text/plain",
+                                new Description(
+                                        "Title",
+                                        List.of(),
+                                        "",
+                                        List.of(),
+                                        null,
+                                        Language.ENGLISH,
+                                        Instant.EPOCH),
+                                List.of(new Page(1, text, 0, 0, List.of())),
+                                List.of(
+                                        new NewPassage(
+                                                text,
+                                                "",
+                                                1,
+                                                1,
+                                                0,
+                                                text.length(),
+                                                Language.ENGLISH,
+                                                text)),
                                 "",
-                                List.of(),
-                                null,
-                                Language.ENGLISH,
-                                Instant.EPOCH),
-                        List.of(new Page(1, text, 0, 0, List.of())),
-                        List.of(
-                                new NewPassage(
-                                        text, "", 1, 1, 0, text.length(), Language.ENGLISH, text)),
-                        "",
-                        "1"));
+                                "1"));
+    }
+
+    private FileId discovered(int file) {
+        return library.file("file" + file, library.access().idOf(Set.of(Principal.ANYONE)));
     }
 
     private long found(String word) {

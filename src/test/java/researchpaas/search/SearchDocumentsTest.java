@@ -3,22 +3,26 @@ package researchpaas.search;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import researchpaas.account.Principal;
 import researchpaas.account.Reader;
 import researchpaas.document.Category;
 import researchpaas.document.FileId;
-import researchpaas.document.InMemoryLibrary;
 import researchpaas.document.Language;
 import researchpaas.document.Page;
 import researchpaas.document.Publication.Content;
 import researchpaas.document.Publication.Description;
 import researchpaas.document.Publication.NewPassage;
+import researchpaas.document.jdbc.TestLibrary;
 import researchpaas.search.EmbeddingModel.EmbeddingFailed;
 import researchpaas.search.Highlighter.Span;
 import researchpaas.search.Query.Mode;
@@ -29,11 +33,27 @@ import researchpaas.search.SearchResult.Leg;
 class SearchDocumentsTest {
     private static final Reader STUDENT = Reader.nobody();
 
-    private final InMemoryLibrary library = new InMemoryLibrary();
-    private final InMemorySearchIndex index = new InMemorySearchIndex(library);
     private final FakeEmbeddingModel model = new FakeEmbeddingModel();
-    private final SearchDocuments search =
-            new SearchDocuments(index, model, library, SearchDocumentsTest::marks);
+    private final Map<Integer, FileId> files = new HashMap<>();
+    private TestLibrary library;
+    private InMemorySearchIndex index;
+    private SearchDocuments search;
+
+    @BeforeEach
+    void open(@TempDir Path home) {
+        library = TestLibrary.sqlite(home);
+        index = new InMemorySearchIndex(library.access());
+        search = searchDocuments();
+    }
+
+    @AfterEach
+    void close() {
+        library.close();
+    }
+
+    private SearchDocuments searchDocuments() {
+        return new SearchDocuments(index, model, library.documents(), SearchDocumentsTest::marks);
+    }
 
     /// Marks the first occurrence.
     private static List<List<Span>> marks(String words, List<String> texts) {
@@ -43,7 +63,7 @@ class SearchDocumentsTest {
                 .toList();
     }
 
-    private void publish(long file, String title, String... texts) {
+    private void publish(int file, String title, String... texts) {
         Map<String, float[]> vectors = new HashMap<>();
         List<NewPassage> passages = new java.util.ArrayList<>();
         for (String text : texts) {
@@ -53,26 +73,31 @@ class SearchDocumentsTest {
                 vectors.put(text, model.passage(text));
             }
         }
-        library.keepVectors("fake", vectors);
-        library.publish(
-                new Content(
-                        new FileId(file),
-                        "file" + file,
-                        Category.PAPER,
-                        "text/plain",
-                        new Description(
-                                title,
-                                List.of(),
+        library.publication().keepVectors("fake", vectors);
+        library.publication()
+                .publish(
+                        new Content(
+                                files.computeIfAbsent(file, this::discovered),
+                                "file" + file,
+                                Category.PAPER,
+                                "text/plain",
+                                new Description(
+                                        title,
+                                        List.of(),
+                                        "",
+                                        List.of(),
+                                        null,
+                                        Language.of(title),
+                                        Instant.EPOCH),
+                                List.of(new Page(1, String.join("\n", texts), 0, 0, List.of())),
+                                passages,
                                 "",
-                                List.of(),
-                                null,
-                                Language.of(title),
-                                Instant.EPOCH),
-                        List.of(new Page(1, String.join("\n", texts), 0, 0, List.of())),
-                        passages,
-                        "",
-                        "1"));
-        index.apply(library.after(index.cursor(), 100, "fake"), library.last());
+                                "1"));
+        index.apply(library.changes().after(index.cursor(), 100, "fake"), library.changes().last());
+    }
+
+    private FileId discovered(int file) {
+        return library.file("file" + file, library.access().idOf(Set.of(Principal.ANYONE)));
     }
 
     private static Query query(String text, Mode mode) {
@@ -148,7 +173,8 @@ class SearchDocumentsTest {
     void theDatabaseDecidesOnceMore() {
         publish(1, "On bees", "bees");
         publish(2, "Secret bees", "bees");
-        library.setAccess(new FileId(2), library.idOf(Set.of(new Principal("role:staff"))));
+        library.changeAccess(
+                files.get(2), library.access().idOf(Set.of(new Principal("role:staff"))));
         assertThat(titles(search.search(query("bees", Mode.WORDS), STUDENT)))
                 .containsExactly("On bees");
         assertThat(
@@ -183,11 +209,9 @@ class SearchDocumentsTest {
         publish(1, "First", "c apples apples");
         publish(2, "Beyond", "f");
         SearchDocuments without =
-                new SearchDocuments(index, model, library, SearchDocumentsTest::marks)
-                        .rankingBy(new Ranking(Fusion.MIN_MAX_SUM, .5, 0, 3, 100));
+                searchDocuments().rankingBy(new Ranking(Fusion.MIN_MAX_SUM, .5, 0, 3, 100));
         SearchDocuments with =
-                new SearchDocuments(index, model, library, SearchDocumentsTest::marks)
-                        .rankingBy(new Ranking(Fusion.MIN_MAX_SUM, .5, 5, 1, 100));
+                searchDocuments().rankingBy(new Ranking(Fusion.MIN_MAX_SUM, .5, 5, 1, 100));
         publish(3, "At hand", "a");
         assertThat(titles(without.search(query("apples", Mode.HYBRID), STUDENT)))
                 .containsExactly("First", "At hand", "Beyond");

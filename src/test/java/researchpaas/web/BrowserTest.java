@@ -31,18 +31,15 @@ import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.support.ui.WebDriverWait;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import researchpaas.doors.Doors;
-import researchpaas.doors.InMemoryJobs;
-import researchpaas.doors.InMemoryLibrary;
+import researchpaas.doors.DoorsTest;
 import researchpaas.doors.SampleLibrary;
+import researchpaas.ingest.Jobs;
 import researchpaas.ingest.Jobs.FileReport;
 import researchpaas.ingest.Jobs.Outcome;
 
 /// The pages in Debian's Chromium. Without it the test is skipped loudly, and fails where CI=true.
-@SpringBootTest(classes = Doors.class, webEnvironment = WebEnvironment.RANDOM_PORT)
+@DoorsTest
 class BrowserTest {
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
     private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
@@ -56,8 +53,8 @@ class BrowserTest {
     private static ChromeDriver browser;
 
     @LocalServerPort int port;
-    @Autowired InMemoryLibrary library;
-    @Autowired InMemoryJobs jobs;
+    @Autowired SampleLibrary library;
+    @Autowired Jobs jobs;
 
     @BeforeAll
     static void open() {
@@ -104,8 +101,7 @@ class BrowserTest {
 
     @BeforeEach
     void fill() {
-        SampleLibrary.fill(library);
-        jobs.clear();
+        library.fill();
         browser.manage().deleteAllCookies();
     }
 
@@ -257,7 +253,7 @@ class BrowserTest {
                 "Emulation.setDeviceMetricsOverride",
                 Map.of("width", 360, "height", 740, "deviceScaleFactor", 1, "mobile", true));
         try {
-            for (String address : List.of("/", "/?q=attack", "/library/paper/5?lang=en", "/jobs")) {
+            for (String address : List.of("/", "/?q=attack", "/library/paper/3?lang=en", "/jobs")) {
                 visit(address);
                 assertThat(browser.executeScript("return document.documentElement.scrollWidth"))
                         .as(address)

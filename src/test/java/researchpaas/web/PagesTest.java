@@ -13,11 +13,10 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import researchpaas.document.Category;
+import researchpaas.doors.BreakableIndex;
 import researchpaas.doors.DoorsTest;
-import researchpaas.doors.InMemoryIndex;
-import researchpaas.doors.InMemoryJobs;
-import researchpaas.doors.InMemoryLibrary;
 import researchpaas.doors.SampleLibrary;
+import researchpaas.ingest.Jobs;
 import researchpaas.ingest.Jobs.FileReport;
 import researchpaas.ingest.Jobs.Outcome;
 import researchpaas.ingest.Reason;
@@ -26,14 +25,13 @@ import researchpaas.ingest.Reason.Code;
 @DoorsTest
 class PagesTest {
     @Autowired MockMvcTester mvc;
-    @Autowired InMemoryLibrary library;
-    @Autowired InMemoryIndex index;
-    @Autowired InMemoryJobs jobs;
+    @Autowired SampleLibrary library;
+    @Autowired BreakableIndex index;
+    @Autowired Jobs jobs;
 
     @BeforeEach
     void fill() {
-        SampleLibrary.fill(library);
-        jobs.clear();
+        library.fill();
     }
 
     @AfterEach
@@ -56,7 +54,7 @@ class PagesTest {
         for (String address :
                 new String[] {
                     "/?q=attack",
-                    "/library/paper/5?q=attack&passage=7",
+                    "/library/paper/3?q=attack&passage=7",
                     "/?q=<script>alert(5)</script>"
                 }) {
             assertThat(page(address))
@@ -199,6 +197,7 @@ class PagesTest {
                     "A",
                     "Soil and water.");
         }
+        library.awaitCaughtUp();
         assertThat(page("/?q=soil"))
                 .contains(
                         "href=\"/?q=soil&amp;offset=10\"",
@@ -241,7 +240,7 @@ class PagesTest {
         for (String address :
                 new String[] {
                     "/library/book/1",
-                    "/library/paper/3",
+                    "/library/poster/2",
                     "/library/paper/x",
                     "/library/paper/0",
                     "/library/paper/1?page=9",

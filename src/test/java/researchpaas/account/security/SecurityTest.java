@@ -21,17 +21,19 @@ import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import researchpaas.account.security.SafeStart.UnsafeStart;
 import researchpaas.doors.DoorsTest;
-import researchpaas.doors.InMemoryJobs;
+import researchpaas.doors.SampleLibrary;
+import researchpaas.ingest.Jobs;
 
 @DoorsTest
 class SecurityTest {
     @Autowired MockMvcTester mvc;
-    @Autowired InMemoryJobs jobs;
+    @Autowired SampleLibrary library;
+    @Autowired Jobs jobs;
     @Autowired ApplicationContext context;
 
     @BeforeEach
     void empty() {
-        jobs.clear();
+        library.clear();
     }
 
     @ParameterizedTest

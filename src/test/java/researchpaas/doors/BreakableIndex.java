@@ -1,0 +1,68 @@
+package researchpaas.doors;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import researchpaas.account.Reader;
+import researchpaas.document.Changes.Change;
+import researchpaas.document.DocumentId;
+import researchpaas.document.PassageId;
+import researchpaas.search.SearchIndex;
+
+/// The real index, which can be told not to answer.
+public final class BreakableIndex implements SearchIndex {
+    private final SearchIndex index;
+    private volatile boolean broken;
+
+    BreakableIndex(SearchIndex index, boolean broken) {
+        this.index = index;
+        this.broken = broken;
+    }
+
+    public void breakDown(boolean now) {
+        broken = now;
+    }
+
+    private SearchIndex index() {
+        if (broken) {
+            throw new IndexUnavailable("told to fail", new IllegalStateException());
+        }
+        return index;
+    }
+
+    @Override
+    public String engine() {
+        return index.engine();
+    }
+
+    @Override
+    public long cursor() {
+        return index().cursor();
+    }
+
+    @Override
+    public void apply(List<Change> changes, long cursor) {
+        index().apply(changes, cursor);
+    }
+
+    @Override
+    public Legs legs(Request request, Reader reader) {
+        return index().legs(request, reader);
+    }
+
+    @Override
+    public Map<DocumentId, List<FoundPassage>> passages(
+            Request request, Collection<DocumentId> documents, int perDocument, Reader reader) {
+        return index().passages(request, documents, perDocument, reader);
+    }
+
+    @Override
+    public Map<PassageId, float[]> vectors(Collection<PassageId> passages, Reader reader) {
+        return index().vectors(passages, reader);
+    }
+
+    @Override
+    public Size size() {
+        return index().size();
+    }
+}
