@@ -1,7 +1,6 @@
 package researchpaas.api;
 
 import java.util.Locale;
-import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.MessageSource;
@@ -11,6 +10,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import researchpaas.ingest.Incident;
 import researchpaas.search.EmbeddingModel.EmbeddingFailed;
 import researchpaas.search.SearchIndex.IndexUnavailable;
 
@@ -46,7 +46,7 @@ class ApiErrors {
         if (failure instanceof ErrorResponse known && known.getStatusCode().is4xxClientError()) {
             return problem(known.getStatusCode(), locale, "error.400");
         }
-        String incident = UUID.randomUUID().toString().substring(0, 8);
+        String incident = Incident.newId();
         log.atError()
                 .setMessage("request failed")
                 .addKeyValue("incident", incident)

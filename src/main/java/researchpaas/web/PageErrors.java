@@ -4,7 +4,6 @@ import jakarta.servlet.RequestDispatcher;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.web.error.ErrorAttributeOptions;
@@ -19,6 +18,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.WebRequest;
+import researchpaas.ingest.Incident;
 
 /// Turns what went wrong in a page into the error page.
 @ControllerAdvice(basePackageClasses = SearchPage.class)
@@ -40,7 +40,7 @@ class PageErrors {
     @ExceptionHandler
     @ResponseStatus(HttpStatus.INTERNAL_SERVER_ERROR)
     String anythingElse(Exception failure, Model model, Locale locale) {
-        String incident = UUID.randomUUID().toString().substring(0, 8);
+        String incident = Incident.newId();
         log.atError()
                 .setMessage("page failed")
                 .addKeyValue("incident", incident)
@@ -83,7 +83,7 @@ class PageErrors {
                         null,
                         LocaleContextHolder.getLocale());
             }
-            String incident = UUID.randomUUID().toString().substring(0, 8);
+            String incident = Incident.newId();
             log.atError()
                     .setMessage("request failed")
                     .addKeyValue("incident", incident)
