@@ -16,7 +16,7 @@ import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import researchpaas.doors.BreakableIndex;
 import researchpaas.doors.DoorsTest;
-import researchpaas.doors.SampleLibrary;
+import researchpaas.doors.SmallLibrary;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -25,7 +25,7 @@ class DocumentsApiTest {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     @Autowired MockMvcTester mvc;
-    @Autowired SampleLibrary library;
+    @Autowired SmallLibrary library;
     @Autowired BreakableIndex index;
 
     @BeforeEach

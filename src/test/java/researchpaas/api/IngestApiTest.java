@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import researchpaas.doors.DoorsTest;
-import researchpaas.doors.SampleLibrary;
+import researchpaas.doors.SmallLibrary;
 import researchpaas.ingest.Jobs;
 import researchpaas.ingest.Jobs.FileReport;
 import researchpaas.ingest.Jobs.Outcome;
@@ -17,7 +17,7 @@ import researchpaas.ingest.Reason.Code;
 @DoorsTest
 class IngestApiTest {
     @Autowired MockMvcTester mvc;
-    @Autowired SampleLibrary library;
+    @Autowired SmallLibrary library;
     @Autowired Jobs jobs;
 
     @BeforeEach

@@ -9,12 +9,12 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import researchpaas.doors.BreakableIndex;
 import researchpaas.doors.DoorsTest;
-import researchpaas.doors.SampleLibrary;
+import researchpaas.doors.SmallLibrary;
 
 @DoorsTest
 class StatusApiTest {
     @Autowired MockMvcTester mvc;
-    @Autowired SampleLibrary library;
+    @Autowired SmallLibrary library;
     @Autowired BreakableIndex index;
 
     @BeforeEach

@@ -27,7 +27,7 @@ import researchpaas.search.SearchIndex;
                         type = FilterType.REGEX,
                         pattern =
                                 "researchpaas\\.(ResearchPaas|(cli|search\\.onnx|ingest\\.scheduler)\\..*)"))
-@Import(SampleLibrary.class)
+@Import(SmallLibrary.class)
 class Doors {
     @Bean
     @Primary
@@ -57,6 +57,6 @@ class Doors {
     @Bean
     @Primary
     Clock standingClock() {
-        return Clock.fixed(SampleLibrary.ADDED, ZoneOffset.UTC);
+        return Clock.fixed(SmallLibrary.ADDED, ZoneOffset.UTC);
     }
 }

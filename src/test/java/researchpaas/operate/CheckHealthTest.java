@@ -13,7 +13,7 @@ import researchpaas.document.DocumentId;
 import researchpaas.document.Publication;
 import researchpaas.doors.BreakableIndex;
 import researchpaas.doors.DoorsTest;
-import researchpaas.doors.SampleLibrary;
+import researchpaas.doors.SmallLibrary;
 import researchpaas.ingest.Jobs;
 import researchpaas.ingest.Reason;
 import researchpaas.ingest.Reason.Code;
@@ -27,7 +27,7 @@ class CheckHealthTest {
     @Autowired IndexFollower follower;
     @Autowired Changes changes;
     @Autowired Publication publication;
-    @Autowired SampleLibrary library;
+    @Autowired SmallLibrary library;
     @Autowired BreakableIndex index;
     @Autowired Jobs jobs;
 

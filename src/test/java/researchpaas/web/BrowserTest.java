@@ -33,7 +33,7 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import researchpaas.doors.DoorsTest;
-import researchpaas.doors.SampleLibrary;
+import researchpaas.doors.SmallLibrary;
 import researchpaas.ingest.Jobs;
 import researchpaas.ingest.Jobs.FileReport;
 import researchpaas.ingest.Jobs.Outcome;
@@ -53,7 +53,7 @@ class BrowserTest {
     private static ChromeDriver browser;
 
     @LocalServerPort int port;
-    @Autowired SampleLibrary library;
+    @Autowired SmallLibrary library;
     @Autowired Jobs jobs;
 
     @BeforeAll
@@ -205,10 +205,10 @@ class BrowserTest {
     void showsAHostileDocumentAsText() {
         visit("/?q=attack");
         await(".hit");
-        assertThat(text(".hit h3")).isEqualTo(SampleLibrary.HOSTILE);
+        assertThat(text(".hit h3")).isEqualTo(SmallLibrary.HOSTILE);
         browser.findElement(By.cssSelector(".hit h3 a")).click();
         await(".sheet");
-        assertThat(text("h1")).isEqualTo(SampleLibrary.HOSTILE);
+        assertThat(text("h1")).isEqualTo(SmallLibrary.HOSTILE);
         assertThat(browser.findElements(By.cssSelector("main script, main img"))).isEmpty();
     }
 

@@ -15,7 +15,7 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import researchpaas.document.Category;
 import researchpaas.doors.BreakableIndex;
 import researchpaas.doors.DoorsTest;
-import researchpaas.doors.SampleLibrary;
+import researchpaas.doors.SmallLibrary;
 import researchpaas.ingest.Jobs;
 import researchpaas.ingest.Jobs.FileReport;
 import researchpaas.ingest.Jobs.Outcome;
@@ -25,7 +25,7 @@ import researchpaas.ingest.Reason.Code;
 @DoorsTest
 class PagesTest {
     @Autowired MockMvcTester mvc;
-    @Autowired SampleLibrary library;
+    @Autowired SmallLibrary library;
     @Autowired BreakableIndex index;
     @Autowired Jobs jobs;
 

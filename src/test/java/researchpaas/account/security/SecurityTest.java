@@ -21,13 +21,13 @@ import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import researchpaas.account.security.SafeStart.UnsafeStart;
 import researchpaas.doors.DoorsTest;
-import researchpaas.doors.SampleLibrary;
+import researchpaas.doors.SmallLibrary;
 import researchpaas.ingest.Jobs;
 
 @DoorsTest
 class SecurityTest {
     @Autowired MockMvcTester mvc;
-    @Autowired SampleLibrary library;
+    @Autowired SmallLibrary library;
     @Autowired Jobs jobs;
     @Autowired ApplicationContext context;
 

@@ -31,7 +31,7 @@ import researchpaas.search.IndexFollower;
 
 /// What the doors' tests search: both languages, all kinds, and a hostile one. Each page is one
 /// passage.
-public final class SampleLibrary {
+public final class SmallLibrary {
     public static final String HOSTILE =
             "<script>alert(1)</script><img src=x onerror=alert(2)> \"'&amp; attack";
 
@@ -46,7 +46,7 @@ public final class SampleLibrary {
     private final IndexFollower follower;
     private final JdbcClient sql;
 
-    SampleLibrary(
+    SmallLibrary(
             Ledger ledger,
             Publication publication,
             Access access,
