@@ -38,18 +38,18 @@ public final class CommandLineDoor implements Runnable {
             System.setOut(System.err);
         }
         Messages messages = new Messages(ResourceBundle.getBundle("cli", Locale.getDefault()));
-        CommandLine line =
-                new CommandLine(new CommandLineDoor(application, messages))
-                        .setResourceBundle(messages.bundle())
-                        .setOut(new PrintWriter(results, true, StandardCharsets.UTF_8))
-                        .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
-                        .setExecutionExceptionHandler(
-                                (e, command, parsed) -> explain(e, command, messages));
+        CommandLine line = new CommandLine(new CommandLineDoor(application, messages));
         line.addSubcommand("serve", new ServeCommand(application, messages));
         line.addSubcommand("ingest", new IngestCommand(application, messages));
         line.addSubcommand("search", new SearchCommand(application, messages));
         line.addSubcommand("status", new StatusCommand(application, messages));
         line.addSubcommand("eval", new EvalCommand(application, messages));
+        // after the subcommands, which take these over only when they are there already
+        line.setResourceBundle(messages.bundle())
+                .setOut(new PrintWriter(results, true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
+                .setExecutionExceptionHandler(
+                        (e, command, parsed) -> explain(e, command, messages));
         return line.execute(arguments);
     }
 

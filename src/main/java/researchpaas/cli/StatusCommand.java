@@ -35,7 +35,6 @@ final class StatusCommand implements Runnable {
             ObjectNode status = JsonMapper.shared().createObjectNode();
             status.set("total_documents", statistics.path("total_documents"));
             status.set("by_category", statistics.path("documents_by_category"));
-            status.set("passages", statistics.path("passages"));
             status.set("health", health.path("status"));
             status.set("index", health.path("index"));
             status.set("model", health.path("model"));
