@@ -35,8 +35,16 @@ class MessagesTest {
     private final Properties english = load("messages.properties");
     private final Properties japanese = load("messages_ja.properties");
 
+    private final Properties englishCli = load("cli.properties");
+    private final Properties japaneseCli = load("cli_ja.properties");
+
     @Test
     void bothLanguagesHaveTheSameSentencesWithTheSameArguments() {
+        assertSameSentences(english, japanese);
+        assertSameSentences(englishCli, japaneseCli);
+    }
+
+    private static void assertSameSentences(Properties english, Properties japanese) {
         assertThat(new TreeSet<>(japanese.stringPropertyNames()))
                 .isEqualTo(new TreeSet<>(english.stringPropertyNames()));
         for (String key : english.stringPropertyNames()) {
@@ -48,25 +56,35 @@ class MessagesTest {
 
     @Test
     void everySentenceIsThereAndCanBeFormatted() {
-        Stream.of(english, japanese)
+        Stream.of(english, japanese, englishCli, japaneseCli)
                 .flatMap(messages -> messages.entrySet().stream())
+                .filter(message -> !isHelp((String) message.getKey()))
                 .forEach(message -> {
                     String text = (String) message.getValue();
                     assertThat(text)
                             .as(message.getKey().toString())
                             .isNotBlank()
                             .doesNotContainPattern("(?<!')'(?!')");
-                    assertThat(new MessageFormat(text, Locale.ROOT).format(new Object[] {3, 4, 5}))
+                    assertThat(
+                                    new MessageFormat(text, Locale.ROOT)
+                                            .format(new Object[] {3, 4, 5, 6, 7}))
                             .doesNotContain("{");
                 });
     }
 
+    /// The command line's help takes no arguments and is printed as it stands.
+    private static boolean isHelp(String key) {
+        return key.startsWith("research-paas.") || Set.of("help", "version", "json").contains(key);
+    }
+
     @Test
     void japaneseIsWrittenInJapanese() {
-        japanese.forEach((key, text) ->
-                assertThat((String) text)
-                        .as(key.toString())
-                        .containsPattern("[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}]"));
+        Stream.of(japanese, japaneseCli)
+                .flatMap(messages -> messages.entrySet().stream())
+                .forEach(message ->
+                        assertThat((String) message.getValue())
+                                .as(message.getKey().toString())
+                                .containsPattern("[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}]"));
     }
 
     @Test
