@@ -9,7 +9,8 @@ public interface Changes {
     /// Documents whose latest change has a number above the cursor, lowest number first. A document
     /// appears once, in its present state.
     ///
-    /// @param limit how many at most; fewer may come when they are large, at least one when there is any
+    /// @param limit how many at most; fewer may come when they are large, at least one when there
+    ///   is any
     /// @param model the vectors to deliver
     List<Change> after(long cursor, int limit, String model);
 

@@ -32,8 +32,8 @@ import researchpaas.search.IndexFollower;
 /// stops the others; a second run without changes writes nothing but its own report.
 @Component
 public final class SyncSource {
-    /// What is told without reading can pass while the file stays as it is: a right was given, a limit
-    /// raised. Asking again costs nothing.
+    /// What is told without reading can pass while the file stays as it is: a right was given, a
+    /// limit raised. Asking again costs nothing.
     private static final Set<Code> TOLD_UNREAD =
             EnumSet.of(
                     Code.EMPTY_FILE,
@@ -116,17 +116,21 @@ public final class SyncSource {
         runAll(job, source, accessSet, tasks);
     }
 
-    /// Takes the files below a folder that can no longer be opened out of the missing ones: they are
-    /// not to be read, but they are not gone.
+    /// Takes the files below a folder that can no longer be opened out of the missing ones: they
+    /// are not to be read, but they are not gone.
     private static List<Task> closedOff(List<Listed> listed, Map<String, Entry> missing) {
         List<Task> tasks = new ArrayList<>();
         for (Listed folder : listed) {
             Reason refusal = folder.refusal();
             if (refusal != null && refusal.code() == Code.NOT_READABLE) {
                 String below = folder.file().path() + "/";
-                missing.values().removeIf(
-                        entry -> entry.path().startsWith(below)
-                                && tasks.add(new Task(new Listed(asListed(entry), refusal), entry)));
+                missing.values()
+                        .removeIf(entry ->
+                                entry.path().startsWith(below)
+                                        && tasks.add(
+                                                new Task(
+                                                        new Listed(asListed(entry), refusal),
+                                                        entry)));
             }
         }
         return tasks;

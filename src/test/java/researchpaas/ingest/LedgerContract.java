@@ -111,8 +111,8 @@ public interface LedgerContract {
                 });
     }
 
-    /// A retry once took the bytes of the broken-off import for the published ones, and the old text
-    /// stayed for ever.
+    /// A retry once took the bytes of the broken-off import for the published ones, and the old
+    /// text stayed for ever.
     @Test
     default void tellsThePublishedBytesFromThoseOfALaterImportThatBrokeOff() {
         Entry before = published("a.pdf", "a");

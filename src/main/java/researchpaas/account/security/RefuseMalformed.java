@@ -7,9 +7,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/// Parameters and languages are taken apart when somebody first asks for them, and the server throws
-/// where they are malformed (`q=%zz`, bytes that are no UTF-8, hundreds of languages). Asking here
-/// makes that the caller's mistake, not a fault of whoever happens to read them first.
+/// Parameters and languages are taken apart when somebody first asks for them, and the server
+/// throws where they are malformed (`q=%zz`, bytes that are no UTF-8, hundreds of languages).
+/// Asking here makes that the caller's mistake, not a fault of whoever happens to read them first.
 class RefuseMalformed extends OncePerRequestFilter {
     private final Refusal refusal;
 

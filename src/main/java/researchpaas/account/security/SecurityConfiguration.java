@@ -52,8 +52,7 @@ class SecurityConfiguration {
                 .headers(SecurityConfiguration::headers)
                 .addFilterAfter(
                         new RefuseCrossSite(new Refusal(messages)), HeaderWriterFilter.class)
-                .addFilterBefore(
-                        new RefuseMalformed(new Refusal(messages)), RefuseCrossSite.class)
+                .addFilterBefore(new RefuseMalformed(new Refusal(messages)), RefuseCrossSite.class)
                 .build();
     }
 

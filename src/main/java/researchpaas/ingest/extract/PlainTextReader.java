@@ -13,8 +13,7 @@ import researchpaas.ingest.TextExtractor.Heading;
 /// joined.
 final class PlainTextReader implements FormatReader {
     /// Possessive, since a group that could give back takes stack for every blank line.
-    private static final Pattern BLANK_LINES =
-            Pattern.compile("\\n[ \\t]*+(?:\\n[ \\t]*+)++");
+    private static final Pattern BLANK_LINES = Pattern.compile("\\n[ \\t]*+(?:\\n[ \\t]*+)++");
 
     private static final Pattern RULE = Pattern.compile("[=\\-~*_#+─━]{3,}");
 

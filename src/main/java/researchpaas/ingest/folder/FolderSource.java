@@ -155,8 +155,8 @@ final class FolderSource implements DocumentSource, DisposableBean {
             return FileVisitResult.CONTINUE;
         }
 
-        /// What vanished meanwhile is no trouble. What may not be opened is listed as such, a folder
-        /// like a file; anything else makes the listing incomplete.
+        /// What vanished meanwhile is no trouble. What may not be opened is listed as such, a
+        /// folder like a file; anything else makes the listing incomplete.
         @Override
         public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
             if (e instanceof NoSuchFileException) {

@@ -54,16 +54,18 @@ class SecurityTest {
         assertThat(answer.getRequest().getSession(false)).isNull();
     }
 
-    /// The server throws at the first look at such parameters, wherever that is. (MockMvc cannot send
-    /// them, so the request does what the server's does.)
+    /// The server throws at the first look at such parameters, wherever that is. (MockMvc cannot
+    /// send them, so the request does what the server's does.)
     @Test
     void takesAMalformedRequestForTheCallersMistake() throws Exception {
-        var request = new MockHttpServletRequest("GET", "/documents/search") {
-            @Override
-            public Map<String, String[]> getParameterMap() {
-                throw new IllegalStateException("the server's InvalidParameterException is one");
-            }
-        };
+        var request =
+                new MockHttpServletRequest("GET", "/documents/search") {
+                    @Override
+                    public Map<String, String[]> getParameterMap() {
+                        throw new IllegalStateException(
+                                "the server's InvalidParameterException is one");
+                    }
+                };
         var response = new MockHttpServletResponse();
         context.getBean("springSecurityFilterChain", Filter.class)
                 .doFilter(request, response, new MockFilterChain());

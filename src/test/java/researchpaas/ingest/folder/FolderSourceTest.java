@@ -36,7 +36,8 @@ class FolderSourceTest {
     /// Once two such files stood there under one path, and both "were gone when their turn came".
     @Test
     void refusesNamesThatAreNoTextByTheirName() throws Exception {
-        run("printf x > \"$(printf 'bad\\377name.md')\"; printf x > \"$(printf 'bad\\376name.md')\"");
+        run(
+                "printf x > \"$(printf 'bad\\377name.md')\"; printf x > \"$(printf 'bad\\376name.md')\"");
 
         assertThat(source().list())
                 .singleElement()
