@@ -22,6 +22,8 @@ import researchpaas.ingest.TextExtractor.Heading;
 /// The program of the child process: takes one request after another from standard input and
 /// answers on standard output. It ends when its parent does, even in the middle of a file.
 final class ParsingChild {
+    private static final long TIDY_ABOVE = 32L << 20;
+
     private final BlockingQueue<Wire.Request> requests = new LinkedBlockingQueue<>();
     private final DataOutputStream out;
 
@@ -53,8 +55,18 @@ final class ParsingChild {
         boolean healthy = true;
         while (healthy) {
             healthy = answer(requests.take());
+            giveBack();
         }
         Runtime.getRuntime().halt(0);
+    }
+
+    /// The serial collector rather grows the heap than looks through it; what one file left would
+    /// stand in the way of the parent, which shares a small host.
+    private static void giveBack() {
+        Runtime memory = Runtime.getRuntime();
+        if (memory.totalMemory() - memory.freeMemory() > TIDY_ABOVE) {
+            System.gc();
+        }
     }
 
     private void listen() {
