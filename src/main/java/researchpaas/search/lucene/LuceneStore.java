@@ -8,22 +8,26 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
 import org.apache.lucene.codecs.Codec;
 import org.apache.lucene.codecs.FilterCodec;
 import org.apache.lucene.codecs.KnnVectorsFormat;
 import org.apache.lucene.codecs.lucene104.Lucene104HnswScalarQuantizedVectorsFormat;
 import org.apache.lucene.codecs.perfield.PerFieldKnnVectorsFormat;
+import org.apache.lucene.index.ConcurrentMergeScheduler;
 import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexFormatTooNewException;
 import org.apache.lucene.index.IndexFormatTooOldException;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.MergePolicy;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.SearcherFactory;
 import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.search.similarities.BM25Similarity;
 import org.apache.lucene.search.similarities.Similarity;
+import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.NIOFSDirectory;
 import org.apache.lucene.util.quantization.QuantizedByteVectorValues.ScalarEncoding;
@@ -46,6 +50,10 @@ final class LuceneStore implements Closeable {
     private final SearcherManager searchers;
     private @Nullable IndexWriter writer;
     private volatile long cursor;
+    private final ReentrantLock writing = new ReentrantLock();
+
+    /// A merge has ended that no commit shows yet.
+    private volatile boolean merged;
 
     /// Opens the folder. What is no index of ours is moved aside, never deleted: the index is built
     /// anew from the database.
@@ -146,6 +154,9 @@ final class LuceneStore implements Closeable {
         config.setCodec(new VectorCodec());
         config.setRAMBufferSizeMB(bufferMegabytes);
         config.setCommitOnClose(false);
+        config.setMergeScheduler(new Merges());
+        // a new document does not wait for a merge; what is merged is shown when it is ready
+        config.setMaxFullFlushMergeWaitMillis(0);
         return new IndexWriter(directory, config);
     }
 
@@ -160,7 +171,8 @@ final class LuceneStore implements Closeable {
 
     /// Writes the change and the cursor in one commit. When that fails (a full disk closes a writer
     /// for good), nothing of it remains and the next call starts with a new writer.
-    synchronized void write(Change change, long newCursor) throws IOException {
+    void write(Change change, long newCursor) throws IOException {
+        writing.lock();
         boolean done = false;
         try {
             IndexWriter open = writer;
@@ -175,8 +187,44 @@ final class LuceneStore implements Closeable {
             if (!done) {
                 closeWriter();
             }
+            writing.unlock();
         }
         searchers.maybeRefreshBlocking();
+        showMerged();
+    }
+
+    /// Searches see commits only, so segments that were merged beside them need one of their own:
+    /// else a library at rest would be searched in as many pieces as its import had batches. Never
+    /// waits for a writer, who may be waiting for this merge, and who looks here afterwards.
+    private void showMerged() throws IOException {
+        while (merged && writing.tryLock()) {
+            try {
+                merged = false;
+                IndexWriter open = writer;
+                if (open != null && open.isOpen()) {
+                    commit(open, cursor);
+                }
+            } finally {
+                writing.unlock();
+            }
+            searchers.maybeRefresh();
+        }
+    }
+
+    private final class Merges extends ConcurrentMergeScheduler {
+        @Override
+        protected void doMerge(MergeSource source, MergePolicy.OneMerge merge) throws IOException {
+            super.doMerge(source, merge);
+            merged = true;
+            try {
+                showMerged();
+            } catch (IOException | AlreadyClosedException e) {
+                log.atWarn()
+                        .addKeyValue("folder", folder)
+                        .setCause(e)
+                        .log("Merged segments could not be committed.");
+            }
+        }
     }
 
     private void commit(IndexWriter open, long newCursor) throws IOException {
@@ -216,10 +264,15 @@ final class LuceneStore implements Closeable {
     }
 
     @Override
-    public synchronized void close() throws IOException {
-        searchers.close();
-        closeWriter();
-        directory.close();
+    public void close() throws IOException {
+        writing.lock();
+        try {
+            searchers.close();
+            closeWriter();
+            directory.close();
+        } finally {
+            writing.unlock();
+        }
     }
 
     private static final class Factory extends SearcherFactory {

@@ -6,8 +6,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.lucene.index.SegmentInfos;
+import org.apache.lucene.store.NIOFSDirectory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -193,6 +198,38 @@ class LuceneSearchIndexTest implements SearchIndexContract {
         index.apply(List.of(new Paper(1).number(9).passage("Bees dance.", null).present()), 9);
         assertThat(index.cursor()).isEqualTo(9);
         assertThat(vectorFreeSize()).isEqualTo(before);
+    }
+
+    /// Merges run beside the writer and end after its commit. Without a commit of their own,
+    /// searches went on in as many segments as an import had batches, and the merged files lay
+    /// there unused.
+    @Test
+    void whatWasMergedIsCommittedWithoutAFurtherChange() throws Exception {
+        for (int number = 1; number <= 30; number++) {
+            index.apply(
+                    List.of(new Paper(number).passage("Bees " + number, null).present()), number);
+            while (Thread.getAllStackTraces().keySet().stream()
+                    .anyMatch(thread -> thread.getName().contains("Merge Thread"))) {
+                Thread.sleep(5);
+            }
+            assertThat(segmentFiles()).as("after batch %d", number).isEqualTo(committedFiles());
+        }
+        assertThat(index.size().documents()).isEqualTo(30);
+        assertThat(index.cursor()).isEqualTo(30);
+    }
+
+    private Set<String> segmentFiles() throws IOException {
+        try (Stream<Path> files = Files.list(folder())) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.startsWith("_"))
+                    .collect(Collectors.toSet());
+        }
+    }
+
+    private Set<String> committedFiles() throws IOException {
+        try (var directory = new NIOFSDirectory(folder())) {
+            return new HashSet<>(SegmentInfos.readLatestCommit(directory).files(false));
+        }
     }
 
     /// Bytes of all text segments; a new segment would add to them.
