@@ -10,5 +10,5 @@ package researchpaas.search;
 /// @param depth documents taken from each leg
 record Ranking(
         Fusion fusion, double meaningWeight, double feedback, int feedbackDocuments, int depth) {
-    static final Ranking DEFAULT = new Ranking(Fusion.MIN_MAX_SUM, 0.5, 0.17, 3, 500);
+    static final Ranking DEFAULT = new Ranking(Fusion.MIN_MAX_SUM, 0.5, 0.17, 3, 200);
 }

@@ -115,6 +115,10 @@ class IndexFollowerTest {
         assertThat(follower.isReady()).isFalse();
         follower.start();
         assertThat(follower.awaitCaughtUp(PATIENCE)).isTrue();
+        // said after the follower has found nothing more, which is later than the index's cursor
+        for (int wait = 0; !follower.isReady() && wait < 400; wait++) {
+            Thread.sleep(50);
+        }
         assertThat(follower.isReady()).isTrue();
     }
 
