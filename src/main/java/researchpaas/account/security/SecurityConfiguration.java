@@ -2,9 +2,11 @@ package researchpaas.account.security;
 
 import java.util.Set;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.DisabledException;
@@ -52,7 +54,6 @@ class SecurityConfiguration {
                 .headers(SecurityConfiguration::headers)
                 .addFilterAfter(
                         new RefuseCrossSite(new Refusal(messages)), HeaderWriterFilter.class)
-                .addFilterBefore(new RefuseMalformed(new Refusal(messages)), RefuseCrossSite.class)
                 .build();
     }
 
@@ -79,6 +80,15 @@ class SecurityConfiguration {
     RequestRejectedHandler rejected(MessageSource messages) {
         Refusal refusal = new Refusal(messages);
         return (request, response, _) -> refusal.write(request, response, 400, "error.rejected");
+    }
+
+    /// Behind the filter that sets the encoding, before those that read parameters and languages.
+    @Bean
+    FilterRegistrationBean<RefuseMalformed> refuseMalformed(MessageSource messages) {
+        FilterRegistrationBean<RefuseMalformed> filter =
+                new FilterRegistrationBean<>(new RefuseMalformed(new Refusal(messages)));
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+        return filter;
     }
 
     /// Its presence keeps Spring Boot from inventing a user and logging a password.

@@ -11,6 +11,8 @@ final class CannotOpenLibrary extends RuntimeException {
         FOLDER_IN_USE("start.folder-in-use"),
         FOREIGN_DATABASE("start.foreign-database"),
         NO_DATABASE("start.no-database"),
+        OTHER_VERSION("start.other-version"),
+        DAMAGED_DATABASE("start.damaged-database"),
         FOLDER_UNUSABLE("start.folder-unusable");
 
         private final String message;

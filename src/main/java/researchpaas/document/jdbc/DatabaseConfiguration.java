@@ -7,6 +7,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
+import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -40,6 +41,12 @@ class DatabaseConfiguration {
     @Bean
     FlywayConfigurationCustomizer migrations() {
         return Migrations::configure;
+    }
+
+    @Bean
+    FlywayMigrationStrategy migrate(
+            @Value("${research-paas.home:./var}") Path home, DatabaseSettings settings) {
+        return flyway -> Migrations.run(flyway, settings.file(home));
     }
 
     @Bean

@@ -33,6 +33,9 @@ final class DatabaseFile {
     ///
     /// @throws CannotOpenLibrary when the file is not ours
     static void refuseForeign(Path file) {
+        if (Files.isDirectory(file)) {
+            throw new CannotOpenLibrary(Cause.NO_DATABASE, file);
+        }
         byte[] header = header(file);
         if (header.length == 0) {
             return; // new

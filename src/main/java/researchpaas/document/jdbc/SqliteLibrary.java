@@ -62,7 +62,7 @@ final class SqliteLibrary implements AutoCloseable {
     private static SqliteLibrary open(
             List<StateFolder> held, Path file, DatabaseSettings settings) {
         DataSource sqlite = sqlite(file, settings);
-        sign(sqlite);
+        sign(sqlite, file);
         HikariDataSource writer = pool("writer", sqlite, 1, null);
         HikariDataSource readers =
                 pool("readers", sqlite, settings.readers(), "pragma query_only = true");
@@ -86,11 +86,14 @@ final class SqliteLibrary implements AutoCloseable {
         return sqlite;
     }
 
-    private static void sign(DataSource sqlite) {
+    private static void sign(DataSource sqlite, Path file) {
         try (Connection connection = sqlite.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("pragma application_id = " + DatabaseFile.APPLICATION_ID);
         } catch (SQLException e) {
+            if (Migrations.isDamage(e)) {
+                throw new CannotOpenLibrary(CannotOpenLibrary.Cause.DAMAGED_DATABASE, file);
+            }
             throw new SqliteExceptionTranslator().translate("open the database", null, e);
         }
     }

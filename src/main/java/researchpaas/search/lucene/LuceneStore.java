@@ -36,8 +36,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// One index folder: its only writer, its searcher, and the cursor in its commits. Searches see
-/// commits only, so they go on while the writer is broken, and what they see is never ahead of the
-/// cursor.
+/// commits only, so they go on while the writer is broken, and they see all that the cursor covers.
 final class LuceneStore implements Closeable {
     private static final Logger log = LoggerFactory.getLogger(LuceneStore.class);
     private static final Similarity SIMILARITY = new BM25Similarity(0.9f, 0.4f);
@@ -50,6 +49,10 @@ final class LuceneStore implements Closeable {
     private final SearcherManager searchers;
     private @Nullable IndexWriter writer;
     private volatile long cursor;
+
+    /// The cursor of the last commit, which searches may not see yet.
+    private volatile long committed;
+
     private final ReentrantLock writing = new ReentrantLock();
 
     /// A merge has ended that no commit shows yet.
@@ -106,7 +109,8 @@ final class LuceneStore implements Closeable {
             } else if (!Fields.FORMAT.equals(stored.get(FORMAT))) {
                 rebuild(first, stored);
             } else {
-                cursor = Long.parseLong(stored.getOrDefault(CURSOR, "0"));
+                committed = Long.parseLong(stored.getOrDefault(CURSOR, "0"));
+                cursor = committed;
             }
             searchers = new SearcherManager(directory, new Factory());
             opened = true;
@@ -190,6 +194,8 @@ final class LuceneStore implements Closeable {
             writing.unlock();
         }
         searchers.maybeRefreshBlocking();
+        // only now: who waits for the cursor searches next
+        cursor = newCursor;
         showMerged();
     }
 
@@ -202,7 +208,7 @@ final class LuceneStore implements Closeable {
                 merged = false;
                 IndexWriter open = writer;
                 if (open != null && open.isOpen()) {
-                    commit(open, cursor);
+                    commit(open, committed);
                 }
             } finally {
                 writing.unlock();
@@ -231,7 +237,7 @@ final class LuceneStore implements Closeable {
         open.setLiveCommitData(
                 Map.of(CURSOR, Long.toString(newCursor), FORMAT, Fields.FORMAT).entrySet());
         open.commit();
-        cursor = newCursor;
+        committed = newCursor;
     }
 
     /// What is asked of the present state.

@@ -3,7 +3,6 @@ package researchpaas.account.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import jakarta.servlet.Filter;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,7 +66,7 @@ class SecurityTest {
                     }
                 };
         var response = new MockHttpServletResponse();
-        context.getBean("springSecurityFilterChain", Filter.class)
+        new RefuseMalformed(new Refusal(context))
                 .doFilter(request, response, new MockFilterChain());
 
         assertThat(response.getStatus()).isEqualTo(400);

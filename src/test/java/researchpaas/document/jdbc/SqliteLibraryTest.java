@@ -14,6 +14,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -22,10 +23,12 @@ import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import researchpaas.account.Principal;
 import researchpaas.account.Reader;
@@ -209,6 +212,54 @@ class SqliteLibraryTest {
                                 assertThat(refused.description(Locale.ENGLISH))
                                         .contains("not an SQLite database"));
         assertThat(text).hasSize(17 * 20);
+    }
+
+    @Test
+    void saysThatADatabaseIsDamaged() throws Exception {
+        Path file = home.resolve("library.db");
+        SqliteLibrary.open(home, settings(file)).close();
+        byte[] bytes = Files.readAllBytes(file);
+        Arrays.fill(bytes, 100, Math.min(bytes.length, 4096), (byte) 0x5A);
+        Files.write(file, bytes);
+
+        assertThatThrownBy(
+                        () -> {
+                            try (SqliteLibrary library = SqliteLibrary.open(home, settings(file))) {
+                                Flyway flyway =
+                                        Migrations.configure(Flyway.configure())
+                                                .dataSource(library.dataSource())
+                                                .load();
+                                Migrations.run(flyway, file);
+                            }
+                        })
+                .isInstanceOfSatisfying(
+                        CannotOpenLibrary.class,
+                        refused ->
+                                assertThat(refused.description(Locale.ENGLISH))
+                                        .contains("is damaged"));
+    }
+
+    /// As a build leaves it whose first migration was another.
+    @Test
+    void saysThatADatabaseIsOfAnotherVersion() {
+        Path file = home.resolve("library.db");
+        try (SqliteLibrary library = SqliteLibrary.open(home, settings(file))) {
+            Flyway flyway =
+                    Migrations.configure(Flyway.configure())
+                            .dataSource(library.dataSource())
+                            .load();
+            Migrations.run(flyway, file);
+            JdbcClient.create(library.dataSource())
+                    .sql("update flyway_schema_history set checksum = checksum + 1")
+                    .update();
+
+            assertThatThrownBy(() -> Migrations.run(flyway, file))
+                    .isInstanceOfSatisfying(
+                            CannotOpenLibrary.class,
+                            refused ->
+                                    assertThat(refused.description(Locale.ENGLISH))
+                                            .contains("another version"));
+        }
     }
 
     @Test

@@ -10,6 +10,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.store.NIOFSDirectory;
@@ -112,6 +115,28 @@ class LuceneSearchIndexTest implements SearchIndexContract {
             number++;
             Change change = new Paper(number).passage(text, null).present();
             index.apply(List.of(change), number);
+        }
+    }
+
+    /// The cursor once moved before searches saw the commit, so who waited for it searched too
+    /// early.
+    @Test
+    void whatTheCursorCoversIsFound() throws Exception {
+        int papers = 100;
+        try (ExecutorService follower = Executors.newSingleThreadExecutor()) {
+            Future<?> applied =
+                    follower.submit(() -> {
+                        for (long n = 1; n <= papers; n++) {
+                            Change change = new Paper(n).passage("specimen" + n, null).present();
+                            index.apply(List.of(change), n);
+                        }
+                    });
+            for (long n = 1; n <= papers; n++) {
+                while (index.cursor() < n && !applied.isDone()) {
+                    Thread.onSpinWait();
+                }
+                assertThat(found("specimen" + n)).contains(n);
+            }
         }
     }
 
