@@ -170,8 +170,18 @@ public final class IndexFollower implements SmartLifecycle {
     /// @return whether there may be more at once
     private boolean applyNext() {
         long cursor = index.cursor();
+        long last = changes.last();
+        if (last < cursor) {
+            log.atWarn()
+                    .addKeyValue("index", cursor)
+                    .addKeyValue("database", last)
+                    .log(
+                            "The search index is ahead of the database, which was replaced or restored; it is built anew.");
+            index.startOver();
+            return true;
+        }
         List<Change> batch =
-                changes.last() > cursor
+                last > cursor
                         ? changes.after(cursor, BATCH, model.card().id())
                         : List.of();
         if (!batch.isEmpty()) {

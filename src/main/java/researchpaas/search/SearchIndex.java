@@ -23,6 +23,9 @@ public interface SearchIndex {
     /// neither. A document is replaced whole; applying the same changes again changes nothing.
     void apply(List<Change> changes, long cursor);
 
+    /// Forgets everything: an empty index with cursor 0, in one durable step.
+    void startOver();
+
     /// The best documents of each leg, best first, each document once.
     Legs legs(Request request, Reader reader);
 

@@ -88,6 +88,12 @@ public final class InMemorySearchIndex implements SearchIndex {
     }
 
     @Override
+    public synchronized void startOver() {
+        state().documents.clear();
+        state().cursor = 0;
+    }
+
+    @Override
     public synchronized Legs legs(Request request, Reader reader) {
         List<Scored> words = new ArrayList<>();
         List<Scored> meaning = new ArrayList<>();

@@ -413,6 +413,18 @@ public interface SearchIndexContract {
     }
 
     @Test
+    default void forgetsEverythingWhenItStartsOver() {
+        index().apply(List.of(paper(1, "Bees dance.")), 17);
+        index().startOver();
+        assertThat(index().cursor()).isZero();
+        assertThat(index().size()).isEqualTo(new Size(0, 0));
+        SearchIndex again = afterKill();
+        assertThat(again.cursor()).isZero();
+        again.apply(List.of(paper(2, "Bees sleep.")), 1);
+        assertThat(ids(again.legs(words("bees"), STUDENT).words())).containsExactly(2L);
+    }
+
+    @Test
     default void theCursorStandsWithTheChangesAfterAKill() {
         index().apply(List.of(paper(1, "Bees dance.")), 17);
         index().apply(List.of(paper(2, "Bees sleep."), new Change.Gone(19, new DocumentId(1))), 19);

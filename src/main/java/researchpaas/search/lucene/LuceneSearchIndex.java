@@ -86,6 +86,14 @@ class LuceneSearchIndex implements SearchIndex, Closeable {
         });
     }
 
+    @Override
+    public void startOver() {
+        open(opened -> {
+            opened.write(IndexWriter::deleteAll, 0);
+            return 0L;
+        });
+    }
+
     private static void writeAll(LuceneStore opened, IndexWriter writer, List<Change> changes)
             throws IOException {
         for (Change change : changes) {
