@@ -181,9 +181,7 @@ public final class IndexFollower implements SmartLifecycle {
             return true;
         }
         List<Change> batch =
-                last > cursor
-                        ? changes.after(cursor, BATCH, model.card().id())
-                        : List.of();
+                last > cursor ? changes.after(cursor, BATCH, model.card().id()) : List.of();
         if (!batch.isEmpty()) {
             index.apply(batch, batch.getLast().number());
         }

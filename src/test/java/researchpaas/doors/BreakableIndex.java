@@ -46,6 +46,11 @@ public final class BreakableIndex implements SearchIndex {
     }
 
     @Override
+    public void startOver() {
+        index().startOver();
+    }
+
+    @Override
     public Legs legs(Request request, Reader reader) {
         return index().legs(request, reader);
     }

@@ -203,7 +203,7 @@ final class LuceneStore implements Closeable {
     /// else a library at rest would be searched in as many pieces as its import had batches. Never
     /// waits for a writer, who may be waiting for this merge, and who looks here afterwards.
     private void showMerged() throws IOException {
-        while (merged && writing.tryLock()) {
+        while (merged && !writing.isHeldByCurrentThread() && writing.tryLock()) {
             try {
                 merged = false;
                 IndexWriter open = writer;
