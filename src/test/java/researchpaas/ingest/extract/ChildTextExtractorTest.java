@@ -29,8 +29,11 @@ class ChildTextExtractorTest {
     private Path text;
     private ChildTextExtractor extractor;
 
+    private List<ProcessHandle> others = List.of();
+
     @BeforeEach
     void start() throws IOException {
+        others = allChildren();
         text = Files.writeString(folder.resolve("夏の夜.txt"), "水をまいて涼む。");
         extractor = extractor(ParsingChild.class, Duration.ofSeconds(20), Duration.ofSeconds(30));
     }
@@ -250,7 +253,12 @@ class ChildTextExtractorTest {
         assertThat(child.onExit()).succeedsWithin(Duration.ofSeconds(10));
     }
 
-    private static List<ProcessHandle> children() {
+    /// Those that this test started: other tests' programs live on in the same process.
+    private List<ProcessHandle> children() {
+        return allChildren().stream().filter(child -> !others.contains(child)).toList();
+    }
+
+    private static List<ProcessHandle> allChildren() {
         try (Stream<ProcessHandle> children = ProcessHandle.current().children()) {
             return children.filter(ProcessHandle::isAlive).toList();
         }
