@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import researchpaas.document.Access;
@@ -25,6 +26,7 @@ import researchpaas.ingest.Jobs.Outcome;
 import researchpaas.ingest.Ledger.Entry;
 import researchpaas.ingest.Ledger.State;
 import researchpaas.ingest.Reason.Code;
+import researchpaas.ingest.TextExtractor.Closed;
 import researchpaas.search.IndexFollower;
 
 /// Compares what a source lists with the ledger and brings the library into line: new and edited
@@ -76,6 +78,7 @@ public final class SyncSource {
 
     /// @param job where each file's outcome is reported
     /// @throws SourceUnavailable when the source cannot be listed; nothing was changed then
+    /// @throws Closed when the program is about to end: the next start takes up what is left
     public void run(long job, DocumentSource source) {
         List<Listed> listed = source.list();
         SourceId id = ledger.source(source.name());
@@ -199,18 +202,27 @@ public final class SyncSource {
     /// Several files at once, so that reading one and computing the vectors of another overlap.
     private void runAll(long job, DocumentSource source, long accessSet, List<Task> tasks) {
         Semaphore places = new Semaphore(limits.filesAtOnce());
+        AtomicBoolean closed = new AtomicBoolean();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (Task task : tasks) {
                 places.acquireUninterruptibly();
+                if (closed.get()) {
+                    break;
+                }
                 threads.execute(() -> {
                     try {
                         jobs.report(job, one(source, accessSet, task));
                         follower.wake();
+                    } catch (Closed e) {
+                        closed.set(true);
                     } finally {
                         places.release();
                     }
                 });
             }
+        }
+        if (closed.get()) {
+            throw new Closed();
         }
     }
 
@@ -222,6 +234,8 @@ public final class SyncSource {
                 ledger.accessChanged(entry.id(), accessSet);
             }
             return report(file, decide(source, task));
+        } catch (Closed e) {
+            throw e;
         } catch (Exception e) {
             return report(file, importFile.failed(entry, e));
         }

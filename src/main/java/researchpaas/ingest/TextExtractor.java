@@ -15,6 +15,8 @@ public interface TextExtractor {
     @Nullable String mediaType(String fileName);
 
     /// Never throws for what a file contains.
+    ///
+    /// @throws Closed when the program is about to end; it says nothing of the file
     Extraction extract(Path file, String mediaType);
 
     sealed interface Extraction {
@@ -33,6 +35,12 @@ public interface TextExtractor {
 
         /// It may work another time (memory, time, a crash of the reading process).
         record Failed(Reason reason) implements Extraction {}
+    }
+
+    final class Closed extends RuntimeException {
+        public Closed() {
+            super("The program is about to end");
+        }
     }
 
     /// @param level 1 for the outermost

@@ -85,10 +85,17 @@ class ChildTextExtractor implements TextExtractor, DisposableBean {
         slots.acquireUninterruptibly();
         try {
             if (closed) {
-                return failed(Reason.Code.READER_CRASHED);
+                throw new Closed();
             }
-            return extractWith(takeChild(), file, mediaType);
+            Extraction extraction = extractWith(takeChild(), file, mediaType);
+            if (closed && extraction instanceof Extraction.Failed) {
+                throw new Closed();
+            }
+            return extraction;
         } catch (IOException e) {
+            if (closed) {
+                throw new Closed();
+            }
             LOG.warn("a reading process could not be started", e);
             return failed(Reason.Code.READER_CRASHED);
         } finally {
@@ -96,7 +103,7 @@ class ChildTextExtractor implements TextExtractor, DisposableBean {
         }
     }
 
-    /// Ends every child; files that are being read end as failed.
+    /// Ends every child; what is being read is told that the program ends.
     @Override
     public void destroy() {
         closed = true;

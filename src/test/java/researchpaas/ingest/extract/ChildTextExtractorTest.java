@@ -1,6 +1,7 @@
 package researchpaas.ingest.extract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.util.unit.DataSize;
 import researchpaas.ingest.Reason;
+import researchpaas.ingest.TextExtractor;
 import researchpaas.ingest.TextExtractor.Extraction;
 
 /// With real child processes.
@@ -209,6 +211,15 @@ class ChildTextExtractorTest {
 
         assertThat(running).isNotEmpty().noneMatch(ProcessHandle::isAlive);
         assertThat(folder.resolve("tmp")).isEmptyDirectory();
+    }
+
+    /// Once every file that was left of an import ended as one that crashed its reader.
+    @Test
+    void saysThatTheProgramEndsAndNothingOfTheFile() {
+        extractor.destroy();
+
+        assertThatExceptionOfType(TextExtractor.Closed.class)
+                .isThrownBy(() -> extractor.extract(text, "text/plain"));
     }
 
     @Test
