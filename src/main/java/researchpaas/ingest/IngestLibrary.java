@@ -1,5 +1,7 @@
 package researchpaas.ingest;
 
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -22,6 +24,7 @@ public class IngestLibrary {
     private final Background background;
     private final SyncSource sync;
     private final EmbedPassages embed;
+    private final Lock oneAtATime = new ReentrantLock();
 
     IngestLibrary(
             DocumentSource source,
@@ -46,6 +49,17 @@ public class IngestLibrary {
 
     /// Called by [Background], again after a crash.
     public void run(long id) {
+        // a job that a restart takes up again and the scan of that start would read every file
+        // twice
+        oneAtATime.lock();
+        try {
+            scan(id);
+        } finally {
+            oneAtATime.unlock();
+        }
+    }
+
+    private void scan(long id) {
         if (!jobs.begin(id)) {
             return;
         }

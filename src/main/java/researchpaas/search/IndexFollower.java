@@ -80,7 +80,7 @@ public final class IndexFollower implements SmartLifecycle {
         wake();
         lock.lock();
         try {
-            while (index.cursor() < goal || running && !caughtUpOnce) {
+            while (index.cursor() < goal || (running && !caughtUpOnce)) {
                 if (nanos <= 0) {
                     return false;
                 }

@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -214,6 +216,25 @@ class FollowsAFolderTest {
 
         assertThat(scan()).containsEntry("papers/e.md", Outcome.PUBLISHED);
         assertThat(titles("egrets")).startsWith("Egrets");
+    }
+
+    /// What a restart makes of a broken-off job and of its own first scan.
+    @Test
+    void twoJobsAtOnceReadEachFileOnce() throws Exception {
+        for (int i = 0; i < 20; i++) {
+            write(
+                    "papers/finch%d.md".formatted(i),
+                    "# Finch %d\n\nFinches crack seeds.".formatted(i));
+        }
+        long one = jobs.enqueue("folder:one").id();
+        long two = jobs.enqueue("folder:two").id();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            threads.execute(() -> ingest.run(one));
+            threads.execute(() -> ingest.run(two));
+        }
+
+        assertThat(finished(one).count(Outcome.PUBLISHED) + finished(two).count(Outcome.PUBLISHED))
+                .isEqualTo(20);
     }
 
     @Test
