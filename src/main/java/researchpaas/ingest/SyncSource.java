@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import researchpaas.document.Access;
@@ -200,29 +200,32 @@ public final class SyncSource {
     }
 
     /// Several files at once, so that reading one and computing the vectors of another overlap.
+    /// What cannot even be reported (the disk is full, the program ends) ends the scan: the files
+    /// that are left would fare no better, and whoever runs the job tries it again.
     private void runAll(long job, DocumentSource source, long accessSet, List<Task> tasks) {
         Semaphore places = new Semaphore(limits.filesAtOnce());
-        AtomicBoolean closed = new AtomicBoolean();
+        AtomicReference<@Nullable RuntimeException> trouble = new AtomicReference<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (Task task : tasks) {
                 places.acquireUninterruptibly();
-                if (closed.get()) {
+                if (trouble.get() != null) {
                     break;
                 }
                 threads.execute(() -> {
                     try {
                         jobs.report(job, one(source, accessSet, task));
                         follower.wake();
-                    } catch (Closed e) {
-                        closed.set(true);
+                    } catch (RuntimeException e) {
+                        trouble.compareAndSet(null, e);
                     } finally {
                         places.release();
                     }
                 });
             }
         }
-        if (closed.get()) {
-            throw new Closed();
+        RuntimeException first = trouble.get();
+        if (first != null) {
+            throw first;
         }
     }
 

@@ -1,10 +1,14 @@
 package researchpaas.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -12,6 +16,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,11 +25,13 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import researchpaas.account.Reader;
+import researchpaas.document.Access;
 import researchpaas.document.Category;
 import researchpaas.document.Document;
 import researchpaas.document.DocumentKey;
 import researchpaas.document.Documents;
 import researchpaas.document.FileId;
+import researchpaas.document.Publication;
 import researchpaas.ingest.Jobs.FileReport;
 import researchpaas.ingest.Jobs.Job;
 import researchpaas.ingest.Jobs.JobState;
@@ -57,6 +64,11 @@ class FollowsAFolderTest {
     @Autowired Documents documents;
     @Autowired Ledger ledger;
     @Autowired ImportFile importFile;
+    @Autowired Access access;
+    @Autowired Publication publication;
+    @Autowired TextExtractor extractor;
+    @Autowired IngestLimits limits;
+    @Autowired DocumentSource source;
 
     private final Path library = folder.resolve("library");
 
@@ -235,6 +247,48 @@ class FollowsAFolderTest {
 
         assertThat(finished(one).count(Outcome.PUBLISHED) + finished(two).count(Outcome.PUBLISHED))
                 .isEqualTo(20);
+    }
+
+    /// On a full disk each of the files that were left once left a stack trace of its own.
+    @Test
+    void endsAScanWhoseReportCannotBeWritten() throws Exception {
+        for (int i = 0; i < 20; i++) {
+            write("papers/wren%d.md".formatted(i), "# Wren %d\n\nWrens sing loudly.".formatted(i));
+        }
+        AtomicInteger reports = new AtomicInteger();
+        Jobs full =
+                (Jobs)
+                        Proxy.newProxyInstance(
+                                Jobs.class.getClassLoader(),
+                                new Class<?>[] {Jobs.class},
+                                (_, method, arguments) -> {
+                                    if (method.getName().equals("report")) {
+                                        reports.incrementAndGet();
+                                        throw new UncheckedIOException(
+                                                new IOException("disk full"));
+                                    }
+                                    return method.invoke(jobs, arguments);
+                                });
+        SyncSource sync =
+                new SyncSource(
+                        ledger,
+                        full,
+                        access,
+                        publication,
+                        importFile,
+                        extractor,
+                        follower,
+                        limits,
+                        Clock.systemUTC());
+        long job = jobs.enqueue("folder:library").id();
+
+        assertThatExceptionOfType(UncheckedIOException.class)
+                .isThrownBy(() -> sync.run(job, source));
+
+        assertThat(reports).hasValueLessThanOrEqualTo(limits.filesAtOnce() + 1);
+        ingest.run(job);
+        assertThat(finished(job).count(Outcome.FAILED)).isZero();
+        assertThat(finished(job).state()).isEqualTo(JobState.DONE);
     }
 
     @Test
