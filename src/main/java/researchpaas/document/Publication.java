@@ -42,6 +42,10 @@ public interface Publication {
     /// @param languages only passages in these
     List<Unembedded> missingVectors(String model, Collection<Language> languages, int limit);
 
+    /// A document goes on under another origin, with its number: the dataset's folder was renamed.
+    /// Nothing happens when no document has the first origin, or one has the second.
+    void renameOrigin(String from, String to);
+
     /// Gives the documents new change numbers, so that indexes take them again.
     void touch(Collection<DocumentId> documents);
 

@@ -12,9 +12,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import researchpaas.document.Access;
+import researchpaas.document.FileId;
 import researchpaas.document.Publication;
 import researchpaas.ingest.DocumentSource.FileGone;
 import researchpaas.ingest.DocumentSource.Listed;
@@ -104,6 +106,7 @@ public final class SyncSource {
             }
         }
         jobs.unchanged(job, unchanged);
+        Set<String> places = places(id, listed);
         // moves first: their old paths must not be taken for deletions
         for (Listed file : unknown) {
             Entry moved = missing.isEmpty() ? null : sameBytes(source, file, missing);
@@ -111,12 +114,21 @@ public final class SyncSource {
                 tasks.add(new Task(file, ledger.discover(id, file.file(), accessSet)));
             } else {
                 missing.remove(moved.path());
-                move(job, file.file(), moved, tasks);
+                move(job, file.file(), moved, places, tasks);
             }
         }
         missing.values().forEach(entry -> remove(job, entry));
         follower.wake();
         runAll(job, source, accessSet, tasks);
+    }
+
+    /// The origins that the listed files belong to by where they lie now; a file that stands alone
+    /// is its own origin wherever it lies.
+    private static Set<String> places(SourceId source, List<Listed> listed) {
+        FileId any = new FileId(0);
+        return listed.stream()
+                .map(file -> Placement.of(source, any, file.file().path()).origin())
+                .collect(Collectors.toSet());
     }
 
     /// Takes the files below a folder that can no longer be opened out of the missing ones: they
@@ -183,7 +195,14 @@ public final class SyncSource {
 
     /// A move within a document keeps everything; one that changes category or dataset publishes
     /// the file anew there.
-    private void move(long job, SourceFile file, Entry entry, List<Task> tasks) {
+    private void move(
+            long job, SourceFile file, Entry entry, Set<String> places, List<Task> tasks) {
+        Placement before = Placement.of(entry.source(), entry.id(), entry.path());
+        Placement after = Placement.of(entry.source(), entry.id(), file.path());
+        if (before.category() == after.category() && !places.contains(before.origin())) {
+            // its folder was renamed, or it was the last in it
+            publication.renameOrigin(before.origin(), after.origin());
+        }
         ledger.move(entry.id(), file);
         Entry moved = ledger.find(entry.id()).orElseThrow();
         if (moved.state() == State.PUBLISHED && importFile.isCurrent(file, moved)) {

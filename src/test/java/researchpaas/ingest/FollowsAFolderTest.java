@@ -164,6 +164,29 @@ class FollowsAFolderTest {
     }
 
     @Test
+    void keepsTheNumberOfADatasetWhoseFolderIsRenamed() throws Exception {
+        write("datasets/tides/README.md", "# Tide tables\n\nHeights of the tide at two piers.");
+        write("datasets/tides/codebook.txt", "Codebook\n\nThe column pier names the pier.");
+        scan();
+        DocumentKey key = hits("tide piers").getFirst().document().key();
+
+        Files.move(library.resolve("datasets/tides"), library.resolve("datasets/潮位"));
+
+        assertThat(scan())
+                .containsExactly(
+                        Map.entry("datasets/潮位/README.md", Outcome.MOVED),
+                        Map.entry("datasets/潮位/codebook.txt", Outcome.MOVED));
+        Document renamed = hits("tide piers").getFirst().document();
+        assertThat(renamed.key()).isEqualTo(key);
+        assertThat(renamed.files()).hasSize(2);
+
+        // another dataset under the old name is another document
+        write("datasets/tides/README.md", "# Ebb and flow\n\nPrinted tables of ebb and flow.");
+        scan();
+        assertThat(hits("ebb flow").getFirst().document().key()).isNotEqualTo(key);
+    }
+
+    @Test
     void publishesAFileAnewInTheCategoryThatItWasMovedTo() throws Exception {
         write("papers/p.md", "# Herons\n\nHerons stand still in the shallow water.");
         scan();

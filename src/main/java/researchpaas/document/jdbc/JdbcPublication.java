@@ -270,6 +270,18 @@ class JdbcPublication implements Publication {
     }
 
     @Override
+    public void renameOrigin(String from, String to) {
+        sql.sql(
+                        """
+                        update documents set origin = :to
+                        where origin = :from and not exists (select 1 from documents where origin = :to)
+                        """)
+                .param("from", from)
+                .param("to", to)
+                .update();
+    }
+
+    @Override
     public void touch(Collection<DocumentId> documents) {
         changes.begin();
         changes.number(documents.stream().map(DocumentId::value).distinct().toList());
