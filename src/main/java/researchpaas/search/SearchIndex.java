@@ -53,8 +53,10 @@ public interface SearchIndex {
     }
 
     /// @param score BM25 for words, cosine for meaning; comparable within one leg only
-    /// @param best the passage that gave the score; absent where a whole document was scored
-    record Scored(DocumentId document, double score, @Nullable PassageId best) {}
+    /// @param best the passage that gave the score; absent where a whole file was scored
+    /// @param vectors share of the passages of what was scored that have a vector, 0 to 1: how much
+    ///   of it the meaning leg can see; 1 for a passage of that leg
+    record Scored(DocumentId document, double score, @Nullable PassageId best, double vectors) {}
 
     record FoundPassage(PassageId passage, double score) {}
 

@@ -1,6 +1,7 @@
 package researchpaas.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -9,7 +10,11 @@ import researchpaas.search.SearchIndex.Scored;
 
 class FusionTest {
     private static Scored scored(long document, double score) {
-        return new Scored(new DocumentId(document), score, null);
+        return new Scored(new DocumentId(document), score, null, 1);
+    }
+
+    private static Scored withoutVectors(long document, double score) {
+        return new Scored(new DocumentId(document), score, null, 0);
     }
 
     private static List<Long> order(
@@ -46,6 +51,39 @@ class FusionTest {
         assertThat(order(Fusion.MIN_MAX_SUM, words, meaning, 0)).containsExactly(1L, 2L, 3L);
         assertThat(order(Fusion.MIN_MAX_SUM, words, meaning, 1)).containsExactly(4L, 2L, 1L);
         assertThat(order(Fusion.RECIPROCAL_RANK, words, meaning, 0)).containsExactly(1L, 2L, 3L);
+    }
+
+    /// In another language than the model's, say: it was 0.5 against 0.95 before.
+    @Test
+    void aDocumentWithoutVectorsIsJudgedByItsWordsAlone() {
+        List<Scored> mixed = List.of(withoutVectors(1, 30), scored(2, 29), scored(3, 10));
+        List<Scored> near = List.of(scored(2, .9), scored(3, .1));
+        for (Fusion fusion : Fusion.values()) {
+            assertThat(order(fusion, mixed, near, .5)).as("%s", fusion).startsWith(1L, 2L);
+        }
+        assertThat(Fusion.MIN_MAX_SUM.fuse(mixed, near, .5).getFirst().score()).isEqualTo(1);
+        assertThat(
+                        order(
+                                Fusion.MIN_MAX_SUM,
+                                List.of(scored(2, 30), withoutVectors(1, 15), scored(3, 10)),
+                                near,
+                                .5))
+                .as("fewer of the words are not made up for")
+                .startsWith(2L, 1L);
+    }
+
+    /// Such as a Japanese paper with an English abstract.
+    @Test
+    void ofADocumentWithFewVectorsTheBetterOfBothCounts() {
+        List<Scored> mixed =
+                List.of(new Scored(new DocumentId(1), 30, null, .2), scored(2, 29), scored(3, 10));
+        List<Scored> near = List.of(scored(2, .9), scored(1, .5), scored(3, .1));
+        assertThat(Fusion.MIN_MAX_SUM.fuse(mixed, near, .5))
+                .filteredOn(fused -> fused.document().value() == 1)
+                .singleElement()
+                .satisfies(fused -> assertThat(fused.score()).isCloseTo(.9, within(1e-9)));
+        List<Scored> nearest = List.of(scored(1, .9), scored(2, .5), scored(3, .1));
+        assertThat(Fusion.MIN_MAX_SUM.fuse(mixed, nearest, .5).getFirst().score()).isEqualTo(1);
     }
 
     @Test

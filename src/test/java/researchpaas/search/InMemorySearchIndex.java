@@ -100,9 +100,16 @@ public final class InMemorySearchIndex implements SearchIndex {
         Set<String> asked = Set.copyOf(words(request.words()));
         for (Change.Present document : state().documents.values()) {
             List<IndexedFile> files = files(document, request.filter(), reader);
-            files.stream().mapToDouble(file -> count(asked, whole(document, file))).max().stream()
-                    .filter(score -> score > 0)
-                    .forEach(score -> words.add(new Scored(document.document(), score, null)));
+            files.stream()
+                    .map(file ->
+                            new Scored(
+                                    document.document(),
+                                    count(asked, whole(document, file)),
+                                    null,
+                                    shareWithVector(file)))
+                    .max(Comparator.comparingDouble(Scored::score))
+                    .filter(best -> best.score() > 0)
+                    .ifPresent(words::add);
             files.stream()
                     .flatMap(file -> file.passages().stream())
                     .filter(passage -> request.meaning() != null && passage.vector() != null)
@@ -114,7 +121,8 @@ public final class InMemorySearchIndex implements SearchIndex {
                                     new Scored(
                                             document.document(),
                                             dot(request.meaning(), best.vector()),
-                                            best.id())));
+                                            best.id(),
+                                            1)));
         }
         return new Legs(best(words, request.depth()), words.size(), best(meaning, request.depth()));
     }
@@ -217,6 +225,13 @@ public final class InMemorySearchIndex implements SearchIndex {
         parts.addAll(document.keywords());
         file.passages().forEach(passage -> parts.add(passage.text()));
         return String.join("\n", parts);
+    }
+
+    private static double shareWithVector(IndexedFile file) {
+        return file.passages().stream()
+                .mapToDouble(passage -> passage.vector() == null ? 0 : 1)
+                .average()
+                .orElse(0);
     }
 
     private static double count(Set<String> asked, String text) {

@@ -141,6 +141,18 @@ class SearchDocumentsTest {
         assertThat(result.words()).isEqualTo(new Leg.Used(1));
     }
 
+    /// A question in Latin letters has both legs; the Japanese text, which says more about it, has
+    /// no vectors.
+    @Test
+    void aTextInALanguageUnknownToTheModelCompetesByItsWords() {
+        publish(1, "Models", "bert");
+        publish(2, "深層学習", "日本語の質問応答では bert と bert を比べ、さらに bert を用いる。");
+        publish(3, "Nearby", "birds");
+        SearchResult result = search.search(query("bert", Mode.HYBRID), STUDENT);
+        assertThat(titles(result)).containsExactly("深層学習", "Models", "Nearby");
+        assertThat(result.meaning()).isEqualTo(new Leg.Used(2));
+    }
+
     @Test
     void aLegThatWasNotAskedForIsSaidToBeUnused() {
         publish(1, "On bees", "bees");

@@ -2,6 +2,7 @@ package researchpaas.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 import static researchpaas.search.TwoSets.OPEN;
 import static researchpaas.search.TwoSets.STAFF;
@@ -146,6 +147,44 @@ public interface SearchIndexContract {
                 .containsExactly(new PassageId(21), new PassageId(11));
         assertThat(found.getFirst().score()).isCloseTo(1, within(.01));
         assertThat(found.getLast().score()).isCloseTo(Math.sqrt(.5), within(.01));
+    }
+
+    @Test
+    default void theWordLegTellsHowMuchOfADocumentTheMeaningLegCanSee() {
+        List<Change> changes =
+                List.of(
+                        new Paper(1)
+                                .passage("Bees dance.", vector(1, 0))
+                                .passage("Bees sleep.", vector(0, 1))
+                                .present(),
+                        new Paper(2)
+                                .language(Language.JAPANESE)
+                                .passage("蜂は踊る。", null)
+                                .passage("蜂は眠る。", null)
+                                .passage("蜂は働く。", null)
+                                .passage("The bees dance.", vector(1, 0))
+                                .present(),
+                        new Paper(3).passage("蜂 bees", null).present(),
+                        new Paper(4).title("Bees").present());
+        index().apply(changes, 4);
+        Request both = new Request("bees", vector(1, 0), Filter.NONE, 10);
+        assertThat(index().legs(both, STUDENT).words())
+                .extracting(scored -> scored.document().value(), Scored::vectors)
+                .containsExactlyInAnyOrder(
+                        tuple(1L, 1.0), tuple(2L, .25), tuple(3L, 0.0), tuple(4L, 0.0));
+        assertThat(index().legs(both, STUDENT).meaning())
+                .extracting(Scored::vectors)
+                .containsExactly(1.0, 1.0);
+    }
+
+    /// The vectors came later: the text is the same.
+    @Test
+    default void theWordLegLearnsOfVectorsThatCameLater() {
+        index().apply(List.of(new Paper(1).passage("Bees.", null).present()), 1);
+        index().apply(List.of(new Paper(1).number(2).passage("Bees.", vector(1, 0)).present()), 2);
+        assertThat(index().legs(words("bees"), STUDENT).words())
+                .extracting(Scored::vectors)
+                .containsExactly(1.0);
     }
 
     @Test

@@ -19,13 +19,19 @@ final class BestOfEach {
     private final Map<Long, Hit> hits = new HashMap<>();
 
     /// @param passage absent where the hit is a whole file
-    private record Hit(double score, @Nullable PassageId passage) {}
+    private record Hit(double score, @Nullable PassageId passage, double vectors) {}
 
-    void add(long document, double score, @Nullable PassageId passage) {
-        Hit present = hits.get(document);
-        if (present == null || score > present.score()) {
-            hits.put(document, new Hit(score, passage));
-        }
+    void addPassage(long document, double score, PassageId passage) {
+        add(document, new Hit(score, passage, 1));
+    }
+
+    /// @param vectors share of the file's passages that have a vector
+    void addFile(long document, double score, double vectors) {
+        add(document, new Hit(score, null, vectors));
+    }
+
+    private void add(long document, Hit hit) {
+        hits.merge(document, hit, (one, other) -> other.score() > one.score() ? other : one);
     }
 
     int size() {
@@ -38,7 +44,8 @@ final class BestOfEach {
                         new Scored(
                                 new DocumentId(hit.getKey()),
                                 hit.getValue().score(),
-                                hit.getValue().passage()))
+                                hit.getValue().passage(),
+                                hit.getValue().vectors()))
                 .sorted(BEST_FIRST)
                 .limit(depth)
                 .toList();

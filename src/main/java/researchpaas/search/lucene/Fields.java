@@ -24,7 +24,7 @@ import researchpaas.document.Changes.IndexedPassage;
 /// passage. All of them carry what filters and the gate ask for.
 final class Fields {
     /// Raised when the fields or their analysis change: an older index is then built anew.
-    static final String FORMAT = "1";
+    static final String FORMAT = "2";
 
     static final String KIND = "kind";
     static final String FILE_KIND = "file";
@@ -57,6 +57,9 @@ final class Fields {
     static final String FILE_WORDS = "file_words";
     static final String FILE_FORMS = "file_forms";
 
+    /// How many per cent of the file's passages have a vector.
+    static final String VECTORS = "vectors";
+
     static final String PASSAGE_WORDS = "passage_words";
     static final String PASSAGE_FORMS = "passage_forms";
     static final String VECTOR = "vector";
@@ -87,6 +90,7 @@ final class Fields {
                 whole.add(new StoredField(FINGERPRINT, fingerprint(change)));
             }
             addText(whole, change, file);
+            whole.add(new NumericDocValuesField(VECTORS, percentWithVector(file.passages())));
             documents.add(whole);
             for (IndexedPassage passage : file.passages()) {
                 Document part = common(change, file, PASSAGE_KIND);
@@ -130,6 +134,11 @@ final class Fields {
             addText(whole, FILE_WORDS, text);
             addText(whole, FILE_FORMS, text);
         }
+    }
+
+    private static long percentWithVector(List<IndexedPassage> passages) {
+        long with = passages.stream().filter(passage -> passage.vector() != null).count();
+        return passages.isEmpty() ? 0 : Math.round(100.0 * with / passages.size());
     }
 
     private static void addPassage(Document part, IndexedPassage passage) {

@@ -38,11 +38,6 @@ import researchpaas.search.lucene.Queries.Weighted;
 @Component
 @EnableConfigurationProperties(LuceneProperties.class)
 class LuceneSearchIndex implements SearchIndex, Closeable {
-    private static final List<Weighted> WHOLE_FILES =
-            List.of(
-                    new Weighted(Fields.FILE_WORDS, Analysis.WORDS, 1),
-                    new Weighted(Fields.FILE_FORMS, Analysis.FORMS, 0.4f),
-                    new Weighted(Fields.TITLE_WORDS, Analysis.WORDS, 0.2f));
     private static final List<Weighted> PASSAGES =
             List.of(
                     new Weighted(Fields.PASSAGE_WORDS, Analysis.WORDS, 1),
@@ -145,7 +140,12 @@ class LuceneSearchIndex implements SearchIndex, Closeable {
         Access.Visible visible = access.visibleTo(reader);
         return open(opened ->
                 opened.read(searcher -> {
-                    BestOfEach byWords = byWords(searcher, request, visible);
+                    BestOfEach byWords =
+                            new WordsLeg(
+                                            searcher,
+                                            Queries.allowed(
+                                                    Fields.FILE_KIND, visible, request.filter()))
+                                    .all(request.words());
                     float[] meaning = request.meaning();
                     return new Legs(
                             byWords.best(request.depth()),
@@ -160,26 +160,6 @@ class LuceneSearchIndex implements SearchIndex, Closeable {
                                                             request.filter()))
                                             .best(meaning, request.depth()));
                 }));
-    }
-
-    /// When no document holds any of the words, the last one may not be written to its end yet.
-    private static BestOfEach byWords(
-            IndexSearcher searcher, Request request, Access.Visible visible) throws IOException {
-        BestOfEach best = new BestOfEach();
-        if (!request.words().isBlank()) {
-            Query allowed = Queries.allowed(Fields.FILE_KIND, visible, request.filter());
-            Query words = Queries.words(request.words(), WHOLE_FILES);
-            Query begun = Queries.begun(request.words(), Fields.FILE_FORMS);
-            for (Query query : List.of(words, begun)) {
-                if (best.size() == 0) {
-                    EachHit.of(
-                            searcher,
-                            Queries.within(query, allowed),
-                            (_, _, document, score) -> best.add(document, score, null));
-                }
-            }
-        }
-        return best;
     }
 
     @Override

@@ -45,7 +45,7 @@ final class MeaningLeg {
         rescore(question, Arrays.copyOf(hits, Math.min(RESCORED, hits.length)));
         BestOfEach best = new BestOfEach();
         for (Nearest hit : read(hits)) {
-            best.add(hit.document(), cosine(hit.score()), new PassageId(hit.passage()));
+            best.addPassage(hit.document(), cosine(hit.score()), new PassageId(hit.passage()));
         }
         return best.best(depth);
     }
