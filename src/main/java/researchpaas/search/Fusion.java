@@ -5,22 +5,25 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import researchpaas.document.DocumentId;
+import researchpaas.search.SearchIndex.Legs;
 import researchpaas.search.SearchIndex.Scored;
 
 /// Makes one ranking out of the two legs. It stands here, once, so that every engine ranks alike.
 enum Fusion {
     /// Each leg's scores stretched to 0…1, then summed by weight. Better than ranks on scientific
-    /// English.
+    /// English. A leg whose best score is far from what a good answer would have is stretched less:
+    /// one everyday word of six must not outweigh the nearest meaning.
     MIN_MAX_SUM {
         @Override
-        Map<DocumentId, Double> shares(List<Scored> leg) {
-            double best = leg.stream().mapToDouble(Scored::score).max().orElse(0);
+        Map<DocumentId, Double> shares(List<Scored> leg, double ideal) {
+            double found = leg.stream().mapToDouble(Scored::score).max().orElse(0);
+            double best = Math.max(found, GOOD * ideal);
             double least = leg.stream().mapToDouble(Scored::score).min().orElse(0);
             Map<DocumentId, Double> shares = new HashMap<>();
             for (Scored scored : leg) {
                 shares.put(
                         scored.document(),
-                        best > least ? (scored.score() - least) / (best - least) : 1);
+                        found > least ? (scored.score() - least) / (best - least) : found / best);
             }
             return shares;
         }
@@ -29,7 +32,7 @@ enum Fusion {
     /// By rank alone, for engines whose scores mean little.
     RECIPROCAL_RANK {
         @Override
-        Map<DocumentId, Double> shares(List<Scored> leg) {
+        Map<DocumentId, Double> shares(List<Scored> leg, double ideal) {
             Map<DocumentId, Double> shares = new HashMap<>();
             for (int rank = 0; rank < leg.size(); rank++) {
                 shares.put(leg.get(rank).document(), 1.0 / (RANK_OFFSET + rank + 1));
@@ -40,8 +43,14 @@ enum Fusion {
 
     private static final int RANK_OFFSET = 60;
 
+    /// The share of the ideal score from which on an answer by words is a full one. (BM25 gives
+    /// half of it to a text of ordinary length that has each word once.)
+    private static final double GOOD = 0.45;
+
     /// What each document of a leg has earned in it.
-    abstract Map<DocumentId, Double> shares(List<Scored> leg);
+    ///
+    /// @param ideal the highest score there could be; 0 when nobody knows
+    abstract Map<DocumentId, Double> shares(List<Scored> leg, double ideal);
 
     /// Best first; equal ones in the order of their numbers. A leg with weight 0 adds no document.
     /// The part of a document that has no vectors is judged by its words in the place of meaning
@@ -49,13 +58,18 @@ enum Fusion {
     /// others.
     ///
     /// @param meaningWeight 0 to 1; the words have the rest
-    final List<Fused> fuse(List<Scored> words, List<Scored> meaning, double meaningWeight) {
+    final List<Fused> fuse(Legs legs, double meaningWeight) {
         Map<DocumentId, Double> sums = new HashMap<>();
-        if (meaningWeight < 1) {
-            add(shares(words), 1 - meaningWeight, sums);
-        }
+        List<Scored> words = meaningWeight < 1 ? legs.words() : List.of();
+        Map<DocumentId, Double> byWords = shares(words, legs.wordsIdeal());
+        add(byWords, 1 - meaningWeight, sums);
         if (meaningWeight > 0) {
-            add(shares(meaning, meaningWeight < 1 ? words : List.of()), meaningWeight, sums);
+            Map<DocumentId, Double> byMeaning = shares(legs.meaning(), 0);
+            for (Scored scored : words) {
+                double byWord = byWords.getOrDefault(scored.document(), 0.0);
+                byMeaning.merge(scored.document(), (1 - scored.vectors()) * byWord, Math::max);
+            }
+            add(byMeaning, meaningWeight, sums);
         }
         return sums.entrySet().stream()
                 .map(sum -> new Fused(sum.getKey(), sum.getValue()))
@@ -64,19 +78,6 @@ enum Fusion {
                                 .reversed()
                                 .thenComparingLong(fused -> fused.document().value()))
                 .toList();
-    }
-
-    private Map<DocumentId, Double> shares(List<Scored> meaning, List<Scored> words) {
-        Map<DocumentId, Double> shares = shares(meaning);
-        Map<DocumentId, Double> byWords = shares(words);
-        for (Scored scored : words) {
-            double unseen = 1 - scored.vectors();
-            shares.merge(
-                    scored.document(),
-                    unseen * byWords.getOrDefault(scored.document(), 0.0),
-                    Math::max);
-        }
-        return shares;
     }
 
     private static void add(

@@ -134,7 +134,7 @@ public final class SearchDocuments {
                 meaning.vector() == null
                         ? 0
                         : query.mode() == Mode.MEANING ? 1 : ranking.meaningWeight();
-        List<Fused> ranked = ranking.fusion().fuse(legs.words(), legs.meaning(), weight);
+        List<Fused> ranked = ranking.fusion().fuse(legs, weight);
         if (query.mode() != Mode.HYBRID || weight == 0 || ranking.feedback() == 0) {
             return new Found(legs, ranked);
         }
@@ -143,9 +143,8 @@ public final class SearchDocuments {
                         Objects.requireNonNull(meaning.vector()), ranked, legs.meaning(), reader);
         Legs second =
                 index.legs(new Request("", closer, request.filter(), ranking.depth()), reader);
-        return new Found(
-                new Legs(legs.words(), legs.wordsTotal(), second.meaning()),
-                ranking.fusion().fuse(legs.words(), second.meaning(), weight));
+        Legs both = new Legs(legs.words(), legs.wordsTotal(), legs.wordsIdeal(), second.meaning());
+        return new Found(both, ranking.fusion().fuse(both, weight));
     }
 
     /// Moves the question's vector towards the passages for which the first documents were found.

@@ -45,7 +45,9 @@ public interface SearchIndex {
     record Request(String words, float @Nullable [] meaning, Filter filter, int depth) {}
 
     /// @param wordsTotal how many documents hold the words in all, beyond `depth` too
-    record Legs(List<Scored> words, long wordsTotal, List<Scored> meaning) {
+    /// @param wordsIdeal the score of a text that could not say more of the question's words; 0
+    ///   where the engine cannot tell
+    record Legs(List<Scored> words, long wordsTotal, double wordsIdeal, List<Scored> meaning) {
         public Legs {
             words = List.copyOf(words);
             meaning = List.copyOf(meaning);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import researchpaas.document.DocumentId;
+import researchpaas.search.SearchIndex.Legs;
 import researchpaas.search.SearchIndex.Scored;
 
 class FusionTest {
@@ -17,9 +18,13 @@ class FusionTest {
         return new Scored(new DocumentId(document), score, null, 0);
     }
 
+    private static Legs legs(List<Scored> words, double ideal, List<Scored> meaning) {
+        return new Legs(words, words.size(), ideal, meaning);
+    }
+
     private static List<Long> order(
             Fusion fusion, List<Scored> words, List<Scored> meaning, double weight) {
-        return fusion.fuse(words, meaning, weight).stream()
+        return fusion.fuse(legs(words, 0, meaning), weight).stream()
                 .map(fused -> fused.document().value())
                 .toList();
     }
@@ -61,7 +66,8 @@ class FusionTest {
         for (Fusion fusion : Fusion.values()) {
             assertThat(order(fusion, mixed, near, .5)).as("%s", fusion).startsWith(1L, 2L);
         }
-        assertThat(Fusion.MIN_MAX_SUM.fuse(mixed, near, .5).getFirst().score()).isEqualTo(1);
+        assertThat(Fusion.MIN_MAX_SUM.fuse(legs(mixed, 0, near), .5).getFirst().score())
+                .isEqualTo(1);
         assertThat(
                         order(
                                 Fusion.MIN_MAX_SUM,
@@ -78,12 +84,38 @@ class FusionTest {
         List<Scored> mixed =
                 List.of(new Scored(new DocumentId(1), 30, null, .2), scored(2, 29), scored(3, 10));
         List<Scored> near = List.of(scored(2, .9), scored(1, .5), scored(3, .1));
-        assertThat(Fusion.MIN_MAX_SUM.fuse(mixed, near, .5))
+        assertThat(Fusion.MIN_MAX_SUM.fuse(legs(mixed, 0, near), .5))
                 .filteredOn(fused -> fused.document().value() == 1)
                 .singleElement()
                 .satisfies(fused -> assertThat(fused.score()).isCloseTo(.9, within(1e-9)));
         List<Scored> nearest = List.of(scored(1, .9), scored(2, .5), scored(3, .1));
-        assertThat(Fusion.MIN_MAX_SUM.fuse(mixed, nearest, .5).getFirst().score()).isEqualTo(1);
+        assertThat(Fusion.MIN_MAX_SUM.fuse(legs(mixed, 0, nearest), .5).getFirst().score())
+                .isEqualTo(1);
+    }
+
+    /// The best by words was first here, whatever it matched.
+    @Test
+    void whereTheWordsFindLittleOfTheQuestionMeaningDecides() {
+        List<Scored> everyday = List.of(scored(1, 3), scored(2, 2), scored(3, 1));
+        List<Scored> near = List.of(scored(2, .9), scored(1, .5), scored(3, .1));
+        assertThat(Fusion.MIN_MAX_SUM.fuse(legs(everyday, 3, near), .5))
+                .extracting(fused -> fused.document().value())
+                .as("the whole question")
+                .startsWith(1L);
+        assertThat(Fusion.MIN_MAX_SUM.fuse(legs(everyday, 30, near), .5))
+                .extracting(fused -> fused.document().value())
+                .as("a tenth of it")
+                .startsWith(2L);
+    }
+
+    @Test
+    void aLonelyDocumentEarnsWhatItHoldsOfTheQuestion() {
+        assertThat(Fusion.MIN_MAX_SUM.fuse(legs(List.of(scored(1, 9)), 40, List.of()), 0))
+                .singleElement()
+                .satisfies(fused -> assertThat(fused.score()).isCloseTo(.5, within(1e-9)));
+        assertThat(Fusion.MIN_MAX_SUM.fuse(legs(List.of(scored(1, 9)), 0, List.of()), 0))
+                .singleElement()
+                .satisfies(fused -> assertThat(fused.score()).isEqualTo(1));
     }
 
     @Test

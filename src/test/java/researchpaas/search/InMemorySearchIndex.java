@@ -124,7 +124,8 @@ public final class InMemorySearchIndex implements SearchIndex {
                                             best.id(),
                                             1)));
         }
-        return new Legs(best(words, request.depth()), words.size(), best(meaning, request.depth()));
+        return new Legs(
+                best(words, request.depth()), words.size(), 0, best(meaning, request.depth()));
     }
 
     private static List<Scored> best(List<Scored> leg, int depth) {

@@ -121,6 +121,7 @@ public interface SearchIndexContract {
         var legs = index().legs(new Request(" ", null, Filter.NONE, 10), STUDENT);
         assertThat(legs.words()).isEmpty();
         assertThat(legs.wordsTotal()).isZero();
+        assertThat(legs.wordsIdeal()).isZero();
         assertThat(legs.meaning()).isEmpty();
     }
 

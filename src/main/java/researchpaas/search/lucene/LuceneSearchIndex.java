@@ -140,16 +140,16 @@ class LuceneSearchIndex implements SearchIndex, Closeable {
         Access.Visible visible = access.visibleTo(reader);
         return open(opened ->
                 opened.read(searcher -> {
-                    BestOfEach byWords =
+                    WordsLeg words =
                             new WordsLeg(
-                                            searcher,
-                                            Queries.allowed(
-                                                    Fields.FILE_KIND, visible, request.filter()))
-                                    .all(request.words());
+                                    searcher,
+                                    Queries.allowed(Fields.FILE_KIND, visible, request.filter()));
+                    BestOfEach byWords = words.all(request.words());
                     float[] meaning = request.meaning();
                     return new Legs(
                             byWords.best(request.depth()),
                             byWords.size(),
+                            words.ideal(request.words()),
                             meaning == null
                                     ? List.of()
                                     : new MeaningLeg(

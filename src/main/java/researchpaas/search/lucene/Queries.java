@@ -39,21 +39,27 @@ final class Queries {
     static Query words(String text, List<Weighted> fields) {
         BooleanQuery.Builder any = new BooleanQuery.Builder();
         for (Weighted field : fields) {
-            Map<String, Integer> counts = new LinkedHashMap<>();
-            for (Analysis.Term term : Analysis.terms(field.analyzer(), text)) {
-                if (counts.size() < MOST_TERMS || counts.containsKey(term.text())) {
-                    counts.merge(term.text(), 1, Integer::sum);
-                }
-            }
-            counts.forEach((term, count) ->
-                    any.add(
-                            new BoostQuery(
-                                    new TermQuery(new Term(field.field(), term)),
-                                    field.weight() * count),
-                            Occur.SHOULD));
+            counts(text, field.analyzer())
+                    .forEach((term, count) ->
+                            any.add(
+                                    new BoostQuery(
+                                            new TermQuery(new Term(field.field(), term)),
+                                            field.weight() * count),
+                                    Occur.SHOULD));
         }
         BooleanQuery query = any.build();
         return query.clauses().isEmpty() ? new MatchNoDocsQuery("no words") : query;
+    }
+
+    /// The question's terms and how often it says each.
+    static Map<String, Integer> counts(String text, Analyzer analyzer) {
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        for (Analysis.Term term : Analysis.terms(analyzer, text)) {
+            if (counts.size() < MOST_TERMS || counts.containsKey(term.text())) {
+                counts.merge(term.text(), 1, Integer::sum);
+            }
+        }
+        return counts;
     }
 
     /// Texts in which a word begins like the question's last one. All of them score alike: which

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NumericDocValues;
+import org.apache.lucene.index.Term;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.jspecify.annotations.Nullable;
@@ -11,11 +12,9 @@ import researchpaas.search.lucene.Queries.Weighted;
 
 /// The files that hold words of the question.
 final class WordsLeg {
-    private static final List<Weighted> WHOLE_FILES =
-            List.of(
-                    new Weighted(Fields.FILE_WORDS, Analysis.WORDS, 1),
-                    new Weighted(Fields.FILE_FORMS, Analysis.FORMS, 0.4f),
-                    new Weighted(Fields.TITLE_WORDS, Analysis.WORDS, 0.2f));
+    private static final Weighted WORDS = new Weighted(Fields.FILE_WORDS, Analysis.WORDS, 1);
+    private static final Weighted FORMS = new Weighted(Fields.FILE_FORMS, Analysis.FORMS, 0.4f);
+    private static final Weighted TITLE = new Weighted(Fields.TITLE_WORDS, Analysis.WORDS, 0.2f);
 
     private final IndexSearcher searcher;
     private final Query allowed;
@@ -29,12 +28,35 @@ final class WordsLeg {
     BestOfEach all(String words) throws IOException {
         BestOfEach best = new BestOfEach();
         if (!words.isBlank()) {
-            collect(Queries.words(words, WHOLE_FILES), best);
+            collect(Queries.words(words, List.of(WORDS, FORMS, TITLE)), best);
             if (best.size() == 0) {
                 collect(Queries.begun(words, Fields.FILE_FORMS), best);
             }
         }
         return best;
+    }
+
+    /// What BM25 gives to a text that says nothing but the question: each term's rarity. A term
+    /// that no text has is the rarest. Titles are left out, for few of them say all of a question.
+    /// The beginnings of words have no such scale.
+    double ideal(String words) throws IOException {
+        double ideal = 0;
+        boolean known = false;
+        for (Weighted field : List.of(WORDS, FORMS)) {
+            long files = searcher.getIndexReader().getDocCount(field.field());
+            for (var count : Queries.counts(words, field.analyzer()).entrySet()) {
+                Term term = new Term(field.field(), count.getKey());
+                long holding = searcher.getIndexReader().docFreq(term);
+                known |= holding > 0;
+                ideal += field.weight() * count.getValue() * rarity(holding, files);
+            }
+        }
+        return known ? ideal : 0;
+    }
+
+    /// As Lucene's BM25 has it.
+    private static double rarity(long holding, long files) {
+        return Math.log(1 + (files - holding + 0.5) / (holding + 0.5));
     }
 
     private void collect(Query query, BestOfEach best) throws IOException {

@@ -52,6 +52,30 @@ class LuceneSearchIndexTest implements SearchIndexContract {
         return new LuceneSearchIndex(folder, 16, new TwoSets());
     }
 
+    /// The question's ideal is the same for all texts, so it tells how much of it the best one
+    /// says.
+    @Test
+    void theIdealScoreTellsAFullAnswerFromOneEverydayWord() {
+        index.apply(
+                List.of(
+                        new Paper(1).passage("Bees dance to tell the way.", null).present(),
+                        new Paper(2).passage("Trams run on rails all the way.", null).present(),
+                        new Paper(3).passage("Snow lies on the way.", null).present()),
+                3);
+        assertThat(shareOfIdeal("bees dance")).isBetween(.45, 1.0);
+        assertThat(shareOfIdeal("which way would honey travel quickest")).isBetween(.001, .2);
+        assertThat(legs("trav").wordsIdeal()).as("of no word there is").isZero();
+    }
+
+    private double shareOfIdeal(String words) {
+        SearchIndex.Legs legs = legs(words);
+        return legs.words().getFirst().score() / legs.wordsIdeal();
+    }
+
+    private SearchIndex.Legs legs(String words) {
+        return index.legs(new Request(words, null, Filter.NONE, 10), TwoSets.STUDENT);
+    }
+
     @Override
     public SearchIndex index() {
         return index;
