@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import researchpaas.document.Category;
+import researchpaas.document.Heading;
 import researchpaas.document.Page;
 
 /// A file as it was read, before anything is known about it.
@@ -27,10 +28,6 @@ public record Manuscript(
             throw new IllegalArgumentException("a manuscript has at least one page");
         }
     }
-
-    /// @param level 1 for the outermost
-    /// @param start UTF-16 offset in the page's text
-    public record Heading(int page, int start, int end, int level, String text) {}
 
     /// The file's own fields, to be believed with care.
     ///

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import researchpaas.document.Heading;
 import researchpaas.document.Page;
 
 /// The abstract and the keywords.
@@ -34,7 +35,7 @@ final class Sections {
     private static final Pattern KEYWORDS_LINE =
             Pattern.compile("(?im)^(?:key\\s?-?words?|index terms|キーワード).*");
 
-    private final List<Manuscript.Heading> headings;
+    private final List<Heading> headings;
     private final List<Page> pages;
 
     Sections(Manuscript manuscript) {
@@ -50,7 +51,7 @@ final class Sections {
 
     private Optional<String> underHeading() {
         for (int i = 0; i < headings.size(); i++) {
-            Manuscript.Heading heading = headings.get(i);
+            Heading heading = headings.get(i);
             if (heading.page() <= pages.size()
                     && SUMMARY_HEADING.matcher(heading.text()).matches()) {
                 String text =
@@ -63,7 +64,7 @@ final class Sections {
         return Optional.empty();
     }
 
-    private String between(Manuscript.Heading heading, Manuscript.@Nullable Heading next) {
+    private String between(Heading heading, @Nullable Heading next) {
         StringBuilder text = new StringBuilder();
         int lastPage = next == null ? heading.page() : Math.min(next.page(), pages.size());
         for (int number = heading.page();

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import researchpaas.document.Heading;
 
 /// The title: the biggest letters of the first page, the first heading of a Markdown file, the
 /// first line of a text, or the file's name.
@@ -138,7 +139,7 @@ final class Titles {
         Optional<String> heading =
                 manuscript.headings().stream()
                         .filter(one -> one.level() == 1 && one.page() == 1)
-                        .map(Manuscript.Heading::text)
+                        .map(Heading::text)
                         .findFirst();
         Optional<String> line =
                 front.rows().stream()

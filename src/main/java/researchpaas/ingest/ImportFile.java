@@ -156,7 +156,7 @@ public final class ImportFile {
                                 file.name(),
                                 placement.category(),
                                 text.pages(),
-                                headings(text),
+                                text.headings(),
                                 new Manuscript.Clues(
                                         text.info().title(),
                                         text.info().author(),
@@ -183,12 +183,6 @@ public final class ImportFile {
                         sha256,
                         extractor.version()));
         return new Imported.Published();
-    }
-
-    private static List<Manuscript.Heading> headings(Extraction.Text text) {
-        return text.headings().stream()
-                .map(h -> new Manuscript.Heading(h.page(), h.start(), h.end(), h.level(), h.text()))
-                .toList();
     }
 
     /// What was published under these bytes' predecessor no longer says what the file says.

@@ -7,12 +7,12 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import org.springframework.stereotype.Component;
+import researchpaas.document.Heading;
 import researchpaas.document.Language;
 import researchpaas.document.Page;
 import researchpaas.document.Passage;
 import researchpaas.document.Publication.NewPassage;
 import researchpaas.ingest.Sentences.Span;
-import researchpaas.ingest.TextExtractor.Heading;
 import researchpaas.search.EmbeddingModel;
 
 /// Cuts a file's text into passages: runs of whole sentences, of equal length within a section,

@@ -3,6 +3,7 @@ package researchpaas.ingest;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import researchpaas.document.Heading;
 import researchpaas.document.Page;
 
 /// Reads the text out of a file. Files are hostile: whatever one does, this returns within the
@@ -42,10 +43,6 @@ public interface TextExtractor {
             super("The program is about to end");
         }
     }
-
-    /// @param level 1 for the outermost
-    /// @param start UTF-16 offset in the page's text
-    record Heading(int page, int start, int end, int level, String text) {}
 
     /// The file's own fields; blank ones are absent.
     record FileInfo(@Nullable String title, @Nullable String author, @Nullable String created) {}

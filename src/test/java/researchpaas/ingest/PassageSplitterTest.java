@@ -10,10 +10,10 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import researchpaas.document.Heading;
 import researchpaas.document.Language;
 import researchpaas.document.Page;
 import researchpaas.document.Publication.NewPassage;
-import researchpaas.ingest.TextExtractor.Heading;
 import researchpaas.search.FakeEmbeddingModel;
 
 class PassageSplitterTest {

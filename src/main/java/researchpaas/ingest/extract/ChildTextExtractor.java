@@ -24,6 +24,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
+import researchpaas.document.Heading;
 import researchpaas.document.Page;
 import researchpaas.ingest.Reason;
 import researchpaas.ingest.TextExtractor;

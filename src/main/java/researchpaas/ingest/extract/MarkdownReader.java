@@ -34,7 +34,6 @@ import org.commonmark.node.ThematicBreak;
 import org.commonmark.parser.Parser;
 import org.jspecify.annotations.Nullable;
 import researchpaas.document.Page;
-import researchpaas.ingest.TextExtractor;
 import researchpaas.ingest.TextExtractor.FileInfo;
 
 /// Markdown: what a reader would see, block by block, without the markup.
@@ -79,7 +78,7 @@ final class MarkdownReader implements FormatReader {
                 Pattern.compile("(?is)<!--.*?-->|<(script|style)\\b.*?</\\1>|<[^>]*>");
 
         private final StringBuilder text = new StringBuilder();
-        private final List<TextExtractor.Heading> headings = new ArrayList<>();
+        private final List<researchpaas.document.Heading> headings = new ArrayList<>();
 
         @Override
         public void visit(Heading heading) {
@@ -89,7 +88,7 @@ final class MarkdownReader implements FormatReader {
             String words = text.substring(start);
             if (!words.isBlank()) {
                 headings.add(
-                        new TextExtractor.Heading(
+                        new researchpaas.document.Heading(
                                 1, start, text.length(), heading.getLevel(), words.strip()));
             }
         }

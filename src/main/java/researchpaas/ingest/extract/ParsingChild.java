@@ -14,10 +14,10 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
+import researchpaas.document.Heading;
 import researchpaas.document.Page;
 import researchpaas.ingest.Reason;
 import researchpaas.ingest.TextExtractor.FileInfo;
-import researchpaas.ingest.TextExtractor.Heading;
 
 /// The program of the child process: takes one request after another from standard input and
 /// answers on standard output. It ends when its parent does, even in the middle of a file.

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import researchpaas.ingest.TextExtractor.Heading;
+import researchpaas.document.Heading;
 
 /// Tells headings by what they look like and what they say: short paragraphs in bigger or bolder
 /// letters than the body, or with a section's number or name.

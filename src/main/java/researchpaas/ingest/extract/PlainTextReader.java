@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
+import researchpaas.document.Heading;
 import researchpaas.document.Page;
-import researchpaas.ingest.TextExtractor.Heading;
 
 /// Plain text: blank lines separate paragraphs, and the lines of a hard-wrapped paragraph are
 /// joined.

@@ -2,9 +2,9 @@ package researchpaas.ingest.extract;
 
 import java.io.IOException;
 import java.util.List;
+import researchpaas.document.Heading;
 import researchpaas.document.Page;
 import researchpaas.ingest.TextExtractor.FileInfo;
-import researchpaas.ingest.TextExtractor.Heading;
 
 /// Takes what a reader finds, page by page, so that the child need not hold a whole book.
 interface TextSink {

@@ -14,11 +14,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import researchpaas.document.Box;
+import researchpaas.document.Heading;
 import researchpaas.document.Line;
 import researchpaas.document.Page;
 import researchpaas.ingest.Reason;
 import researchpaas.ingest.TextExtractor.FileInfo;
-import researchpaas.ingest.TextExtractor.Heading;
 
 /// The messages between parent and child: a length (int), a kind (byte), then the fields. The child
 /// may have been taken over by the file that it reads, so everything that comes from it is checked

@@ -3,10 +3,10 @@ package researchpaas.ingest.extract;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import researchpaas.document.Heading;
 import researchpaas.document.Page;
 import researchpaas.ingest.Reason;
 import researchpaas.ingest.TextExtractor.FileInfo;
-import researchpaas.ingest.TextExtractor.Heading;
 
 /// Takes what a reader finds, within the test's own process.
 final class CollectedText implements TextSink {

@@ -21,6 +21,7 @@ import org.springframework.util.unit.DataSize;
 import researchpaas.describe.DescribeDocument;
 import researchpaas.describe.Manuscript;
 import researchpaas.document.Category;
+import researchpaas.document.Heading;
 import researchpaas.document.Publication.Description;
 import researchpaas.ingest.TextExtractor.Extraction;
 import tools.jackson.databind.JsonNode;
@@ -79,7 +80,7 @@ class RealPapersTest {
                 text.pages(),
                 text.headings().stream()
                         .map(one ->
-                                new Manuscript.Heading(
+                                new Heading(
                                         one.page(),
                                         one.start(),
                                         one.end(),

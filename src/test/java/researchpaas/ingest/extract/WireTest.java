@@ -14,11 +14,11 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import researchpaas.document.Box;
+import researchpaas.document.Heading;
 import researchpaas.document.Line;
 import researchpaas.document.Page;
 import researchpaas.ingest.Reason;
 import researchpaas.ingest.TextExtractor.FileInfo;
-import researchpaas.ingest.TextExtractor.Heading;
 import researchpaas.ingest.extract.Wire.Message;
 
 class WireTest {
