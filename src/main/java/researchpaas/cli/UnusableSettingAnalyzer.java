@@ -12,17 +12,31 @@ final class UnusableSettingAnalyzer extends AbstractFailureAnalyzer<BeanCreation
 
     @Override
     protected @Nullable FailureAnalysis analyze(Throwable failure, BeanCreationException cause) {
-        Throwable root = cause.getMostSpecificCause();
-        boolean refusal =
-                (root instanceof IllegalArgumentException || root instanceof IllegalStateException)
-                        && root.getMessage() != null
-                        && root.getStackTrace().length > 0
-                        && root.getStackTrace()[0].getClassName().startsWith("researchpaas.");
-        return refusal
-                ? new FailureAnalysis(
-                        root.getMessage(),
+        Throwable refusal = deepestRefusal(cause);
+        return refusal == null
+                ? null
+                : new FailureAnalysis(
+                        refusal.getMessage(),
                         "Change the setting (docs/configuration.md) and start again.",
-                        root)
-                : null;
+                        refusal);
+    }
+
+    /// What lies below it in the chain is the library's own word for it.
+    private static @Nullable Throwable deepestRefusal(Throwable failure) {
+        Throwable found = null;
+        for (Throwable one = failure; one != null; one = one.getCause()) {
+            if (isRefusal(one)) {
+                found = one;
+            }
+        }
+        return found;
+    }
+
+    private static boolean isRefusal(Throwable one) {
+        StackTraceElement[] trace = one.getStackTrace();
+        return (one instanceof IllegalArgumentException || one instanceof IllegalStateException)
+                && one.getMessage() != null
+                && trace.length > 0
+                && trace[0].getClassName().startsWith("researchpaas.");
     }
 }

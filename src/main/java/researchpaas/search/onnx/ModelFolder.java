@@ -88,9 +88,27 @@ record ModelFolder(
                 throw new IOException("The program lacks " + resource);
             }
             byte[] bytes = in.readAllBytes();
-            if (!Files.exists(target) || Files.size(target) != bytes.length) {
+            if (!holds(target, bytes)) {
                 moveInto(target, bytes);
             }
+        }
+    }
+
+    /// Compares every byte: a damaged model would end the process or answer nonsense.
+    private static boolean holds(Path target, byte[] bytes) throws IOException {
+        if (!Files.exists(target) || Files.size(target) != bytes.length) {
+            return false;
+        }
+        byte[] part = new byte[1 << 16];
+        try (InputStream in = Files.newInputStream(target)) {
+            int from = 0;
+            for (int n = in.read(part); n >= 0; n = in.read(part)) {
+                if (!Arrays.equals(part, 0, n, bytes, from, from + n)) {
+                    return false;
+                }
+                from += n;
+            }
+            return from == bytes.length;
         }
     }
 

@@ -167,6 +167,31 @@ class OnnxEmbeddingModelTest {
     }
 
     @Test
+    void aDamagedModelOfTheRightLengthIsReplaced() throws IOException {
+        Path models = home.resolve("damaged");
+        EmbeddingProperties properties = new EmbeddingProperties("all-MiniLM-L6-v2", null, models);
+        Path file = ModelFolder.of(properties).model();
+        byte[] sound = Files.readAllBytes(file);
+        byte[] damaged = sound.clone();
+        damaged[damaged.length - 1] ^= 1;
+        Files.write(file, damaged);
+        ModelFolder.of(properties);
+        assertThat(file).hasBinaryContent(sound);
+    }
+
+    @Test
+    void aModelThatIsNoneSaysWhichFile(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("model.onnx"), "no model");
+        Files.writeString(folder.resolve("tokenizer.json"), "{}");
+        Files.writeString(
+                folder.resolve("model.json"),
+                "{\"id\": \"x\", \"dimension\": 384, \"maxTokens\": 256}");
+        assertThatThrownBy(() -> new OnnxEmbeddingModel(in(folder)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining(folder.resolve("model.onnx").toString());
+    }
+
+    @Test
     void aClosedModelFailsAndDoesNotCrash() {
         OnnxEmbeddingModel other = new OnnxEmbeddingModel(named("all-MiniLM-L6-v2"));
         other.close();
