@@ -66,7 +66,7 @@ class SampleLibraryTest {
         if (!jobs.latest(1).isEmpty()) {
             return;
         }
-        long id = ingest.start().id();
+        long id = ingest.start().getFirst().id();
         Instant end = Instant.now().plusSeconds(120);
         while (jobs.find(id).orElseThrow().endedAt() == null && Instant.now().isBefore(end)) {
             Thread.sleep(50);

@@ -25,7 +25,7 @@ import researchpaas.ingest.Jobs.Job;
 import researchpaas.ingest.Reason;
 
 @RestController
-@Tag(name = "Import", description = "Scan the library's folder and see what became of each file.")
+@Tag(name = "Import", description = "Scan the library's sources and see what became of each file.")
 class IngestApi {
     private static final int SHOWN_JOBS = 20;
 
@@ -44,7 +44,7 @@ class IngestApi {
     @Operation(
             summary = "Start a scan",
             description =
-                    "Answers at once; the scan goes on as a job, across restarts too. The counts of this answer are those at its start: follow job.url.")
+                    "Answers at once; each source's scan goes on as a job, across restarts too. The counts of this answer are those at its start: follow the url of each of jobs.")
     Started start(
             @RequestParam(name = "source_path", required = false)
                     @Parameter(
@@ -56,14 +56,15 @@ class IngestApi {
             // whoever may call this must not choose what the server reads
             throw new BadParameter("error.sourcePath", "source_path");
         }
-        Job job = ingest.start();
+        List<JobJson> started = ingest.start().stream().map(job -> json(job, locale)).toList();
         return new Started(
                 true,
                 messages.getMessage("ingest.started", null, locale),
                 0,
                 0,
                 new Details(0, 0, 0, 0),
-                json(job, locale));
+                started.getFirst(),
+                started);
     }
 
     @GetMapping("/documents/ingest")
@@ -112,7 +113,8 @@ class IngestApi {
             @JsonProperty("processed_files") int processedFiles,
             @JsonProperty("failed_files") int failedFiles,
             Details details,
-            JobJson job) {}
+            @Schema(description = "The first of jobs, for callers that follow one.") JobJson job,
+            @Schema(description = "One scan for each source of the library.") List<JobJson> jobs) {}
 
     @Schema(name = "IngestDetails")
     record Details(

@@ -1,6 +1,8 @@
 package researchpaas.cli;
 
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -9,8 +11,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
-/// Scans the library's folder and waits for the end.
+/// Scans the library's sources and waits for the end.
 @Command(name = "ingest", mixinStandardHelpOptions = true)
 final class IngestCommand implements Callable<Integer> {
     private static final long POLL_MILLIS = 500;
@@ -31,10 +34,14 @@ final class IngestCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         try (LibraryServer server = LibraryServer.connect(application, messages)) {
-            long id = server.post("/documents/ingest").path("job").path("id").asLong();
-            JsonNode job = waitFor(server, id);
-            print(job);
-            return job.path("state").asString().equals("done") ? ExitCode.OK : ExitCode.SOFTWARE;
+            List<JsonNode> ended = new ArrayList<>();
+            for (JsonNode job : server.post("/documents/ingest").path("jobs")) {
+                ended.add(waitFor(server, job.path("id").asLong()));
+            }
+            print(ended);
+            boolean done =
+                    ended.stream().allMatch(job -> job.path("state").asString().equals("done"));
+            return done ? ExitCode.OK : ExitCode.SOFTWARE;
         }
     }
 
@@ -64,12 +71,28 @@ final class IngestCommand implements Callable<Integer> {
         return done;
     }
 
-    private void print(JsonNode job) {
+    private void print(List<JsonNode> ended) {
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.println(job.toPrettyString());
+            out.println(whole(ended).toPrettyString());
             return;
         }
+        for (JsonNode job : ended) {
+            if (ended.size() > 1) {
+                out.println(job.path("source").asString());
+            }
+            print(job, out);
+        }
+    }
+
+    /// The first scan, as programs know it, with all of them beside its fields.
+    private static JsonNode whole(List<JsonNode> ended) {
+        ObjectNode whole = (ObjectNode) ended.getFirst().deepCopy();
+        whole.putArray("jobs").addAll(ended);
+        return whole;
+    }
+
+    private void print(JsonNode job, PrintWriter out) {
         job.path("counts").properties().stream()
                 .filter(count -> count.getValue().asInt() > 0)
                 .forEach(count ->

@@ -1,7 +1,11 @@
 package researchpaas.ingest;
 
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -11,7 +15,8 @@ import researchpaas.ingest.Jobs.Job;
 import researchpaas.ingest.Jobs.JobState;
 import researchpaas.ingest.Reason.Code;
 
-/// Starts a scan of the library's source as a persistent job, and carries one out.
+/// Starts scans of the library's sources as persistent jobs, one job a source, and carries them
+/// out.
 @Component
 public class IngestLibrary {
     private static final Logger log = LoggerFactory.getLogger(IngestLibrary.class);
@@ -19,52 +24,90 @@ public class IngestLibrary {
     /// How many jobs' reports are kept.
     private static final int REMEMBERED = 50;
 
-    private final DocumentSource source;
+    private final List<DocumentSource> sources;
+    private final Map<String, Lock> oneAtATime;
+    private final Lock mending = new ReentrantLock();
     private final Jobs jobs;
     private final Background background;
     private final SyncSource sync;
     private final EmbedPassages embed;
-    private final Lock oneAtATime = new ReentrantLock();
 
     IngestLibrary(
-            DocumentSource source,
+            List<DocumentSource> sources,
             Jobs jobs,
             Background background,
             SyncSource sync,
             EmbedPassages embed) {
-        this.source = source;
+        this.sources = sources.stream().sorted(Comparator.comparing(DocumentSource::name)).toList();
+        this.oneAtATime =
+                sources.stream()
+                        .collect(
+                                Collectors.toUnmodifiableMap(
+                                        DocumentSource::name, _ -> new ReentrantLock()));
         this.jobs = jobs;
         this.background = background;
         this.sync = sync;
         this.embed = embed;
     }
 
-    /// The new job, or the one that waits already.
+    /// Of every source, in the order of their names: the new job, or the one that waits already.
     @Transactional
-    public Job start() {
-        Job job = jobs.enqueue(source.name());
+    public List<Job> start() {
+        return sources.stream().map(source -> enqueue(source.name())).toList();
+    }
+
+    /// The new job of one source, or the one that waits already.
+    ///
+    /// @param source its name; one that is not configured is the caller's mistake
+    @Transactional
+    public Job start(String source) {
+        if (!oneAtATime.containsKey(source)) {
+            throw new IllegalArgumentException("There is no source " + source);
+        }
+        return enqueue(source);
+    }
+
+    private Job enqueue(String source) {
+        Job job = jobs.enqueue(source);
         background.submit(job.id());
         return job;
     }
 
     /// Called by [Background], again after a crash.
     public void run(long id) {
+        String name = jobs.find(id).map(Job::source).orElse("");
+        Lock lock = oneAtATime.get(name);
+        if (lock == null) {
+            log.atWarn()
+                    .addKeyValue("job", id)
+                    .addKeyValue("source", name)
+                    .log("The source of a job is no longer configured");
+            jobs.end(id, Reason.of(Code.SOURCE_UNAVAILABLE));
+            return;
+        }
         // a job that a restart takes up again and the scan of that start would read every file
         // twice
-        oneAtATime.lock();
+        lock.lock();
         try {
-            scan(id);
+            scan(id, named(name));
         } finally {
-            oneAtATime.unlock();
+            lock.unlock();
         }
     }
 
-    private void scan(long id) {
+    private DocumentSource named(String name) {
+        return sources.stream()
+                .filter(source -> source.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void scan(long id, DocumentSource source) {
         if (!jobs.begin(id)) {
             return;
         }
         try {
-            embed.embedMissing();
+            mendVectors();
             sync.run(id, source);
             jobs.end(id, null);
         } catch (SourceUnavailable e) {
@@ -81,6 +124,16 @@ public class IngestLibrary {
                 .addKeyValue("state", job.state() == JobState.DONE ? "done" : "failed")
                 .addKeyValue("outcomes", job.counts())
                 .log("Scan ended");
+    }
+
+    /// For the whole library, whichever source's scan comes first.
+    private void mendVectors() {
+        mending.lock();
+        try {
+            embed.embedMissing();
+        } finally {
+            mending.unlock();
+        }
     }
 
     /// Called by [Background] when a job broke more often than it is worth: a person must look.

@@ -17,6 +17,9 @@ public interface Jobs {
     /// Newest first.
     List<Job> latest(int limit);
 
+    /// The newest of each source, newest first.
+    List<Job> latestOfEach();
+
     /// WAITING or RUNNING to RUNNING (a job whose process died is taken up again); false when it
     /// has ended.
     boolean begin(long id);

@@ -56,6 +56,7 @@ public final class SyncSource {
     private final IndexFollower follower;
     private final IngestLimits limits;
     private final Clock clock;
+    private final Semaphore places;
 
     SyncSource(
             Ledger ledger,
@@ -76,6 +77,8 @@ public final class SyncSource {
         this.follower = follower;
         this.limits = limits;
         this.clock = clock;
+        // for all sources together, in turns: a few uploads need not wait for a large folder
+        this.places = new Semaphore(limits.filesAtOnce(), true);
     }
 
     /// @param job where each file's outcome is reported
@@ -106,7 +109,7 @@ public final class SyncSource {
             }
         }
         jobs.unchanged(job, unchanged);
-        Set<String> places = places(id, listed);
+        Set<String> origins = origins(id, listed);
         // moves first: their old paths must not be taken for deletions
         for (Listed file : unknown) {
             Entry moved = missing.isEmpty() ? null : sameBytes(source, file, missing);
@@ -114,7 +117,7 @@ public final class SyncSource {
                 tasks.add(new Task(file, ledger.discover(id, file.file(), accessSet)));
             } else {
                 missing.remove(moved.path());
-                move(job, file.file(), moved, places, tasks);
+                move(job, file.file(), moved, origins, tasks);
             }
         }
         missing.values().forEach(entry -> remove(job, entry));
@@ -124,7 +127,7 @@ public final class SyncSource {
 
     /// The origins that the listed files belong to by where they lie now; a file that stands alone
     /// is its own origin wherever it lies.
-    private static Set<String> places(SourceId source, List<Listed> listed) {
+    private static Set<String> origins(SourceId source, List<Listed> listed) {
         FileId any = new FileId(0);
         return listed.stream()
                 .map(file -> Placement.of(source, any, file.file().path()).origin())
@@ -196,10 +199,10 @@ public final class SyncSource {
     /// A move within a document keeps everything; one that changes category or dataset publishes
     /// the file anew there.
     private void move(
-            long job, SourceFile file, Entry entry, Set<String> places, List<Task> tasks) {
+            long job, SourceFile file, Entry entry, Set<String> origins, List<Task> tasks) {
         Placement before = Placement.of(entry.source(), entry.id(), entry.path());
         Placement after = Placement.of(entry.source(), entry.id(), file.path());
-        if (before.category() == after.category() && !places.contains(before.origin())) {
+        if (before.category() == after.category() && !origins.contains(before.origin())) {
             // its folder was renamed, or it was the last in it
             publication.renameOrigin(before.origin(), after.origin());
         }
@@ -222,7 +225,6 @@ public final class SyncSource {
     /// What cannot even be reported (the disk is full, the program ends) ends the scan: the files
     /// that are left would fare no better, and whoever runs the job tries it again.
     private void runAll(long job, DocumentSource source, long accessSet, List<Task> tasks) {
-        Semaphore places = new Semaphore(limits.filesAtOnce());
         AtomicReference<@Nullable RuntimeException> trouble = new AtomicReference<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (Task task : tasks) {

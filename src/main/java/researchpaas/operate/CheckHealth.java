@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 import researchpaas.document.Changes;
 import researchpaas.ingest.Jobs;
+import researchpaas.ingest.Jobs.Job;
 import researchpaas.ingest.Jobs.JobState;
 import researchpaas.operate.Health.State;
 import researchpaas.operate.Health.Status;
@@ -48,10 +49,10 @@ public class CheckHealth {
     public Health check() {
         CompletableFuture<Optional<Long>> last = ask(changes::last);
         CompletableFuture<Optional<Long>> cursor = ask(index::cursor);
-        Optional<List<Jobs.Job>> latest = ask(() -> jobs.latest(1)).join();
+        Optional<List<Job>> latest = ask(jobs::latestOfEach).join();
         State database = latest.isPresent() && last.join().isPresent() ? State.UP : State.DOWN;
         State search = cursor.join().isPresent() ? State.UP : State.DOWN;
-        Optional<Jobs.Job> job = latest.flatMap(jobs -> jobs.stream().findFirst());
+        Optional<Job> job = latest.flatMap(CheckHealth::telling);
         return new Health(
                 status(database, search, job),
                 Clock.systemUTC().instant(),
@@ -70,7 +71,15 @@ public class CheckHealth {
         return follower.isReady();
     }
 
-    private static Status status(State database, State index, Optional<Jobs.Job> latest) {
+    /// The newest one that failed, else the newest.
+    private static Optional<Job> telling(List<Job> latest) {
+        return latest.stream()
+                .filter(job -> job.state() == JobState.FAILED)
+                .findFirst()
+                .or(() -> latest.stream().findFirst());
+    }
+
+    private static Status status(State database, State index, Optional<Job> latest) {
         if (database == State.DOWN) {
             return Status.DOWN;
         }

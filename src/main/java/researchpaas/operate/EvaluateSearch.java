@@ -114,19 +114,26 @@ public class EvaluateSearch {
     }
 
     private void fill(int documents) throws InterruptedException {
-        Job job = ingest.start();
-        while (job.state() == JobState.WAITING || job.state() == JobState.RUNNING) {
-            Thread.sleep(POLL);
-            job = jobs.find(job.id()).orElseThrow();
+        int published = 0;
+        for (Job job : ingest.start()) {
+            published += ended(job).count(Outcome.PUBLISHED);
         }
-        if (job.count(Outcome.PUBLISHED) != documents) {
+        if (published != documents) {
             throw new IllegalStateException(
-                    "Of %d documents %d were published: %s"
-                            .formatted(documents, job.count(Outcome.PUBLISHED), job.counts()));
+                    "Of %d documents %d were published".formatted(documents, published));
         }
         if (!follower.awaitCaughtUp(LONGEST_WAIT)) {
             throw new IllegalStateException("The index did not catch up.");
         }
+    }
+
+    private Job ended(Job started) throws InterruptedException {
+        Job job = started;
+        while (job.state() == JobState.WAITING || job.state() == JobState.RUNNING) {
+            Thread.sleep(POLL);
+            job = jobs.find(job.id()).orElseThrow();
+        }
+        return job;
     }
 
     private static boolean isJudged(TestCollection test, Item question) {

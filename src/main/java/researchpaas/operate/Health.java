@@ -10,7 +10,8 @@ import researchpaas.ingest.Jobs;
 /// @param behind how many changes of the library the index has not applied yet; absent when one of
 ///   the two is down
 /// @param model the embedding model's id
-/// @param latestJob absent when there was none, or the database is down
+/// @param latestJob the newest scan of any source; one that failed comes before the newer scans of
+///   other sources; absent when there was none, or the database is down
 public record Health(
         Status status,
         Instant at,

@@ -47,6 +47,9 @@ record JobView(
 
     record CountView(String outcome, int files) {}
 
+    /// A source's latest scan with the first of the files that were not read.
+    record ScanView(JobView job, List<FileView> problems, boolean moreProblems) {}
+
     /// @param reason empty when nothing was wrong
     record FileView(String path, String outcome, String reason) {}
 }

@@ -3,6 +3,7 @@ package researchpaas.web;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.http.MediaType;
@@ -19,8 +20,9 @@ import researchpaas.ingest.Jobs.FileReport;
 import researchpaas.ingest.Jobs.Job;
 import researchpaas.ingest.Reason;
 import researchpaas.web.JobView.FileView;
+import researchpaas.web.JobView.ScanView;
 
-/// The scans of the library's folder: how far they are, and what became of each file.
+/// The scans of the library's sources: how far they are, and what became of each file.
 @Controller
 class JobsPage {
     private static final int JOBS = 10;
@@ -71,7 +73,7 @@ class JobsPage {
         Job job = jobs.find(id).orElseThrow(NotFound::new);
         int from = SearchForm.of(null, null, null, offset).offset();
         List<FileReport> files = jobs.files(id, from, FILES + 1);
-        model.addAttribute("job", JobView.of(job, trouble(job, locale), settings.zone()));
+        model.addAttribute("job", view(job, locale));
         model.addAttribute(
                 "files", files.stream().limit(FILES).map(file -> view(file, locale)).toList());
         model.addAttribute(
@@ -83,16 +85,32 @@ class JobsPage {
     }
 
     private void show(Model model, Locale locale) {
-        List<Job> latest = jobs.latest(JOBS);
+        List<Job> latest = jobs.latestOfEach();
+        List<Job> earlier =
+                jobs.latest(JOBS).stream().filter(job -> !isOneOf(latest, job)).toList();
+        List<ScanView> scans = latest.stream().map(job -> scan(job, locale)).toList();
+        model.addAttribute("latest", scans);
+        model.addAttribute("earlier", earlier.stream().map(job -> view(job, locale)).toList());
         model.addAttribute(
-                "jobs",
-                latest.stream()
-                        .map(job -> JobView.of(job, trouble(job, locale), settings.zone()))
-                        .toList());
-        List<FileView> problems =
-                latest.isEmpty() ? List.of() : problems(latest.getFirst(), locale);
-        model.addAttribute("problems", problems.stream().limit(PROBLEMS).toList());
-        model.addAttribute("moreProblems", problems.size() > PROBLEMS);
+                "active",
+                Stream.concat(latest.stream(), earlier.stream())
+                        .anyMatch(job -> view(job, locale).active()));
+    }
+
+    private static boolean isOneOf(List<Job> jobs, Job one) {
+        return jobs.stream().anyMatch(job -> job.id() == one.id());
+    }
+
+    private ScanView scan(Job job, Locale locale) {
+        List<FileView> problems = problems(job, locale);
+        return new ScanView(
+                view(job, locale),
+                problems.stream().limit(PROBLEMS).toList(),
+                problems.size() > PROBLEMS);
+    }
+
+    private JobView view(Job job, Locale locale) {
+        return JobView.of(job, trouble(job, locale), settings.zone());
     }
 
     /// Files come by path, so the few that failed are picked out of all; one more than is shown

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -68,7 +69,10 @@ class FollowsAFolderTest {
     @Autowired Publication publication;
     @Autowired TextExtractor extractor;
     @Autowired IngestLimits limits;
-    @Autowired DocumentSource source;
+
+    @Autowired
+    @Qualifier("folderSource")
+    DocumentSource source;
 
     private final Path library = folder.resolve("library");
 
@@ -261,8 +265,9 @@ class FollowsAFolderTest {
                     "papers/finch%d.md".formatted(i),
                     "# Finch %d\n\nFinches crack seeds.".formatted(i));
         }
-        long one = jobs.enqueue("folder:one").id();
-        long two = jobs.enqueue("folder:two").id();
+        long one = jobs.enqueue(source.name()).id();
+        jobs.begin(one);
+        long two = jobs.enqueue(source.name()).id();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             threads.execute(() -> ingest.run(one));
             threads.execute(() -> ingest.run(two));
@@ -334,13 +339,25 @@ class FollowsAFolderTest {
         Path aside = folder.resolve("aside");
         Files.move(library, aside);
         try {
-            Job job = finished(ingest.start().id());
+            Job job = finished(ingest.start(source.name()).id());
             assertThat(job.state()).isEqualTo(JobState.FAILED);
             assertThat(job.trouble()).isEqualTo(Reason.of(Reason.Code.SOURCE_UNAVAILABLE));
         } finally {
             Files.move(aside, library);
         }
         assertThat(titles("dippers")).contains("Dippers");
+    }
+
+    @Test
+    void aJobOfASourceThatIsNoLongerConfiguredFailsAndRemovesNothing() throws Exception {
+        write("papers/e.md", "# Egrets\n\nEgrets stand in the shallow water.");
+        scan();
+        long job = jobs.enqueue("folder:elsewhere").id();
+
+        ingest.run(job);
+
+        assertThat(finished(job).state()).isEqualTo(JobState.FAILED);
+        assertThat(titles("egrets")).contains("Egrets");
     }
 
     private void write(String path, String text) throws IOException {
@@ -355,7 +372,7 @@ class FollowsAFolderTest {
     private static long ticks = 1_700_000_000_000L;
 
     private Map<String, Outcome> scan() throws Exception {
-        Job job = finished(ingest.start().id());
+        Job job = finished(ingest.start(source.name()).id());
         assertThat(job.state()).isEqualTo(JobState.DONE);
         assertThat(follower.awaitCaughtUp(Duration.ofSeconds(20))).isTrue();
         Map<String, Outcome> outcomes = new TreeMap<>();

@@ -163,6 +163,18 @@ public interface JobsContract {
         assertThat(jobs().latest(10)).hasSize(5);
     }
 
+    @Test
+    default void tellsTheNewestJobOfEachSource() {
+        jobs().end(jobs().enqueue("a").id(), null);
+        Job b = jobs().enqueue("b");
+        Job a = jobs().enqueue("a");
+        jobs().begin(a.id());
+        jobs().report(a.id(), new FileReport("x.pdf", Outcome.PUBLISHED, null));
+
+        assertThat(jobs().latestOfEach()).extracting(Job::id).containsExactly(a.id(), b.id());
+        assertThat(jobs().latestOfEach().getFirst().count(Outcome.PUBLISHED)).isEqualTo(1);
+    }
+
     private Job find(Job job) {
         return jobs().find(job.id()).orElseThrow();
     }

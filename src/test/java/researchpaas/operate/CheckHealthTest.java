@@ -15,6 +15,7 @@ import researchpaas.doors.BreakableIndex;
 import researchpaas.doors.DoorsTest;
 import researchpaas.doors.SmallLibrary;
 import researchpaas.ingest.Jobs;
+import researchpaas.ingest.Jobs.Job;
 import researchpaas.ingest.Reason;
 import researchpaas.ingest.Reason.Code;
 import researchpaas.operate.Health.State;
@@ -78,5 +79,14 @@ class CheckHealthTest {
         jobs.end(jobs.enqueue("folder:library").id(), Reason.of(Code.SOURCE_UNAVAILABLE));
 
         assertThat(health.check().status()).isEqualTo(Status.DEGRADED);
+    }
+
+    @Test
+    void isDegradedWhenOneOfSeveralSourcesFailed() {
+        jobs.end(jobs.enqueue("folder:library").id(), Reason.of(Code.SOURCE_UNAVAILABLE));
+        jobs.end(jobs.enqueue("other").id(), null);
+
+        assertThat(health.check().status()).isEqualTo(Status.DEGRADED);
+        assertThat(health.check().latestJob()).extracting(Job::source).isEqualTo("folder:library");
     }
 }

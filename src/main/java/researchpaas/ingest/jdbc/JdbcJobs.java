@@ -62,6 +62,15 @@ class JdbcJobs implements Jobs {
         return jobs(sql.sql(SELECT + "order by id desc limit :limit").param("limit", limit));
     }
 
+    @Override
+    @Transactional(readOnly = true)
+    public List<Job> latestOfEach() {
+        return jobs(
+                sql.sql(
+                        SELECT
+                                + "where id in (select max(id) from jobs group by source) order by id desc"));
+    }
+
     private List<Job> jobs(JdbcClient.StatementSpec statement) {
         List<Job> jobs = statement.query(JdbcJobs::job).list();
         if (jobs.isEmpty()) {

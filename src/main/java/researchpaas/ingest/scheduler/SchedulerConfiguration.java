@@ -7,6 +7,7 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -23,11 +24,16 @@ import researchpaas.ingest.IngestLimits;
 class SchedulerConfiguration {
     private final IngestSettings settings;
     private final ObjectProvider<IngestLibrary> ingest;
+    private final List<DocumentSource> sources;
 
     /// The use case submits to the scheduler that runs it, so it is looked up when it is needed.
-    SchedulerConfiguration(IngestSettings settings, ObjectProvider<IngestLibrary> ingest) {
+    SchedulerConfiguration(
+            IngestSettings settings,
+            ObjectProvider<IngestLibrary> ingest,
+            List<DocumentSource> sources) {
         this.settings = settings;
         this.ingest = ingest;
+        this.sources = sources;
     }
 
     @Bean
@@ -78,7 +84,8 @@ class SchedulerConfiguration {
     void scanAtStart(ApplicationReadyEvent ready) {
         scan();
         if (settings.automatic()) {
-            ready.getApplicationContext().getBean(DocumentSource.class).onChange(this::scan);
+            sources.forEach(
+                    source -> source.onChange(() -> ingest.getObject().start(source.name())));
         }
     }
 }
