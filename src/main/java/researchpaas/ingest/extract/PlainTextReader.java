@@ -6,15 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
-import researchpaas.document.Heading;
-import researchpaas.document.Page;
 
 /// Plain text: blank lines separate paragraphs, and the lines of a hard-wrapped paragraph are
-/// joined.
+/// joined. A text of any length is read in bounded memory.
 final class PlainTextReader implements FormatReader {
-    /// Possessive, since a group that could give back takes stack for every blank line.
-    private static final Pattern BLANK_LINES = Pattern.compile("\\n[ \\t]*+(?:\\n[ \\t]*+)++");
-
     private static final Pattern RULE = Pattern.compile("[=\\-~*_#+─━]{3,}");
 
     /// The widths (a Japanese character counts two) at which people and programs wrap.
@@ -22,35 +17,44 @@ final class PlainTextReader implements FormatReader {
 
     private static final int WIDEST_WRAP = 120;
 
+    /// UTF-16 units that are held at a time; a longer paragraph comes in parts.
+    private static final int LONGEST_BLOCK = 200_000;
+
+    private static final int LONGEST_LINE = 100_000;
+
     @Override
     public void read(Path file, TextSink sink) throws IOException, Refusal {
-        String raw = TextDecoding.read(file, sink.limits());
-        StringBuilder text = new StringBuilder(raw.length());
-        List<Heading> headings = new ArrayList<>();
-        for (String blockText : BLANK_LINES.split(raw, -1)) {
-            List<String> block = blockText.lines().map(String::strip).toList();
-            List<String> paragraphs =
-                    unwrap(block.stream().filter(line -> !RULE.matcher(line).matches()).toList());
-            boolean underlined = block.stream().anyMatch(line -> RULE.matcher(line).matches());
-            for (int i = 0; i < paragraphs.size(); i++) {
-                String paragraph = paragraphs.get(i);
-                if (paragraph.isEmpty()) {
-                    continue;
+        Pages pages = new Pages(sink);
+        List<String> block = new ArrayList<>();
+        int length = 0;
+        try (var lines = new TextLines(TextDecoding.open(file), LONGEST_LINE)) {
+            for (String raw = lines.next(); raw != null; raw = lines.next()) {
+                String line = CleanText.of(raw).strip();
+                length += line.length();
+                if (line.isEmpty() || length > LONGEST_BLOCK) {
+                    write(block, pages);
+                    block.clear();
+                    length = line.length();
                 }
-                if (!text.isEmpty()) {
-                    text.append('\n');
-                }
-                int start = text.length();
-                text.append(paragraph);
-                OptionalInt level =
-                        headingLevel(paragraph, i == 0 && underlined, paragraphs.size() == 1);
-                if (level.isPresent()) {
-                    headings.add(new Heading(1, start, text.length(), level.getAsInt(), paragraph));
+                if (!line.isEmpty()) {
+                    block.add(line);
                 }
             }
         }
-        sink.page(new Page(1, text.toString(), 0, 0, List.of()));
-        sink.headings(headings);
+        write(block, pages);
+        pages.end();
+    }
+
+    private static void write(List<String> block, Pages pages) throws IOException, Refusal {
+        List<String> paragraphs =
+                unwrap(block.stream().filter(line -> !RULE.matcher(line).matches()).toList());
+        boolean underlined = block.stream().anyMatch(line -> RULE.matcher(line).matches());
+        for (int i = 0; i < paragraphs.size(); i++) {
+            String paragraph = paragraphs.get(i);
+            pages.add(
+                    paragraph,
+                    headingLevel(paragraph, i == 0 && underlined, paragraphs.size() == 1));
+        }
     }
 
     private static OptionalInt headingLevel(String paragraph, boolean underlined, boolean alone) {

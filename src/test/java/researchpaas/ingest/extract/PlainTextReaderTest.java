@@ -7,10 +7,13 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import researchpaas.document.Page;
 import researchpaas.ingest.Reason;
 
 class PlainTextReaderTest {
@@ -19,7 +22,10 @@ class PlainTextReaderTest {
     @TempDir Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"UTF-8", "UTF-16", "windows-31j", "EUC-JP", "ISO-2022-JP"})
+    @ValueSource(
+            strings = {
+                "UTF-8", "UTF-16", "UTF-16LE", "UTF-16BE", "windows-31j", "EUC-JP", "ISO-2022-JP"
+            })
     void readsJapaneseInItsUsualEncodings(String charset) throws Exception {
         assertThat(read(JAPANESE.getBytes(Charset.forName(charset))).text()).isEqualTo(JAPANESE);
     }
@@ -27,6 +33,56 @@ class PlainTextReaderTest {
     @Test
     void leavesTheByteOrderMarkOut() throws Exception {
         assertThat(read("\uFEFFwords".getBytes(StandardCharsets.UTF_8)).text()).isEqualTo("words");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16LE", "UTF-16BE"})
+    void readsEnglishOfTwoBytesACharacter(String charset) throws Exception {
+        assertThat(read("Open windows, dry air.".getBytes(Charset.forName(charset))).text())
+                .isEqualTo("Open windows, dry air.");
+    }
+
+    @Test
+    void readsHalfWidthReadingsInShiftJis() throws Exception {
+        assertThat(read("東京,ﾄｳｷｮｳﾄｼﾝｼﾞｭｸｸ".getBytes(Charset.forName("windows-31j"))).text())
+                .isEqualTo("東京,トウキョウトシンジュクク");
+    }
+
+    @Test
+    void readsTheNumbersInCirclesOfEveryMachine() throws Exception {
+        for (String charset : List.of("windows-31j", "x-eucJP-Open", "x-windows-iso2022jp")) {
+            assertThat(read("①気温をはかる。".getBytes(Charset.forName(charset))).text())
+                    .isEqualTo("①気温をはかる。");
+        }
+    }
+
+    /// A broken download ends in the middle of a character.
+    @Test
+    void readsATextWhoseLastCharacterIsCut() throws Exception {
+        byte[] whole = JAPANESE.getBytes(StandardCharsets.UTF_8);
+
+        assertThat(read(Arrays.copyOf(whole, whole.length - 1)).text())
+                .isEqualTo(JAPANESE.substring(0, JAPANESE.length() - 1));
+    }
+
+    /// The encoding shows in the last line only.
+    @Test
+    void looksAtTheWholeFileBeforeItChoosesAnEncoding() throws Exception {
+        String text = "ascii\n".repeat(200_000) + "気温";
+
+        assertThat(read(text.getBytes(Charset.forName("windows-31j"))).text()).endsWith("気温");
+    }
+
+    @Test
+    void handsALongTextOverInSeveralPages() throws Exception {
+        String line = "😀".repeat(1_250_001);
+        CollectedText read =
+                read((line + "\n\n1. End\n\nwords").getBytes(StandardCharsets.UTF_8), 5_000_000);
+
+        assertThat(read.pages).hasSize(3);
+        assertThat(String.join("", read.pages.stream().map(Page::text).toList()).replace("\n", ""))
+                .isEqualTo(line + "1. Endwords");
+        assertThat(read.headings).singleElement().satisfies(end -> assertThat(end.page()).isEqualTo(3));
     }
 
     @Test
@@ -84,7 +140,11 @@ class PlainTextReaderTest {
     }
 
     private CollectedText read(byte[] bytes) throws Exception {
-        var collected = new CollectedText();
+        return read(bytes, 2_000_000);
+    }
+
+    private CollectedText read(byte[] bytes, int maxText) throws Exception {
+        var collected = new CollectedText(new TextSink.Limits(maxText, 1_000));
         new PlainTextReader().read(Files.write(folder.resolve("a.txt"), bytes), collected);
         return collected;
     }
