@@ -31,6 +31,8 @@ public record Reason(Code code, List<String> details) {
         /// Bytes that are no text in any known encoding.
         UNKNOWN_ENCODING,
         TOO_MUCH_TEXT,
+        /// An archive or an Office file that holds far more than its size tells.
+        UNPACKS_TOO_LARGE,
         /// Details: the limit in seconds.
         TOOK_TOO_LONG,
         OUT_OF_MEMORY,

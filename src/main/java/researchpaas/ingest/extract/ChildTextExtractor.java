@@ -137,8 +137,9 @@ class ChildTextExtractor implements TextExtractor, DisposableBean {
             if (closed) {
                 child.kill();
             }
-            var limits = new TextSink.Limits(settings.maxText(), settings.maxPages());
-            child.send(new Wire.Request(file.toAbsolutePath().toString(), mediaType, limits));
+            child.send(
+                    new Wire.Request(
+                            file.toAbsolutePath().toString(), mediaType, settings.limits()));
             Extraction extraction = receive(child, file);
             if (deadline.cancel(false) && !(extraction instanceof Extraction.Failed)) {
                 keep(child);
@@ -229,6 +230,7 @@ class ChildTextExtractor implements TextExtractor, DisposableBean {
                     NO_TEXT,
                     UNKNOWN_ENCODING,
                     TOO_MUCH_TEXT,
+                    UNPACKS_TOO_LARGE,
                     OUT_OF_MEMORY,
                     READER_CRASHED,
                     NOT_READABLE,

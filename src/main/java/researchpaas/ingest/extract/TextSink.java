@@ -17,5 +17,10 @@ interface TextSink {
     void info(FileInfo info) throws IOException;
 
     /// @param maxText UTF-16 units of all pages together
-    record Limits(int maxText, int maxPages) {}
+    /// @param unpack what [ZipGuard] lets pass
+    record Limits(int maxText, int maxPages, ZipGuard.Limits unpack) {
+        Limits(int maxText, int maxPages) {
+            this(maxText, maxPages, ZipGuard.Limits.USUAL);
+        }
+    }
 }

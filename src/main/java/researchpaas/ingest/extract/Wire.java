@@ -71,6 +71,7 @@ final class Wire {
         writeText(fields, request.mediaType());
         fields.writeInt(request.limits().maxText());
         fields.writeInt(request.limits().maxPages());
+        writeUnpack(fields, request.limits().unpack());
         out.writeInt(buffer.size());
         buffer.writeTo(out);
         out.flush();
@@ -81,7 +82,18 @@ final class Wire {
         return new Request(
                 readText(fields, 1 << 20),
                 readText(fields, 1_000),
-                new TextSink.Limits(fields.readInt(), fields.readInt()));
+                new TextSink.Limits(fields.readInt(), fields.readInt(), readUnpack(fields)));
+    }
+
+    private static void writeUnpack(DataOutputStream out, ZipGuard.Limits unpack)
+            throws IOException {
+        out.writeInt(unpack.maxEntries());
+        out.writeLong(unpack.maxBytes());
+        out.writeInt(unpack.maxRatio());
+    }
+
+    private static ZipGuard.Limits readUnpack(DataInputStream in) throws IOException {
+        return new ZipGuard.Limits(in.readInt(), in.readLong(), in.readInt());
     }
 
     static void write(DataOutputStream out, Message message) throws IOException {

@@ -282,7 +282,7 @@ class ChildTextExtractorTest {
     private ChildTextExtractor extractor(Class<?> child, Duration deadline, Duration idle) {
         ChildCommand own = ChildCommand.ownProgram(DataSize.ofMegabytes(96));
         return new ChildTextExtractor(
-                new ExtractSettings(DataSize.ofMegabytes(96), deadline, idle, 1, 1_000_000, 1_000),
+                TestSettings.of(deadline, idle),
                 folder,
                 new ChildCommand(own.java(), own.classPath(), child.getName(), own.heap()));
     }

@@ -17,7 +17,6 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
-import org.springframework.util.unit.DataSize;
 import researchpaas.describe.DescribeDocument;
 import researchpaas.describe.Manuscript;
 import researchpaas.document.Category;
@@ -47,13 +46,8 @@ class RealPapersTest {
         Tally tally = new Tally();
         var extractor =
                 new ChildTextExtractor(
-                        new ExtractSettings(
-                                DataSize.ofMegabytes(96),
-                                Duration.ofSeconds(20),
-                                Duration.ofSeconds(30),
-                                1,
-                                20_000_000,
-                                20_000),
+                        TestSettings.of(
+                                Duration.ofSeconds(20), Duration.ofSeconds(30), 20_000_000, 20_000),
                         home);
         try (var context = new AnnotationConfigApplicationContext(DescribeDocument.class)) {
             DescribeDocument describe = context.getBean(DescribeDocument.class);
