@@ -36,6 +36,28 @@ public interface SearchIndex {
     /// The vectors of those of the passages that the reader may see and that have one.
     Map<PassageId, float[]> vectors(Collection<PassageId> passages, Reader reader);
 
+    /// What a request leaves to choose from: how many documents, what they can be narrowed to, and a
+    /// stretch of them in an order other than by relevance.
+    ///
+    /// The candidates are files: those in which the word leg finds something, whatever the depth,
+    /// and those that hold the passage for which the meaning leg returns a document. A request with
+    /// neither words nor vector has every file. A document counts once, however many of its files
+    /// are candidates, and it has the media types and sources of these files only.
+    ///
+    /// A facet's counts leave out that facet's own filter, so that a reader can widen it: they are
+    /// of the candidates of the request as it is and of the request without that part of its
+    /// filter. So the values that are chosen (or all, where none is) have as many documents as the
+    /// request has; by meaning, a further value may bring more than it says, since the leg then
+    /// reaches further down.
+    Candidates candidates(Request request, Window window, Reader reader);
+
+    /// The passages of other documents that are most like a text, best first: nearest to its
+    /// vector; where it has none, those that share its most telling words, rare ones before common
+    /// ones. Several may be of one document.
+    ///
+    /// @param most how many passages at most
+    List<NearPassage> similar(Likeness likeness, int most, Reader reader);
+
     Size size();
 
     /// @param words text as the reader wrote it, not a query language; blank means no word leg
@@ -61,6 +83,28 @@ public interface SearchIndex {
     record Scored(DocumentId document, double score, @Nullable PassageId best, double vectors) {}
 
     record FoundPassage(PassageId passage, double score) {}
+
+    /// @param page documents in the window's order; empty for [Window#NOTHING]
+    record Candidates(long total, Facets facets, List<DocumentId> page) {
+        public Candidates {
+            page = List.copyOf(page);
+        }
+    }
+
+    /// @param order as [Order] tells it, [Order#RELEVANCE] being [Order#NEWEST] here; years and
+    ///   titles are those that every reader of the document sees
+    record Window(Order order, int offset, int limit) {
+        /// For counts alone.
+        public static final Window NOTHING = new Window(Order.NEWEST, 0, 0);
+    }
+
+    /// @param vector absent where the model does not know the text's language
+    /// @param except the document that the text is of
+    @SuppressWarnings("ArrayRecordComponent")
+    record Likeness(float @Nullable [] vector, String text, DocumentId except) {}
+
+    /// @param score comparable within one answer only
+    record NearPassage(DocumentId document, PassageId passage, double score) {}
 
     record Size(long documents, long passages) {}
 

@@ -67,6 +67,16 @@ public final class BreakableIndex implements SearchIndex {
     }
 
     @Override
+    public Candidates candidates(Request request, Window window, Reader reader) {
+        return index().candidates(request, window, reader);
+    }
+
+    @Override
+    public List<NearPassage> similar(Likeness likeness, int most, Reader reader) {
+        return index().similar(likeness, most, reader);
+    }
+
+    @Override
     public Size size() {
         return index().size();
     }

@@ -1,13 +1,17 @@
 package researchpaas.search;
 
+import java.text.Collator;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
@@ -17,10 +21,12 @@ import org.jspecify.annotations.Nullable;
 import researchpaas.account.Reader;
 import researchpaas.document.Access;
 import researchpaas.document.Access.Visible;
+import researchpaas.document.Category;
 import researchpaas.document.Changes.Change;
 import researchpaas.document.Changes.IndexedFile;
 import researchpaas.document.Changes.IndexedPassage;
 import researchpaas.document.DocumentId;
+import researchpaas.document.Language;
 import researchpaas.document.PassageId;
 
 /// A search engine in memory, for tests that are about something else: counts whole words, and
@@ -178,6 +184,156 @@ public final class InMemorySearchIndex implements SearchIndex {
     }
 
     @Override
+    public synchronized Candidates candidates(Request request, Window window, Reader reader) {
+        Map<DocumentId, Set<IndexedFile>> all = candidateFiles(request, request.filter(), reader);
+        Map<Facet, Map<Object, Long>> counts = new EnumMap<>(Facet.class);
+        for (Facet facet : Facet.values()) {
+            Map<DocumentId, Set<IndexedFile>> wider =
+                    candidateFiles(request, request.filter().without(facet), reader);
+            all.forEach((document, files) ->
+                    wider.computeIfAbsent(document, _ -> new HashSet<>()).addAll(files));
+            counts.put(facet, counts(facet, wider));
+        }
+        return new Candidates(
+                all.size(), facets(counts), inOrder(all.keySet(), window).toList());
+    }
+
+    private Map<DocumentId, Set<IndexedFile>> candidateFiles(
+            Request request, Filter filter, Reader reader) {
+        Set<String> asked = Set.copyOf(words(request.words()));
+        boolean every = request.words().isBlank() && request.meaning() == null;
+        Map<DocumentId, PassageId> near = new HashMap<>();
+        legs(new Request("", request.meaning(), filter, request.depth()), reader)
+                .meaning()
+                .forEach(scored -> near.put(scored.document(), scored.best()));
+        Map<DocumentId, Set<IndexedFile>> candidates = new HashMap<>();
+        for (Change.Present document : state().documents.values()) {
+            PassageId nearest = near.get(document.document());
+            files(document, filter, reader).stream()
+                    .filter(file ->
+                            every
+                                    || count(asked, whole(document, file)) > 0
+                                    || file.passages().stream()
+                                            .anyMatch(one -> one.id().equals(nearest)))
+                    .forEach(file ->
+                            candidates
+                                    .computeIfAbsent(document.document(), _ -> new HashSet<>())
+                                    .add(file));
+        }
+        return candidates;
+    }
+
+    private Map<Object, Long> counts(Facet facet, Map<DocumentId, Set<IndexedFile>> candidates) {
+        Map<Object, Long> counts = new HashMap<>();
+        candidates.forEach((id, files) ->
+                files.stream()
+                        .map(file -> value(facet, state().documents.get(id), file))
+                        .filter(Objects::nonNull)
+                        .distinct()
+                        .forEach(value -> counts.merge(value, 1L, Long::sum)));
+        return counts;
+    }
+
+    private static @Nullable Object value(
+            Facet facet, Change.Present document, IndexedFile file) {
+        return switch (facet) {
+            case CATEGORY -> document.category();
+            case LANGUAGE -> document.language();
+            case MEDIA_TYPE -> file.mediaType();
+            case SOURCE -> file.source();
+            case YEAR -> document.year();
+        };
+    }
+
+    private static Facets facets(Map<Facet, Map<Object, Long>> counts) {
+        return new Facets(
+                typed(counts.get(Facet.CATEGORY), Category.class),
+                typed(counts.get(Facet.LANGUAGE), Language.class),
+                typed(counts.get(Facet.MEDIA_TYPE), String.class),
+                typed(counts.get(Facet.SOURCE), Long.class),
+                typed(counts.get(Facet.YEAR), Integer.class));
+    }
+
+    private static <V> Map<V, Long> typed(Map<Object, Long> counts, Class<V> type) {
+        Map<V, Long> typed = new HashMap<>();
+        counts.forEach((value, count) -> typed.put(type.cast(value), count));
+        return typed;
+    }
+
+    private Stream<DocumentId> inOrder(Set<DocumentId> documents, Window window) {
+        Comparator<Change.Present> byNumber =
+                Comparator.comparingLong(one -> one.document().value());
+        Comparator<Change.Present> byYear =
+                Comparator.comparing(
+                        Change.Present::year, Comparator.nullsFirst(Comparator.naturalOrder()));
+        Comparator<Change.Present> order =
+                switch (window.order()) {
+                    case RELEVANCE, NEWEST -> byYear.thenComparing(byNumber).reversed();
+                    case OLDEST ->
+                            Comparator.<Change.Present, Boolean>comparing(
+                                            one -> one.year() == null)
+                                    .thenComparing(byYear)
+                                    .thenComparing(byNumber);
+                    case TITLE ->
+                            Comparator.<Change.Present, Boolean>comparing(
+                                            one -> one.title().isBlank())
+                                    .thenComparing(
+                                            Change.Present::title,
+                                            Collator.getInstance(Locale.JAPANESE))
+                                    .thenComparing(byNumber);
+                };
+        return documents.stream()
+                .map(state().documents::get)
+                .sorted(order)
+                .skip(window.offset())
+                .limit(window.limit())
+                .map(Change.Present::document);
+    }
+
+    @Override
+    public synchronized List<NearPassage> similar(Likeness likeness, int most, Reader reader) {
+        Set<String> asked = Set.copyOf(words(likeness.text()));
+        List<NearPassage> found = new ArrayList<>();
+        for (Change.Present document : state().documents.values()) {
+            if (!document.document().equals(likeness.except())) {
+                files(document, Filter.NONE, reader).stream()
+                        .flatMap(file -> file.passages().stream())
+                        .filter(passage -> likeness.vector() == null || passage.vector() != null)
+                        .map(passage ->
+                                new NearPassage(
+                                        document.document(),
+                                        passage.id(),
+                                        likeness.vector() == null
+                                                ? telling(asked, passage.text())
+                                                : dot(likeness.vector(), passage.vector())))
+                        .filter(near -> likeness.vector() != null || near.score() > 0)
+                        .forEach(found::add);
+            }
+        }
+        return found.stream()
+                .sorted(Comparator.comparingDouble(NearPassage::score).reversed())
+                .limit(most)
+                .toList();
+    }
+
+    /// A shared word weighs the more the fewer passages have it.
+    private double telling(Set<String> asked, String text) {
+        return Set.copyOf(words(text)).stream()
+                .filter(asked::contains)
+                .mapToDouble(word ->
+                        Math.log(
+                                1
+                                        + (double) size().passages()
+                                                / state().documents.values().stream()
+                                                        .flatMap(one -> one.files().stream())
+                                                        .flatMap(one -> one.passages().stream())
+                                                        .filter(one ->
+                                                                words(one.text()).contains(word))
+                                                        .count()))
+                .sum();
+    }
+
+    @Override
     public synchronized Size size() {
         return new Size(
                 state().documents.size(),
@@ -192,7 +348,7 @@ public final class InMemorySearchIndex implements SearchIndex {
                 (filter.categories().isEmpty() || filter.categories().contains(document.category()))
                         && (filter.languages().isEmpty()
                                 || filter.languages().contains(document.language()))
-                        && inRange(document.year(), filter.yearFrom(), filter.yearTo())
+                        && filter.admitsYear(document.year())
                         && (filter.author() == null
                                 || document.authors().stream()
                                         .anyMatch(name ->
@@ -205,12 +361,6 @@ public final class InMemorySearchIndex implements SearchIndex {
                 .filter(file ->
                         filter.sources().isEmpty() || filter.sources().contains(file.source()))
                 .toList();
-    }
-
-    private static boolean inRange(
-            @Nullable Integer year, @Nullable Integer from, @Nullable Integer to) {
-        return from == null && to == null
-                || year != null && (from == null || year >= from) && (to == null || year <= to);
     }
 
     private boolean sees(Reader reader, long set) {

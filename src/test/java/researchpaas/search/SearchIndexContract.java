@@ -26,11 +26,14 @@ import researchpaas.document.DocumentId;
 import researchpaas.document.FileId;
 import researchpaas.document.Language;
 import researchpaas.document.PassageId;
+import researchpaas.search.SearchIndex.Candidates;
 import researchpaas.search.SearchIndex.FoundPassage;
 import researchpaas.search.SearchIndex.IndexUnavailable;
+import researchpaas.search.SearchIndex.Likeness;
 import researchpaas.search.SearchIndex.Request;
 import researchpaas.search.SearchIndex.Scored;
 import researchpaas.search.SearchIndex.Size;
+import researchpaas.search.SearchIndex.Window;
 
 /// What every search engine promises. Document n of a test has the file n and the passages 10n, 10n
 /// + 1, …
@@ -367,6 +370,15 @@ public interface SearchIndexContract {
                         new Filter(Set.of(), Set.of(), Set.of(), Set.of(), 2020, null, null),
                         new Filter(Set.of(), Set.of(), Set.of(), Set.of(), 2019, 2020, null),
                         new Filter(Set.of(), Set.of(), Set.of(), Set.of(), null, 2020, null),
+                        new Filter(
+                                Set.of(),
+                                Set.of(),
+                                Set.of(),
+                                Set.of(),
+                                Set.of(2019, 2020),
+                                null,
+                                null,
+                                null),
                         new Filter(Set.of(), Set.of(), Set.of(), Set.of(), null, null, "yamada"));
         for (Filter filter : narrow) {
             Request request = new Request("bees", vector(1, 0), filter, 10);
@@ -392,6 +404,275 @@ public interface SearchIndexContract {
         index().apply(List.of(new Paper(1).author("Sato").passage("Bees.", null).present()), 1);
         Filter star = new Filter(Set.of(), Set.of(), Set.of(), Set.of(), null, null, "S*o");
         assertThat(index().legs(new Request("bees", null, star, 10), STUDENT).words()).isEmpty();
+    }
+
+    // --- candidates: counts and order
+
+    @Test
+    default void countsWhatTheCandidatesCanBeNarrowedTo() {
+        index().apply(
+                        List.of(
+                                new Paper(1).year(2020).passage("Bees.", null).present(),
+                                new Paper(2)
+                                        .category(Category.POSTER)
+                                        .language(Language.JAPANESE)
+                                        .mediaType("text/markdown")
+                                        .source(7)
+                                        .year(2021)
+                                        .passage("蜂 bees", null)
+                                        .present(),
+                                new Paper(3).passage("Bees.", null).present(),
+                                new Paper(4).year(2022).passage("Trams.", null).present()),
+                        4);
+        Candidates found = counted(words("bees"), STUDENT);
+        assertThat(found.total()).isEqualTo(3);
+        assertThat(found.page()).isEmpty();
+        assertThat(found.facets())
+                .isEqualTo(
+                        new Facets(
+                                Map.of(Category.PAPER, 2L, Category.POSTER, 1L),
+                                Map.of(Language.ENGLISH, 2L, Language.JAPANESE, 1L),
+                                Map.of("text/plain", 2L, "text/markdown", 1L),
+                                Map.of(1L, 2L, 7L, 1L),
+                                Map.of(2020, 1L, 2021, 1L)));
+    }
+
+    @Test
+    default void theCandidatesAreThoseOfBothLegs() {
+        index().apply(
+                        List.of(
+                                new Paper(1).passage("Bees.", null).present(),
+                                new Paper(2).passage("Bees.", vector(1, 0)).present(),
+                                new Paper(3).passage("Trams.", vector(1, 0)).present(),
+                                new Paper(4).passage("Trams.", vector(0, 1)).present(),
+                                new Paper(5).passage("Trams.", null).present()),
+                        5);
+        assertThat(counted(words("bees"), STUDENT).total()).isEqualTo(2);
+        assertThat(counted(new Request("bees", vector(1, 0), Filter.NONE, 2), STUDENT).total())
+                .isEqualTo(3);
+        assertThat(counted(new Request("", vector(1, 0), Filter.NONE, 2), STUDENT).total())
+                .isEqualTo(2);
+        assertThat(counted(words("nowhere"), STUDENT).total()).isZero();
+    }
+
+    @Test
+    default void aRequestWithNeitherWordsNorVectorHasEveryDocument() {
+        index().apply(List.of(paper(1, "Bees."), new Paper(2).title("Empty").present()), 2);
+        assertThat(counted(words(" "), STUDENT).total()).isEqualTo(2);
+        assertThat(counted(words(" "), STRANGER).total()).isZero();
+    }
+
+    @Test
+    default void aFacetsCountsLeaveOutItsOwnFilter() {
+        index().apply(
+                        List.of(
+                                new Paper(1).year(2020).passage("Bees.", null).present(),
+                                new Paper(2).year(2021).passage("Bees.", null).present(),
+                                new Paper(3)
+                                        .category(Category.POSTER)
+                                        .year(2021)
+                                        .passage("Bees.", null)
+                                        .present(),
+                                new Paper(4)
+                                        .category(Category.DATASET)
+                                        .year(2022)
+                                        .passage("Bees.", null)
+                                        .present()),
+                        4);
+        Filter posters = Filter.category(Category.POSTER);
+        Candidates found = counted(new Request("bees", null, posters, 10), STUDENT);
+        assertThat(found.total()).isEqualTo(1);
+        assertThat(found.facets().categories())
+                .isEqualTo(Map.of(Category.PAPER, 2L, Category.POSTER, 1L, Category.DATASET, 1L));
+        assertThat(found.facets().years()).isEqualTo(Map.of(2021, 1L));
+
+        Filter years =
+                new Filter(
+                        Set.of(Category.PAPER, Category.POSTER),
+                        Set.of(),
+                        Set.of(),
+                        Set.of(),
+                        Set.of(2021, 2022),
+                        null,
+                        null,
+                        null);
+        Candidates both = counted(new Request("", null, years, 10), STUDENT);
+        assertThat(both.total()).isEqualTo(2);
+        assertThat(both.facets().categories())
+                .isEqualTo(Map.of(Category.PAPER, 1L, Category.POSTER, 1L, Category.DATASET, 1L));
+        assertThat(both.facets().years()).isEqualTo(Map.of(2020, 1L, 2021, 2L));
+    }
+
+    @Test
+    default void whatIsChosenAddsUpToTheTotalByMeaningToo() {
+        List<Change> changes = new ArrayList<>();
+        for (long n = 1; n <= 6; n++) {
+            changes.add(
+                    new Paper(n)
+                            .category(n <= 3 ? Category.PAPER : Category.POSTER)
+                            .passage("Bees.", vector(1, n))
+                            .present());
+        }
+        index().apply(changes, 6);
+        Filter posters = Filter.category(Category.POSTER);
+        Candidates found = counted(new Request("", vector(1, 0), posters, 2), STUDENT);
+        assertThat(found.total()).isEqualTo(2);
+        assertThat(found.facets().categories())
+                .isEqualTo(Map.of(Category.POSTER, 2L, Category.PAPER, 2L));
+    }
+
+    @Test
+    default void aDatasetCountsOnceAndByItsMatchingFilesOnly() {
+        IndexedFile readme = typed(1, OPEN, "text/markdown", 1, "temperature of rooms");
+        IndexedFile more = typed(2, OPEN, "text/markdown", 1, "temperature of halls");
+        IndexedFile table = typed(3, OPEN, "text/plain", 2, "20.5 21.0");
+        index().apply(
+                        List.of(new Paper(1).category(Category.DATASET).files(readme, more, table)),
+                        1);
+        Candidates found = counted(words("temperature"), STUDENT);
+        assertThat(found.total()).isEqualTo(1);
+        assertThat(found.facets().categories()).isEqualTo(Map.of(Category.DATASET, 1L));
+        assertThat(found.facets().mediaTypes()).isEqualTo(Map.of("text/markdown", 1L));
+        assertThat(found.facets().sources()).isEqualTo(Map.of(1L, 1L));
+        assertThat(counted(words(""), STUDENT).facets().mediaTypes())
+                .isEqualTo(Map.of("text/markdown", 1L, "text/plain", 1L));
+    }
+
+    @Test
+    default void whatAReaderMayNotSeeNeverCounts() {
+        IndexedFile open = typed(1, OPEN, "text/markdown", 1, "temperature");
+        IndexedFile closed = typed(2, STAFF_ONLY, "text/csv", 2, "temperature");
+        index().apply(
+                        List.of(
+                                new Paper(1).category(Category.DATASET).files(closed, open),
+                                new Paper(3)
+                                        .access(STAFF_ONLY)
+                                        .year(1999)
+                                        .passage("temperature", vector(1, 0))
+                                        .present()),
+                        3);
+        for (String words : List.of("temperature", "")) {
+            Request request =
+                    new Request(words, words.isEmpty() ? null : vector(1, 0), Filter.NONE, 10);
+            Candidates student =
+                    index().candidates(request, new Window(Order.TITLE, 0, 10), STUDENT);
+            assertThat(student.total()).isEqualTo(1);
+            assertThat(student.page()).containsExactly(new DocumentId(1));
+            assertThat(student.facets())
+                    .isEqualTo(
+                            new Facets(
+                                    Map.of(Category.DATASET, 1L),
+                                    Map.of(Language.ENGLISH, 1L),
+                                    Map.of("text/markdown", 1L),
+                                    Map.of(1L, 1L),
+                                    Map.of()));
+            assertThat(counted(request, STAFF).facets().mediaTypes())
+                    .isEqualTo(Map.of("text/markdown", 1L, "text/csv", 1L, "text/plain", 1L));
+            assertThat(counted(request, STRANGER)).isEqualTo(new Candidates(0, Facets.NONE, List.of()));
+        }
+    }
+
+    @Test
+    default void ordersByYearWithUnknownOnesLast() {
+        index().apply(
+                        List.of(
+                                new Paper(1).year(2020).passage("Bees.", null).present(),
+                                new Paper(2).passage("Bees.", null).present(),
+                                new Paper(3).year(2024).passage("Bees.", null).present(),
+                                new Paper(4).year(2020).passage("Bees.", null).present(),
+                                new Paper(5).year(2023).passage("Trams.", null).present()),
+                        5);
+        assertThat(ordered("bees", Order.NEWEST, 0, 10)).containsExactly(3L, 4L, 1L, 2L);
+        assertThat(ordered("bees", Order.OLDEST, 0, 10)).containsExactly(1L, 4L, 3L, 2L);
+        assertThat(ordered("", Order.NEWEST, 0, 10)).containsExactly(3L, 5L, 4L, 1L, 2L);
+        assertThat(ordered("", Order.RELEVANCE, 0, 10)).containsExactly(3L, 5L, 4L, 1L, 2L);
+    }
+
+    @Test
+    default void ordersByTitleAsAJapaneseIndexDoes() {
+        index().apply(
+                        List.of(
+                                new Paper(1).title("環境の測定").present(),
+                                new Paper(2).title("ヒートアイランド").present(),
+                                new Paper(3).title("zebras").present(),
+                                new Paper(4).title("Apples").present(),
+                                new Paper(5).title("あんぜんな町").present(),
+                                new Paper(6).title("").present(),
+                                new Paper(7).title("apricots").present(),
+                                new Paper(8).title("安全な町").present()),
+                        8);
+        assertThat(ordered("", Order.TITLE, 0, 10))
+                .containsExactly(4L, 7L, 3L, 5L, 2L, 8L, 1L, 6L);
+    }
+
+    @Test
+    default void pagesNeitherRepeatNorLeaveOut() {
+        List<Change> changes = new ArrayList<>();
+        LongStream.rangeClosed(1, 9)
+                .forEach(n -> changes.add(new Paper(n).title("Same").year(2020).present()));
+        index().apply(changes, 9);
+        for (Order order : Order.values()) {
+            List<Long> paged = new ArrayList<>();
+            for (int offset = 0; offset < 12; offset += 4) {
+                paged.addAll(ordered("", order, offset, 4));
+            }
+            assertThat(paged).as("%s", order).isEqualTo(ordered("", order, 0, 20)).hasSize(9);
+        }
+    }
+
+    // --- similar passages
+
+    @Test
+    default void findsTheNearestPassagesOfOtherDocuments() {
+        index().apply(
+                        List.of(
+                                new Paper(1).passage("same", vector(1, 0)).present(),
+                                new Paper(2)
+                                        .passage("far", vector(0, 1))
+                                        .passage("near", vector(5, 1))
+                                        .present(),
+                                new Paper(3).passage("nearer", vector(9, 1)).present(),
+                                new Paper(4)
+                                        .access(STAFF_ONLY)
+                                        .passage("nearest", vector(1, 0))
+                                        .present(),
+                                new Paper(5).passage("without", null).present()),
+                        5);
+        Likeness like = new Likeness(vector(1, 0), "same", new DocumentId(1));
+        assertThat(index().similar(like, 10, STUDENT))
+                .extracting(near -> near.passage().value())
+                .containsExactly(30L, 21L, 20L);
+        assertThat(index().similar(like, 2, STAFF))
+                .extracting(near -> near.passage().value())
+                .containsExactly(40L, 30L);
+        assertThat(index().similar(like, 2, STAFF).getFirst().document())
+                .isEqualTo(new DocumentId(4));
+        assertThat(index().similar(like, 10, STRANGER)).isEmpty();
+    }
+
+    @Test
+    default void findsPassagesByTellingWordsWhereThereIsNoVector() {
+        index().apply(
+                        List.of(
+                                paper(1, "打ち水で道路の温度を測定した。"),
+                                paper(2, "教室の温度を測定した。"),
+                                paper(3, "打ち水の効果を調べる。"),
+                                paper(4, "電車の温度を測定した。"),
+                                paper(5, "Bees dance."),
+                                new Paper(6)
+                                        .access(STAFF_ONLY)
+                                        .passage("打ち水で道路の温度を測定した。", null)
+                                        .present()),
+                        6);
+        Likeness like = new Likeness(null, "打ち水で道路の温度を測定した。", new DocumentId(1));
+        List<Long> found =
+                index().similar(like, 10, STUDENT).stream()
+                        .map(near -> near.document().value())
+                        .toList();
+        assertThat(found).contains(2L, 3L, 4L).doesNotContain(1L, 5L, 6L);
+        assertThat(index().similar(like, 1, STAFF))
+                .extracting(near -> near.document().value())
+                .containsExactly(6L);
     }
 
     // --- following
@@ -485,7 +766,13 @@ public interface SearchIndexContract {
                         () ->
                                 broken.passages(
                                         words("bees"), List.of(new DocumentId(1)), 3, STUDENT),
-                        () -> broken.vectors(List.of(new PassageId(10)), STUDENT));
+                        () -> broken.vectors(List.of(new PassageId(10)), STUDENT),
+                        () -> broken.candidates(words("bees"), Window.NOTHING, STUDENT),
+                        () ->
+                                broken.similar(
+                                        new Likeness(null, "bees", new DocumentId(1)),
+                                        10,
+                                        STUDENT));
         for (Runnable call : calls) {
             assertThatThrownBy(call::run).isInstanceOf(IndexUnavailable.class);
         }
@@ -499,6 +786,32 @@ public interface SearchIndexContract {
 
     private static List<Long> ids(List<Scored> leg) {
         return leg.stream().map(scored -> scored.document().value()).toList();
+    }
+
+    private Candidates counted(Request request, Reader reader) {
+        return index().candidates(request, Window.NOTHING, reader);
+    }
+
+    private List<Long> ordered(String text, Order order, int offset, int limit) {
+        return index()
+                .candidates(words(text), new Window(order, offset, limit), STUDENT)
+                .page()
+                .stream()
+                .map(DocumentId::value)
+                .toList();
+    }
+
+    private static IndexedFile typed(
+            long number, long access, String mediaType, long source, String text) {
+        return new IndexedFile(
+                new FileId(number),
+                "file",
+                mediaType,
+                source,
+                access,
+                List.of(
+                        new IndexedPassage(
+                                new PassageId(number * 10), text, "", Language.ENGLISH, null)));
     }
 
     private static Request words(String text) {

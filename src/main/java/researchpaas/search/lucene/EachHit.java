@@ -20,22 +20,34 @@ final class EachHit extends SimpleCollector {
     }
 
     private final Taker taker;
+    private final boolean scored;
     private @Nullable LeafReaderContext leaf;
     private @Nullable NumericDocValues documents;
     private @Nullable Scorable scorer;
 
-    private EachHit(Taker taker) {
+    private EachHit(Taker taker, boolean scored) {
         this.taker = taker;
+        this.scored = scored;
     }
 
     /// In the order of Lucene's numbers, on the caller's thread.
     static void of(IndexSearcher searcher, Query query, Taker taker) throws IOException {
+        collect(searcher, query, taker, true);
+    }
+
+    /// The same, but each score is 0.
+    static void unscored(IndexSearcher searcher, Query query, Taker taker) throws IOException {
+        collect(searcher, query, taker, false);
+    }
+
+    private static void collect(IndexSearcher searcher, Query query, Taker taker, boolean scored)
+            throws IOException {
         searcher.search(
                 query,
                 new CollectorManager<EachHit, Void>() {
                     @Override
                     public EachHit newCollector() {
-                        return new EachHit(taker);
+                        return new EachHit(taker, scored);
                     }
 
                     @Override
@@ -47,7 +59,7 @@ final class EachHit extends SimpleCollector {
 
     @Override
     public ScoreMode scoreMode() {
-        return ScoreMode.COMPLETE;
+        return scored ? ScoreMode.COMPLETE : ScoreMode.COMPLETE_NO_SCORES;
     }
 
     @Override
@@ -64,7 +76,7 @@ final class EachHit extends SimpleCollector {
     @Override
     public void collect(int doc) throws IOException {
         if (leaf != null && scorer != null && documents != null && documents.advanceExact(doc)) {
-            taker.take(leaf, doc, documents.longValue(), scorer.score());
+            taker.take(leaf, doc, documents.longValue(), scored ? scorer.score() : 0);
         }
     }
 }

@@ -12,10 +12,12 @@ import org.apache.lucene.document.FieldType;
 import org.apache.lucene.document.IntPoint;
 import org.apache.lucene.document.KnnFloatVectorField;
 import org.apache.lucene.document.NumericDocValuesField;
+import org.apache.lucene.document.SortedDocValuesField;
 import org.apache.lucene.document.StoredField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.index.IndexOptions;
 import org.apache.lucene.index.VectorSimilarityFunction;
+import org.apache.lucene.util.BytesRef;
 import researchpaas.document.Changes.Change;
 import researchpaas.document.Changes.IndexedFile;
 import researchpaas.document.Changes.IndexedPassage;
@@ -24,7 +26,7 @@ import researchpaas.document.Changes.IndexedPassage;
 /// passage. All of them carry what filters and the gate ask for.
 final class Fields {
     /// Raised when the fields or their analysis change: an older index is then built anew.
-    static final String FORMAT = "2";
+    static final String FORMAT = "3";
 
     static final String KIND = "kind";
     static final String FILE_KIND = "file";
@@ -38,18 +40,24 @@ final class Fields {
     /// As a term for deleting and as a number for grouping.
     static final String DOCUMENT = "document";
 
+    /// As a term and as a number.
     static final String FILE = "file";
+
     static final String PASSAGE = "passage";
 
     /// The access set; a number that can be changed without adding texts and vectors again.
     static final String ACCESS = "access";
 
+    /// These five are terms for filtering and columns for counting.
     static final String CATEGORY = "category";
     static final String LANGUAGE = "language";
     static final String MEDIA_TYPE = "media_type";
     static final String SOURCE = "source";
     static final String YEAR = "year";
     static final String AUTHOR = "author";
+
+    /// A key that sorts as the title does.
+    static final String TITLE_ORDER = "title_order";
 
     /// Of a file as a whole.
     static final String TITLE_WORDS = "title_words";
@@ -108,13 +116,16 @@ final class Fields {
         common.add(new NumericDocValuesField(DOCUMENT, change.document().value()));
         common.add(new StringField(FILE, term(file.file().value()), Store.NO));
         common.add(new NumericDocValuesField(ACCESS, file.accessSet()));
-        common.add(new StringField(CATEGORY, change.category().word(), Store.NO));
-        common.add(new StringField(LANGUAGE, change.language().code(), Store.NO));
-        common.add(new StringField(MEDIA_TYPE, file.mediaType(), Store.NO));
+        common.add(new NumericDocValuesField(FILE, file.file().value()));
+        addFacet(common, CATEGORY, change.category().word());
+        addFacet(common, LANGUAGE, change.language().code());
+        addFacet(common, MEDIA_TYPE, file.mediaType());
         common.add(new StringField(SOURCE, term(file.source()), Store.NO));
+        common.add(new NumericDocValuesField(SOURCE, file.source()));
         Integer year = change.year();
         if (year != null) {
             common.add(new IntPoint(YEAR, year));
+            common.add(new NumericDocValuesField(YEAR, year));
         }
         for (String author : change.authors()) {
             common.add(new StringField(AUTHOR, Analysis.folded(author), Store.NO));
@@ -122,8 +133,16 @@ final class Fields {
         return common;
     }
 
+    private static void addFacet(Document common, String field, String value) {
+        common.add(new StringField(field, value, Store.NO));
+        common.add(new SortedDocValuesField(field, new BytesRef(value)));
+    }
+
     private static void addText(Document whole, Change.Present change, IndexedFile file) {
         addText(whole, TITLE_WORDS, change.title());
+        if (!change.title().isBlank()) {
+            whole.add(new SortedDocValuesField(TITLE_ORDER, TitleOrder.key(change.title())));
+        }
         List<String> all = new ArrayList<>();
         all.add(change.title());
         all.addAll(change.authors());

@@ -213,9 +213,38 @@ class LuceneSearchIndex implements SearchIndex, Closeable {
                 }));
     }
 
-    private static long passage(LeafReaderContext leaf, int doc) throws IOException {
+    static long passage(LeafReaderContext leaf, int doc) throws IOException {
         var ids = leaf.reader().getNumericDocValues(Fields.PASSAGE);
         return ids.advanceExact(doc) ? ids.longValue() : 0;
+    }
+
+    @Override
+    public Candidates candidates(Request request, Window window, Reader reader) {
+        Access.Visible visible = access.visibleTo(reader);
+        return open(opened ->
+                opened.read(searcher ->
+                        new CandidateFiles(searcher, visible, request, window).count()));
+    }
+
+    @Override
+    public List<NearPassage> similar(Likeness likeness, int most, Reader reader) {
+        Query allowed =
+                new BooleanQuery.Builder()
+                        .add(
+                                Queries.allowed(
+                                        Fields.PASSAGE_KIND,
+                                        access.visibleTo(reader),
+                                        researchpaas.search.Filter.NONE),
+                                Occur.FILTER)
+                        .add(new TermQuery(documentTerm(likeness.except())), Occur.MUST_NOT)
+                        .build();
+        float[] vector = likeness.vector();
+        return open(opened ->
+                opened.read(searcher ->
+                        vector == null
+                                ? new TellingWords(searcher, allowed)
+                                        .passages(likeness.text(), most)
+                                : new MeaningLeg(searcher, allowed).passages(vector, most)));
     }
 
     @Override

@@ -4,7 +4,12 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.lucene.index.FloatVectorValues;
 import org.apache.lucene.index.KnnVectorValues;
 import org.apache.lucene.index.LeafReaderContext;
@@ -16,7 +21,9 @@ import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.util.VectorUtil;
 import org.jspecify.annotations.Nullable;
+import researchpaas.document.DocumentId;
 import researchpaas.document.PassageId;
+import researchpaas.search.SearchIndex.NearPassage;
 import researchpaas.search.SearchIndex.Scored;
 
 /// The passages nearest in meaning, found by vectors of one byte a dimension; the first ones are
@@ -27,6 +34,11 @@ final class MeaningLeg {
 
     private static final int RESCORED = 50;
 
+    static final Comparator<NearPassage> NEAREST_FIRST =
+            Comparator.comparingDouble(NearPassage::score)
+                    .reversed()
+                    .thenComparingLong(near -> near.passage().value());
+
     private final IndexSearcher searcher;
     private final Query allowed;
 
@@ -36,18 +48,51 @@ final class MeaningLeg {
     }
 
     List<Scored> best(float[] question, int depth) throws IOException {
-        int passages =
-                Math.min(
-                        depth * PASSAGES_PER_DOCUMENT,
-                        Math.max(1, searcher.getIndexReader().maxDoc()));
-        Query nearest = new KnnFloatVectorQuery(Fields.VECTOR, question, passages, allowed);
-        ScoreDoc[] hits = searcher.search(nearest, passages).scoreDocs;
-        rescore(question, Arrays.copyOf(hits, Math.min(RESCORED, hits.length)));
         BestOfEach best = new BestOfEach();
-        for (Nearest hit : read(hits)) {
+        for (Nearest hit : documentsNearest(question, depth)) {
             best.addPassage(hit.document(), cosine(hit.score()), new PassageId(hit.passage()));
         }
         return best.best(depth);
+    }
+
+    /// The passages that are nearest, best first, several of one document too.
+    List<NearPassage> passages(float[] question, int most) throws IOException {
+        return nearest(question, most).stream()
+                .map(hit ->
+                        new NearPassage(
+                                new DocumentId(hit.document()),
+                                new PassageId(hit.passage()),
+                                cosine(hit.score())))
+                .sorted(NEAREST_FIRST)
+                .toList();
+    }
+
+    /// Of each document that [#best] finds, the file with its nearest passage.
+    Set<Long> files(float[] question, int depth) throws IOException {
+        BestOfEach best = new BestOfEach();
+        Map<Long, Long> fileOf = new HashMap<>();
+        for (Nearest hit : documentsNearest(question, depth)) {
+            best.addPassage(hit.document(), cosine(hit.score()), new PassageId(hit.passage()));
+            fileOf.put(hit.passage(), hit.file());
+        }
+        return best.best(depth).stream()
+                .map(Scored::best)
+                .filter(Objects::nonNull)
+                .map(passage -> fileOf.getOrDefault(passage.value(), 0L))
+                .collect(Collectors.toSet());
+    }
+
+    private List<Nearest> documentsNearest(float[] question, int depth) throws IOException {
+        return nearest(question, depth * PASSAGES_PER_DOCUMENT);
+    }
+
+    private List<Nearest> nearest(float[] question, int most) throws IOException {
+        int passages =
+                Math.min(most, Math.max(1, searcher.getIndexReader().maxDoc()));
+        Query nearest = new KnnFloatVectorQuery(Fields.VECTOR, question, passages, allowed);
+        ScoreDoc[] hits = searcher.search(nearest, passages).scoreDocs;
+        rescore(question, Arrays.copyOf(hits, Math.min(RESCORED, hits.length)));
+        return read(hits);
     }
 
     /// With the vectors as they were given, in place.
@@ -72,7 +117,7 @@ final class MeaningLeg {
         return at.advance(doc) == doc ? values.vectorValue(at.index()) : null;
     }
 
-    private record Nearest(long document, long passage, float score) {}
+    private record Nearest(long document, long file, long passage, float score) {}
 
     /// In the order of Lucene's numbers, which is how its columns are read.
     private List<Nearest> read(ScoreDoc[] hits) throws IOException {
@@ -82,17 +127,26 @@ final class MeaningLeg {
         List<Nearest> read = new ArrayList<>(hits.length);
         int leaf = -1;
         NumericDocValues documents = null;
+        NumericDocValues files = null;
         NumericDocValues passages = null;
         for (ScoreDoc hit : ordered) {
             int itsLeaf = ReaderUtil.subIndex(hit.doc, leaves);
-            if (itsLeaf != leaf || documents == null || passages == null) {
+            if (itsLeaf != leaf || documents == null || files == null || passages == null) {
                 leaf = itsLeaf;
                 documents = leaves.get(leaf).reader().getNumericDocValues(Fields.DOCUMENT);
+                files = leaves.get(leaf).reader().getNumericDocValues(Fields.FILE);
                 passages = leaves.get(leaf).reader().getNumericDocValues(Fields.PASSAGE);
             }
             int doc = hit.doc - leaves.get(leaf).docBase;
-            if (documents.advanceExact(doc) && passages.advanceExact(doc)) {
-                read.add(new Nearest(documents.longValue(), passages.longValue(), hit.score));
+            if (documents.advanceExact(doc)
+                    && files.advanceExact(doc)
+                    && passages.advanceExact(doc)) {
+                read.add(
+                        new Nearest(
+                                documents.longValue(),
+                                files.longValue(),
+                                passages.longValue(),
+                                hit.score));
             }
         }
         return read;

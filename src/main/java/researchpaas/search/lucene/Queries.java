@@ -102,6 +102,9 @@ final class Queries {
                 all, Fields.LANGUAGE, filter.languages().stream().map(language -> language.code()));
         addOneOf(all, Fields.MEDIA_TYPE, filter.mediaTypes().stream());
         addOneOf(all, Fields.SOURCE, filter.sources().stream().map(Fields::term));
+        if (!filter.years().isEmpty()) {
+            all.add(IntPoint.newSetQuery(Fields.YEAR, filter.years()), Occur.FILTER);
+        }
         Integer from = filter.yearFrom();
         Integer to = filter.yearTo();
         if (from != null || to != null) {

@@ -28,12 +28,21 @@ final class WordsLeg {
     BestOfEach all(String words) throws IOException {
         BestOfEach best = new BestOfEach();
         if (!words.isBlank()) {
-            collect(Queries.words(words, List.of(WORDS, FORMS, TITLE)), best);
+            collect(query(words), best);
             if (best.size() == 0) {
-                collect(Queries.begun(words, Fields.FILE_FORMS), best);
+                collect(begun(words), best);
             }
         }
         return best;
+    }
+
+    static Query query(String words) {
+        return Queries.words(words, List.of(WORDS, FORMS, TITLE));
+    }
+
+    /// For when [#query] finds nothing.
+    static Query begun(String words) {
+        return Queries.begun(words, Fields.FILE_FORMS);
     }
 
     /// What BM25 gives to a text that says nothing but the question: each term's rarity. A term
