@@ -14,8 +14,7 @@ public record Facets(
         Map<String, Long> mediaTypes,
         Map<Long, Long> sources,
         Map<Integer, Long> years) {
-    public static final Facets NONE =
-            new Facets(Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
+    public static final Facets NONE = new Facets(Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
 
     public Facets {
         categories = Map.copyOf(categories);

@@ -1,56 +1,54 @@
 package researchpaas.search;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import researchpaas.account.Reader;
-import researchpaas.document.Document;
 import researchpaas.document.DocumentId;
 import researchpaas.document.Documents;
 import researchpaas.document.Language;
-import researchpaas.document.Passage;
 import researchpaas.document.PassageId;
 import researchpaas.search.EmbeddingModel.EmbeddingFailed;
 import researchpaas.search.Fusion.Fused;
-import researchpaas.search.Highlighter.Span;
 import researchpaas.search.Query.Mode;
+import researchpaas.search.SearchIndex.Candidates;
 import researchpaas.search.SearchIndex.FoundPassage;
 import researchpaas.search.SearchIndex.IndexUnavailable;
 import researchpaas.search.SearchIndex.Legs;
 import researchpaas.search.SearchIndex.Request;
 import researchpaas.search.SearchIndex.Scored;
+import researchpaas.search.SearchIndex.Window;
 import researchpaas.search.SearchResult.Hit;
 import researchpaas.search.SearchResult.Leg;
-import researchpaas.search.SearchResult.MarkedPassage;
 
 /// Finds the documents that answer a question, and in each the passages that do.
 @Component
 public final class SearchDocuments {
     private static final Logger log = LoggerFactory.getLogger(SearchDocuments.class);
     private static final int PASSAGES_SHOWN = 3;
+    private static final Candidates NO_CANDIDATES = new Candidates(0, Facets.NONE, List.of());
 
     private final SearchIndex index;
     private final EmbeddingModel model;
-    private final Documents documents;
-    private final Highlighter highlighter;
-    private Ranking ranking = Ranking.DEFAULT;
+    private final Hits hits;
+    private final Ranking ranking;
 
     SearchDocuments(
-            SearchIndex index, EmbeddingModel model, Documents documents, Highlighter highlighter) {
+            SearchIndex index,
+            EmbeddingModel model,
+            Documents documents,
+            Highlighter highlighter,
+            Ranking ranking) {
         this.index = index;
         this.model = model;
-        this.documents = documents;
-        this.highlighter = highlighter;
+        this.hits = new Hits(documents, highlighter);
+        this.ranking = ranking;
     }
 
     /// How many documents are taken from each leg.
@@ -58,16 +56,67 @@ public final class SearchDocuments {
         return ranking.depth();
     }
 
-    /// For comparing rankings.
-    SearchDocuments rankingBy(Ranking other) {
-        ranking = other;
-        return this;
-    }
-
     /// @throws IndexUnavailable when the index cannot answer
     /// @throws EmbeddingFailed when only meaning was asked for and the model fails
     public SearchResult search(Query query, Reader reader) {
         long start = System.nanoTime();
+        Answer answer =
+                query.browses() || query.order() != Order.RELEVANCE
+                        ? listed(query, reader)
+                        : ranked(query, reader);
+        return new SearchResult(
+                answer.hits(),
+                answer.total(),
+                answer.facets(),
+                answer.words(),
+                answer.meaning(),
+                Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    private record Answer(List<Hit> hits, long total, Facets facets, Leg words, Leg meaning) {}
+
+    // --- in another order than by relevance
+
+    /// All documents that hold the words, in the asked order; those nearest in meaning only where
+    /// there are none, since they are most of a small library and an order by date would not put
+    /// the near ones first.
+    private Answer listed(Query query, Reader reader) {
+        Window window = new Window(query.order(), query.offset(), query.limit());
+        Request request =
+                new Request(
+                        query.mode() == Mode.MEANING ? "" : query.text(),
+                        null,
+                        query.filter(),
+                        ranking.depth());
+        Leg unused = new Leg.Unused(Leg.Why.NOT_ASKED);
+        if (query.browses() || query.mode() != Mode.MEANING) {
+            Candidates found = index.candidates(request, window, reader);
+            if (query.browses() || query.mode() == Mode.WORDS || found.total() > 0) {
+                Leg words = query.browses() ? unused : new Leg.Used(found.total());
+                return listed(query, request, found, words, unused, reader);
+            }
+        }
+        Meaning meaning = meaning(query);
+        Request near = new Request("", meaning.vector(), query.filter(), ranking.depth());
+        Candidates found =
+                meaning.vector() == null ? NO_CANDIDATES : index.candidates(near, window, reader);
+        Leg words = query.mode() == Mode.MEANING ? unused : new Leg.Used(0);
+        return listed(query, near, found, words, meaning.leg(found.total()), reader);
+    }
+
+    private Answer listed(
+            Query query, Request request, Candidates found, Leg words, Leg meaning, Reader reader) {
+        return new Answer(
+                hits(query, request, found.page(), reader),
+                found.total(),
+                query.facets() ? found.facets() : Facets.NONE,
+                words,
+                meaning);
+    }
+
+    // --- by relevance
+
+    private Answer ranked(Query query, Reader reader) {
         Meaning meaning = meaning(query);
         Request request =
                 new Request(
@@ -82,12 +131,18 @@ public final class SearchDocuments {
                         .skip(query.offset())
                         .limit(query.limit())
                         .toList();
-        return new SearchResult(
+        // without words and vector, a request would have every document
+        Candidates candidates =
+                query.facets() && !found.ranked().isEmpty()
+                        ? index.candidates(found.request(), Window.NOTHING, reader)
+                        : NO_CANDIDATES;
+        long least = Math.max(found.legs().wordsTotal(), found.ranked().size());
+        return new Answer(
                 hits(query, request, page, reader),
-                Math.max(found.legs().wordsTotal(), found.ranked().size()),
+                Math.max(least, candidates.total()),
+                candidates.facets(),
                 wordsLeg(query, found.legs()),
-                meaning.leg(found.legs().meaning().size()),
-                Duration.ofNanos(System.nanoTime() - start));
+                meaning.leg(found.legs().meaning().size()));
     }
 
     /// The question's vector, or why there is none.
@@ -126,7 +181,8 @@ public final class SearchDocuments {
                 : new Leg.Used(legs.wordsTotal());
     }
 
-    private record Found(Legs legs, List<Fused> ranked) {}
+    /// @param request with the vector that gave the meaning leg
+    private record Found(Request request, Legs legs, List<Fused> ranked) {}
 
     private Found find(Request request, Meaning meaning, Query query, Reader reader) {
         Legs legs = index.legs(request, reader);
@@ -136,15 +192,16 @@ public final class SearchDocuments {
                         : query.mode() == Mode.MEANING ? 1 : ranking.meaningWeight();
         List<Fused> ranked = ranking.fusion().fuse(legs, weight);
         if (query.mode() != Mode.HYBRID || weight == 0 || ranking.feedback() == 0) {
-            return new Found(legs, ranked);
+            return new Found(request, legs, ranked);
         }
         float[] closer =
                 withFeedback(
                         Objects.requireNonNull(meaning.vector()), ranked, legs.meaning(), reader);
+        Request again = new Request(request.words(), closer, request.filter(), request.depth());
         Legs second =
-                index.legs(new Request("", closer, request.filter(), ranking.depth()), reader);
+                index.legs(new Request("", closer, request.filter(), request.depth()), reader);
         Legs both = new Legs(legs.words(), legs.wordsTotal(), legs.wordsIdeal(), second.meaning());
-        return new Found(both, ranking.fusion().fuse(both, weight));
+        return new Found(again, both, ranking.fusion().fuse(both, weight));
     }
 
     /// Moves the question's vector towards the passages for which the first documents were found.
@@ -184,45 +241,14 @@ public final class SearchDocuments {
         return vector;
     }
 
-    /// The database decides once more what the reader may see; what it withholds is left out.
     private List<Hit> hits(Query query, Request request, List<DocumentId> page, Reader reader) {
-        if (page.isEmpty()) {
-            return List.of();
+        if (page.isEmpty() || query.browses()) {
+            return hits.of("", page, Map.of(), reader);
         }
-        Map<DocumentId, Document> seen = byKey(documents.findAll(page, reader), Document::id);
-        Map<DocumentId, List<FoundPassage>> found =
-                index.passages(request, page, PASSAGES_SHOWN, reader);
-        List<PassageId> ids =
-                found.values().stream().flatMap(List::stream).map(FoundPassage::passage).toList();
-        Map<PassageId, Passage> passages = byKey(documents.passages(ids, reader), Passage::id);
-        List<Hit> hits = new ArrayList<>();
-        for (DocumentId id : page) {
-            Document document = seen.get(id);
-            if (document != null) {
-                List<Passage> shown =
-                        found.getOrDefault(id, List.of()).stream()
-                                .map(one -> passages.get(one.passage()))
-                                .filter(Objects::nonNull)
-                                .toList();
-                hits.add(marked(query.text(), document, shown));
-            }
-        }
-        return hits;
-    }
-
-    private Hit marked(String words, Document document, List<Passage> passages) {
-        List<String> texts = new ArrayList<>();
-        texts.add(document.title());
-        passages.forEach(passage -> texts.add(passage.text()));
-        List<List<Span>> marks = highlighter.highlight(words, texts);
-        List<MarkedPassage> marked = new ArrayList<>();
-        for (int i = 0; i < passages.size(); i++) {
-            marked.add(new MarkedPassage(passages.get(i), marks.get(i + 1)));
-        }
-        return new Hit(document, marks.getFirst(), marked);
-    }
-
-    private static <K, V> Map<K, V> byKey(Collection<V> values, Function<V, K> key) {
-        return values.stream().collect(Collectors.toMap(key, Function.identity()));
+        Map<DocumentId, List<PassageId>> passages = new HashMap<>();
+        index.passages(request, page, PASSAGES_SHOWN, reader)
+                .forEach((document, found) ->
+                        passages.put(document, found.stream().map(FoundPassage::passage).toList()));
+        return hits.of(query.text(), page, passages, reader);
     }
 }

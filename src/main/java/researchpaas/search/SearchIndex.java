@@ -36,8 +36,8 @@ public interface SearchIndex {
     /// The vectors of those of the passages that the reader may see and that have one.
     Map<PassageId, float[]> vectors(Collection<PassageId> passages, Reader reader);
 
-    /// What a request leaves to choose from: how many documents, what they can be narrowed to, and a
-    /// stretch of them in an order other than by relevance.
+    /// What a request leaves to choose from: how many documents, what they can be narrowed to, and
+    /// a stretch of them in an order other than by relevance.
     ///
     /// The candidates are files: those in which the word leg finds something, whatever the depth,
     /// and those that hold the passage for which the meaning leg returns a document. A request with

@@ -6,9 +6,12 @@ import researchpaas.document.Document;
 import researchpaas.document.Passage;
 import researchpaas.search.Highlighter.Span;
 
-/// @param hits best first
-/// @param total how many documents were candidates
-public record SearchResult(List<Hit> hits, long total, Leg words, Leg meaning, Duration took) {
+/// @param hits in the asked order
+/// @param total how many documents were candidates: those that hold words of the question, and
+///   those nearest to its meaning. A search by relevance without facets counts at least so many
+/// @param facets of the candidates, each without its own filter; empty where not asked for
+public record SearchResult(
+        List<Hit> hits, long total, Facets facets, Leg words, Leg meaning, Duration took) {
     public SearchResult {
         hits = List.copyOf(hits);
     }
@@ -39,6 +42,7 @@ public record SearchResult(List<Hit> hits, long total, Leg words, Leg meaning, D
         record Failed() implements Leg {}
 
         enum Why {
+            /// By the mode; or the list is not by relevance and needed no more than the words.
             NOT_ASKED,
             /// The model does not know the question's language.
             LANGUAGE_UNKNOWN_TO_MODEL

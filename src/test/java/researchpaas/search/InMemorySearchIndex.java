@@ -194,8 +194,7 @@ public final class InMemorySearchIndex implements SearchIndex {
                     wider.computeIfAbsent(document, _ -> new HashSet<>()).addAll(files));
             counts.put(facet, counts(facet, wider));
         }
-        return new Candidates(
-                all.size(), facets(counts), inOrder(all.keySet(), window).toList());
+        return new Candidates(all.size(), facets(counts), inOrder(all.keySet(), window).toList());
     }
 
     private Map<DocumentId, Set<IndexedFile>> candidateFiles(
@@ -234,8 +233,7 @@ public final class InMemorySearchIndex implements SearchIndex {
         return counts;
     }
 
-    private static @Nullable Object value(
-            Facet facet, Change.Present document, IndexedFile file) {
+    private static @Nullable Object value(Facet facet, Change.Present document, IndexedFile file) {
         return switch (facet) {
             case CATEGORY -> document.category();
             case LANGUAGE -> document.language();
@@ -270,8 +268,7 @@ public final class InMemorySearchIndex implements SearchIndex {
                 switch (window.order()) {
                     case RELEVANCE, NEWEST -> byYear.thenComparing(byNumber).reversed();
                     case OLDEST ->
-                            Comparator.<Change.Present, Boolean>comparing(
-                                            one -> one.year() == null)
+                            Comparator.<Change.Present, Boolean>comparing(one -> one.year() == null)
                                     .thenComparing(byYear)
                                     .thenComparing(byNumber);
                     case TITLE ->

@@ -43,7 +43,7 @@ class SearchDocumentsTest {
     void open(@TempDir Path home) {
         library = TestLibrary.sqlite(home);
         index = new InMemorySearchIndex(library.access());
-        search = searchDocuments();
+        search = rankingBy(new Ranking());
     }
 
     @AfterEach
@@ -51,8 +51,9 @@ class SearchDocumentsTest {
         library.close();
     }
 
-    private SearchDocuments searchDocuments() {
-        return new SearchDocuments(index, model, library.documents(), SearchDocumentsTest::marks);
+    private SearchDocuments rankingBy(Ranking ranking) {
+        return new SearchDocuments(
+                index, model, library.documents(), SearchDocumentsTest::marks, ranking);
     }
 
     /// Marks the first occurrence.
@@ -214,16 +215,70 @@ class SearchDocumentsTest {
         assertThat(first.total()).isEqualTo(5);
     }
 
+    private static Query listed(String text, Mode mode, Order order) {
+        return new Query(text, Filter.NONE, mode, order, true, 0, 10);
+    }
+
+    @Test
+    void withoutAQuestionEveryDocumentIsListed() {
+        publish(1, "Zebras", "bees");
+        publish(2, "Apples", "蜂");
+        SearchResult newest = search.search(listed("", Mode.HYBRID, Order.RELEVANCE), STUDENT);
+        assertThat(titles(newest)).containsExactly("Apples", "Zebras");
+        assertThat(newest.total()).isEqualTo(2);
+        assertThat(newest.facets().categories()).isEqualTo(Map.of(Category.PAPER, 2L));
+        assertThat(newest.words()).isEqualTo(new Leg.Unused(Leg.Why.NOT_ASKED));
+        assertThat(titles(search.search(listed(" ", Mode.WORDS, Order.OLDEST), STUDENT)))
+                .containsExactly("Zebras", "Apples");
+    }
+
+    @Test
+    void anotherOrderListsWhatHoldsTheWordsAndElseWhatIsNear() {
+        publish(1, "Zebras", "apples and bees");
+        publish(2, "By meaning", "apricots");
+        publish(3, "Apples", "bees");
+        SearchResult byTitle = search.search(listed("bees", Mode.HYBRID, Order.TITLE), STUDENT);
+        assertThat(titles(byTitle)).containsExactly("Apples", "Zebras");
+        assertThat(byTitle.total()).isEqualTo(2);
+        assertThat(byTitle.hits().getFirst().passages().getFirst().marks())
+                .containsExactly(new Span(0, 4));
+        SearchResult near = search.search(listed("avocado", Mode.HYBRID, Order.TITLE), STUDENT);
+        assertThat(titles(near)).containsExactly("Apples", "By meaning", "Zebras");
+        assertThat(near.words()).isEqualTo(new Leg.Used(0));
+        assertThat(near.meaning()).isEqualTo(new Leg.Used(3));
+        assertThat(titles(search.search(listed("avocado", Mode.WORDS, Order.TITLE), STUDENT)))
+                .isEmpty();
+    }
+
+    @Test
+    void theTotalAndTheFacetsAreOfTheSameDocuments() {
+        publish(1, "One", "zebras and apples");
+        publish(2, "Two", "apricots");
+        publish(3, "三", "蜂");
+        SearchResult found = search.search(listed("apples", Mode.HYBRID, Order.RELEVANCE), STUDENT);
+        assertThat(found.hits()).hasSize(2);
+        assertThat(found.total()).isEqualTo(2);
+        assertThat(found.facets().languages()).isEqualTo(Map.of(Language.ENGLISH, 2L));
+        SearchResult unknown = search.search(listed("蜂", Mode.MEANING, Order.RELEVANCE), STUDENT);
+        assertThat(unknown.total()).isZero();
+        assertThat(unknown.facets()).isEqualTo(Facets.NONE);
+    }
+
+    @Test
+    void facetsAreCountedOnlyWhenAskedFor() {
+        publish(1, "One", "bees");
+        assertThat(search.search(query("bees", Mode.WORDS), STUDENT).facets())
+                .isEqualTo(Facets.NONE);
+    }
+
     /// The first document lies at c, the question at a: with feedback the question moves towards
     /// it, so what lies beyond it comes nearer than what lies on the other side.
     @Test
     void theFirstDocumentsDrawTheQuestionTowardsThem() {
         publish(1, "First", "c apples apples");
         publish(2, "Beyond", "f");
-        SearchDocuments without =
-                searchDocuments().rankingBy(new Ranking(Fusion.MIN_MAX_SUM, .5, 0, 3, 100));
-        SearchDocuments with =
-                searchDocuments().rankingBy(new Ranking(Fusion.MIN_MAX_SUM, .5, 5, 1, 100));
+        SearchDocuments without = rankingBy(new Ranking(Fusion.MIN_MAX_SUM, .5, 0, 3, 100));
+        SearchDocuments with = rankingBy(new Ranking(Fusion.MIN_MAX_SUM, .5, 5, 1, 100));
         publish(3, "At hand", "a");
         assertThat(titles(without.search(query("apples", Mode.HYBRID), STUDENT)))
                 .containsExactly("First", "At hand", "Beyond");

@@ -568,7 +568,8 @@ public interface SearchIndexContract {
                                     Map.of()));
             assertThat(counted(request, STAFF).facets().mediaTypes())
                     .isEqualTo(Map.of("text/markdown", 1L, "text/csv", 1L, "text/plain", 1L));
-            assertThat(counted(request, STRANGER)).isEqualTo(new Candidates(0, Facets.NONE, List.of()));
+            assertThat(counted(request, STRANGER))
+                    .isEqualTo(new Candidates(0, Facets.NONE, List.of()));
         }
     }
 
@@ -601,8 +602,7 @@ public interface SearchIndexContract {
                                 new Paper(7).title("apricots").present(),
                                 new Paper(8).title("安全な町").present()),
                         8);
-        assertThat(ordered("", Order.TITLE, 0, 10))
-                .containsExactly(4L, 7L, 3L, 5L, 2L, 8L, 1L, 6L);
+        assertThat(ordered("", Order.TITLE, 0, 10)).containsExactly(4L, 7L, 3L, 5L, 2L, 8L, 1L, 6L);
     }
 
     @Test

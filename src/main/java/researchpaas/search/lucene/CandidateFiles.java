@@ -79,8 +79,7 @@ final class CandidateFiles {
         if (request.words().isBlank() && request.meaning() == null) {
             return MatchAllDocsQuery.INSTANCE;
         }
-        List<BytesRef> files =
-                near.stream().map(file -> new BytesRef(Fields.term(file))).toList();
+        List<BytesRef> files = near.stream().map(file -> new BytesRef(Fields.term(file))).toList();
         return new BooleanQuery.Builder()
                 .add(words, Occur.SHOULD)
                 .add(new TermInSetQuery(Fields.FILE, files), Occur.SHOULD)
@@ -190,7 +189,9 @@ final class CandidateFiles {
                     sources.counts(),
                     years.counts().entrySet().stream()
                             .collect(
-                                    toMap(count -> count.getKey().intValue(), Map.Entry::getValue)));
+                                    toMap(
+                                            count -> count.getKey().intValue(),
+                                            Map.Entry::getValue)));
         }
     }
 }

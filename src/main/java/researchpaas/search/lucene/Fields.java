@@ -50,6 +50,7 @@ final class Fields {
 
     /// These five are terms for filtering and columns for counting.
     static final String CATEGORY = "category";
+
     static final String LANGUAGE = "language";
     static final String MEDIA_TYPE = "media_type";
     static final String SOURCE = "source";

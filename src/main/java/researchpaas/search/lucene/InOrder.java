@@ -16,8 +16,7 @@ import researchpaas.search.SearchIndex.Window;
 
 /// Puts documents in a window's order.
 final class InOrder {
-    private static final Comparator<Placed> BY_NUMBER =
-            Comparator.comparingLong(Placed::document);
+    private static final Comparator<Placed> BY_NUMBER = Comparator.comparingLong(Placed::document);
     private static final Comparator<Placed> BY_YEAR = Comparator.comparingInt(Placed::year);
 
     private final Window window;

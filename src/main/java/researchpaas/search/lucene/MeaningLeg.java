@@ -87,8 +87,7 @@ final class MeaningLeg {
     }
 
     private List<Nearest> nearest(float[] question, int most) throws IOException {
-        int passages =
-                Math.min(most, Math.max(1, searcher.getIndexReader().maxDoc()));
+        int passages = Math.min(most, Math.max(1, searcher.getIndexReader().maxDoc()));
         Query nearest = new KnnFloatVectorQuery(Fields.VECTOR, question, passages, allowed);
         ScoreDoc[] hits = searcher.search(nearest, passages).scoreDocs;
         rescore(question, Arrays.copyOf(hits, Math.min(RESCORED, hits.length)));
