@@ -1,10 +1,13 @@
 package researchpaas.ingest;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import researchpaas.account.Reader;
+import researchpaas.document.FileId;
 
 /// Ingest jobs and what they did to each file, kept in the database.
 public interface Jobs {
@@ -24,8 +27,15 @@ public interface Jobs {
     /// has ended.
     boolean begin(long id);
 
-    /// How many files the scan will look at.
-    void planned(long id, int files);
+    /// How many files the scan will look at, and their size together.
+    void planned(long id, int files, long bytes);
+
+    /// How far the scan is now; replaces what was told before.
+    void progress(long id, Progress progress);
+
+    /// The path of the file that is being read; absent when none is, or when the reader may not see
+    /// it.
+    Optional<String> reading(long id, Reader reader);
 
     /// One file is done; a second report of the same path replaces the first.
     void report(long id, FileReport report);
@@ -33,7 +43,9 @@ public interface Jobs {
     /// So many files were found as they are known; those that this job itself published before a
     /// crash are among them. They are counted, not listed: a scan of an unchanged library must not
     /// write a row a file.
-    void unchanged(long id, int files);
+    ///
+    /// @param bytes their size together, which counts as done
+    void unchanged(long id, int files, long bytes);
 
     /// Removes all jobs that ended, with their reports, but for the newest.
     void keepNewest(int jobs);
@@ -68,7 +80,9 @@ public interface Jobs {
             JobState state,
             @Nullable Reason trouble,
             int planned,
+            long plannedBytes,
             Map<Outcome, Integer> counts,
+            Progress progress,
             Instant createdAt,
             @Nullable Instant startedAt,
             @Nullable Instant endedAt) {
@@ -79,7 +93,45 @@ public interface Jobs {
         public int count(Outcome outcome) {
             return counts.getOrDefault(outcome, 0);
         }
+
+        /// How many files have been dealt with.
+        public int done() {
+            return counts.values().stream().mapToInt(Integer::intValue).sum();
+        }
+
+        /// Whether it waits or runs.
+        public boolean isActive() {
+            return state == JobState.WAITING || state == JobState.RUNNING;
+        }
+
+        /// An estimate at the recent pace, by files or by bytes, whichever takes longer. Absent
+        /// while it is unknown, and when the job does not run.
+        public Optional<Duration> timeLeft() {
+            Pace pace = progress.pace();
+            if (state != JobState.RUNNING || pace == null) {
+                return Optional.empty();
+            }
+            double seconds =
+                    Math.max(
+                            seconds(planned - done(), pace.filesPerSecond()),
+                            seconds(plannedBytes - progress.doneBytes(), pace.bytesPerSecond()));
+            return Double.isInfinite(seconds)
+                    ? Optional.empty()
+                    : Optional.of(Duration.ofSeconds((long) Math.ceil(seconds)));
+        }
+
+        private static double seconds(long left, double perSecond) {
+            return left <= 0 ? 0 : left / perSecond;
+        }
     }
+
+    /// How far a scan is.
+    ///
+    /// @param doneBytes size of the files that have been dealt with
+    /// @param pace absent while it is unknown
+    /// @param reading the file that is being read; [#reading] gives its path to those who may see
+    ///   it
+    record Progress(long doneBytes, @Nullable Pace pace, @Nullable FileId reading) {}
 
     record FileReport(String path, Outcome outcome, @Nullable Reason reason) {}
 }

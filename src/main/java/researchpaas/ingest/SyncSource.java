@@ -11,8 +11,10 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import researchpaas.document.Access;
@@ -93,22 +95,27 @@ public final class SyncSource {
         Map<String, Entry> missing = new HashMap<>(known);
         listed.forEach(file -> missing.remove(file.file().path()));
         List<Task> closedOff = closedOff(listed, missing);
-        jobs.planned(job, listed.size() + missing.size() + closedOff.size());
+        jobs.planned(
+                job,
+                listed.size() + missing.size() + closedOff.size(),
+                bytes(Stream.concat(listed.stream(), closedOff.stream().map(Task::listed))));
 
         List<Listed> unknown = new ArrayList<>();
         List<Task> tasks = new ArrayList<>(closedOff);
-        int unchanged = 0;
+        List<Listed> unchanged = new ArrayList<>();
         for (Listed file : listed) {
             Entry entry = known.get(file.file().path());
             if (entry == null) {
                 unknown.add(file);
             } else if (isUnchanged(file, entry, accessSet)) {
-                unchanged++;
+                unchanged.add(file);
             } else {
                 tasks.add(new Task(file, entry));
             }
         }
-        jobs.unchanged(job, unchanged);
+        long unchangedBytes = bytes(unchanged.stream());
+        jobs.unchanged(job, unchanged.size(), unchangedBytes);
+        ScanProgress progress = new ScanProgress(jobs, job, unchangedBytes, clock);
         Set<String> origins = origins(id, listed);
         // moves first: their old paths must not be taken for deletions
         for (Listed file : unknown) {
@@ -117,12 +124,17 @@ public final class SyncSource {
                 tasks.add(new Task(file, ledger.discover(id, file.file(), accessSet)));
             } else {
                 missing.remove(moved.path());
-                move(job, file.file(), moved, origins, tasks);
+                move(job, file.file(), moved, origins, tasks, progress);
             }
         }
         missing.values().forEach(entry -> remove(job, entry));
         follower.wake();
-        runAll(job, source, accessSet, tasks);
+        runAll(job, source, accessSet, tasks, progress);
+        progress.finish();
+    }
+
+    private static long bytes(Stream<Listed> files) {
+        return files.mapToLong(file -> file.file().size()).sum();
     }
 
     /// The origins that the listed files belong to by where they lie now; a file that stands alone
@@ -170,7 +182,11 @@ public final class SyncSource {
         return entry.size() == file.size() && entry.modifiedAt().equals(file.modifiedAt());
     }
 
-    private record Task(Listed listed, Entry entry) {}
+    private record Task(Listed listed, Entry entry) {
+        long bytes() {
+            return listed.file().size();
+        }
+    }
 
     private @Nullable Entry sameBytes(
             DocumentSource source, Listed file, Map<String, Entry> missing) {
@@ -199,7 +215,12 @@ public final class SyncSource {
     /// A move within a document keeps everything; one that changes category or dataset publishes
     /// the file anew there.
     private void move(
-            long job, SourceFile file, Entry entry, Set<String> origins, List<Task> tasks) {
+            long job,
+            SourceFile file,
+            Entry entry,
+            Set<String> origins,
+            List<Task> tasks,
+            ScanProgress progress) {
         Placement before = Placement.of(entry.source(), entry.id(), entry.path());
         Placement after = Placement.of(entry.source(), entry.id(), file.path());
         if (before.category() == after.category() && !origins.contains(before.origin())) {
@@ -210,6 +231,7 @@ public final class SyncSource {
         Entry moved = ledger.find(entry.id()).orElseThrow();
         if (moved.state() == State.PUBLISHED && importFile.isCurrent(file, moved)) {
             jobs.report(job, new FileReport(file.path(), Outcome.MOVED, null));
+            progress.ends(entry.id(), file.size());
         } else {
             tasks.add(new Task(new Listed(file, null), moved));
         }
@@ -224,25 +246,35 @@ public final class SyncSource {
     /// Several files at once, so that reading one and computing the vectors of another overlap.
     /// What cannot even be reported (the disk is full, the program ends) ends the scan: the files
     /// that are left would fare no better, and whoever runs the job tries it again.
-    private void runAll(long job, DocumentSource source, long accessSet, List<Task> tasks) {
+    private void runAll(
+            long job,
+            DocumentSource source,
+            long accessSet,
+            List<Task> tasks,
+            ScanProgress progress) {
         AtomicReference<@Nullable RuntimeException> trouble = new AtomicReference<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (Task task : tasks) {
-                places.acquireUninterruptibly();
+                progress.writeUntil(beat -> places.tryAcquire(beat, TimeUnit.MILLISECONDS));
                 if (trouble.get() != null) {
                     break;
                 }
                 threads.execute(() -> {
+                    FileId file = task.entry().id();
+                    progress.begins(file);
                     try {
                         jobs.report(job, one(source, accessSet, task));
                         follower.wake();
                     } catch (RuntimeException e) {
                         trouble.compareAndSet(null, e);
                     } finally {
+                        progress.ends(file, task.bytes());
                         places.release();
                     }
                 });
             }
+            threads.shutdown();
+            progress.writeUntil(beat -> threads.awaitTermination(beat, TimeUnit.MILLISECONDS));
         }
         RuntimeException first = trouble.get();
         if (first != null) {

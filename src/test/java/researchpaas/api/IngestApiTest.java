@@ -62,7 +62,7 @@ class IngestApiTest {
     void tellsWhatBecameOfEachFileAndWhatToDo() {
         long id = jobs.enqueue("folder:library").id();
         jobs.begin(id);
-        jobs.planned(id, 2);
+        jobs.planned(id, 2, 5000);
         jobs.report(id, new FileReport("paper/a.pdf", Outcome.PUBLISHED, null));
         jobs.report(
                 id,

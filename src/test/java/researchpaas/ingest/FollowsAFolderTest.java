@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -285,29 +287,16 @@ class FollowsAFolderTest {
         }
         AtomicInteger reports = new AtomicInteger();
         Jobs full =
-                (Jobs)
-                        Proxy.newProxyInstance(
-                                Jobs.class.getClassLoader(),
-                                new Class<?>[] {Jobs.class},
-                                (_, method, arguments) -> {
-                                    if (method.getName().equals("report")) {
-                                        reports.incrementAndGet();
-                                        throw new UncheckedIOException(
-                                                new IOException("disk full"));
-                                    }
-                                    return method.invoke(jobs, arguments);
-                                });
-        SyncSource sync =
-                new SyncSource(
-                        ledger,
-                        full,
-                        access,
-                        publication,
-                        importFile,
-                        extractor,
-                        follower,
-                        limits,
-                        Clock.systemUTC());
+                standIn(
+                        Jobs.class,
+                        (method, arguments) -> {
+                            if (method.getName().equals("report")) {
+                                reports.incrementAndGet();
+                                throw new UncheckedIOException(new IOException("disk full"));
+                            }
+                            return method.invoke(jobs, arguments);
+                        });
+        SyncSource sync = syncSource(full);
         long job = jobs.enqueue("folder:library").id();
 
         assertThatExceptionOfType(UncheckedIOException.class)
@@ -317,6 +306,61 @@ class FollowsAFolderTest {
         ingest.run(job);
         assertThat(finished(job).count(Outcome.FAILED)).isZero();
         assertThat(finished(job).state()).isEqualTo(JobState.DONE);
+    }
+
+    @Test
+    void tellsHowFarAScanIsAndWritesItNowAndThenOnly() throws Exception {
+        for (int i = 0; i < 30; i++) {
+            write("papers/%02d.txt".formatted(i), "Lapwing number " + i + " calls at night.");
+        }
+        write("papers/slow.txt", "A slow loris takes its time.");
+        AtomicInteger writes = new AtomicInteger();
+        List<Job> seen = new CopyOnWriteArrayList<>();
+        List<String> reading = new CopyOnWriteArrayList<>();
+        Jobs counted =
+                standIn(
+                        Jobs.class,
+                        (method, arguments) -> {
+                            if (method.getName().equals("progress")) {
+                                writes.incrementAndGet();
+                            }
+                            return method.invoke(jobs, arguments);
+                        });
+        long job = jobs.enqueue("folder:library").id();
+        DocumentSource slow =
+                standIn(
+                        DocumentSource.class,
+                        (method, arguments) -> {
+                            if (method.getName().equals("fetch")
+                                    && ((SourceFile) arguments[0]).name().equals("slow.txt")) {
+                                Thread.sleep(2_000);
+                                seen.add(jobs.find(job).orElseThrow());
+                                jobs.reading(job, Reader.local()).ifPresent(reading::add);
+                            }
+                            return method.invoke(source, arguments);
+                        });
+        jobs.begin(job);
+
+        syncSource(counted).run(job, slow);
+        jobs.end(job, null);
+
+        assertThat(reading).containsExactly("papers/slow.txt");
+        Job then = seen.getFirst();
+        assertThat(then.done()).isEqualTo(30);
+        assertThat(then.planned()).isEqualTo(31);
+        assertThat(then.plannedBytes() - then.progress().doneBytes())
+                .isEqualTo(Files.size(library.resolve("papers/slow.txt")));
+        assertThat(then.timeLeft()).isPresent();
+        Job ended = finished(job);
+        assertThat(ended.progress().doneBytes()).isEqualTo(ended.plannedBytes()).isPositive();
+        assertThat(writes).hasValueBetween(2, 12);
+
+        writes.set(0);
+        long second = jobs.enqueue("folder:library").id();
+        syncSource(counted).run(second, source);
+        jobs.end(second, null);
+        assertThat(writes).as("of a scan that finds nothing new").hasValue(0);
+        assertThat(finished(second).progress().doneBytes()).isEqualTo(ended.plannedBytes());
     }
 
     @Test
@@ -358,6 +402,32 @@ class FollowsAFolderTest {
 
         assertThat(finished(job).state()).isEqualTo(JobState.FAILED);
         assertThat(titles("egrets")).contains("Egrets");
+    }
+
+    private SyncSource syncSource(Jobs jobs) {
+        return new SyncSource(
+                ledger,
+                jobs,
+                access,
+                publication,
+                importFile,
+                extractor,
+                follower,
+                limits,
+                Clock.systemUTC());
+    }
+
+    /// The real thing, with a hand on its calls.
+    private static <T> T standIn(Class<T> port, Call call) {
+        return port.cast(
+                Proxy.newProxyInstance(
+                        port.getClassLoader(),
+                        new Class<?>[] {port},
+                        (_, method, arguments) -> call.to(method, arguments)));
+    }
+
+    private interface Call {
+        Object to(Method method, Object[] arguments) throws Throwable;
     }
 
     private void write(String path, String text) throws IOException {

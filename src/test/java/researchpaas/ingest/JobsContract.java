@@ -2,18 +2,26 @@ package researchpaas.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import researchpaas.account.Principal;
+import researchpaas.account.Reader;
+import researchpaas.document.FileId;
 import researchpaas.ingest.Jobs.FileReport;
 import researchpaas.ingest.Jobs.Job;
 import researchpaas.ingest.Jobs.JobState;
 import researchpaas.ingest.Jobs.Outcome;
+import researchpaas.ingest.Jobs.Progress;
 
 /// What [Jobs] promises. Each test starts without any.
 public interface JobsContract {
     Jobs jobs();
+
+    /// A file in the ledger that those may see who hold one of these.
+    FileId file(String path, String... principals);
 
     @Test
     default void startsAJobAsWaiting() {
@@ -22,6 +30,7 @@ public interface JobsContract {
         assertThat(job.source()).isEqualTo("folder:図書");
         assertThat(job.state()).isEqualTo(JobState.WAITING);
         assertThat(job.planned()).isZero();
+        assertThat(job.progress()).isEqualTo(new Progress(0, null, null));
         assertThat(job.counts()).isEmpty();
         assertThat(job.createdAt()).isNotNull();
         assertThat(job.startedAt()).isNull();
@@ -91,13 +100,15 @@ public interface JobsContract {
     @Test
     default void countsWhatBecameOfTheFiles() {
         Job job = jobs().enqueue("a");
-        jobs().planned(job.id(), 4);
+        jobs().planned(job.id(), 4, 5_000_000_000L);
         report(job, "a.pdf", Outcome.PUBLISHED);
         report(job, "b.pdf", Outcome.PUBLISHED);
         report(job, "c.pdf", Outcome.FAILED);
         report(job, "c.pdf", Outcome.SKIPPED);
 
         assertThat(find(job).planned()).isEqualTo(4);
+        assertThat(find(job).plannedBytes()).isEqualTo(5_000_000_000L);
+        assertThat(find(job).done()).isEqualTo(3);
         assertThat(find(job).counts()).isEqualTo(Map.of(Outcome.PUBLISHED, 2, Outcome.SKIPPED, 1));
         assertThat(jobs().latest(1).getFirst().counts()).isEqualTo(find(job).counts());
     }
@@ -107,12 +118,75 @@ public interface JobsContract {
         Job job = jobs().enqueue("a");
         jobs().begin(job.id());
         report(job, "new.pdf", Outcome.PUBLISHED);
-        jobs().unchanged(job.id(), 7);
+        jobs().unchanged(job.id(), 7, 7_000);
 
         // the published file is one of the seven when the job is taken up again after a crash
         assertThat(find(job).counts())
                 .isEqualTo(Map.of(Outcome.PUBLISHED, 1, Outcome.UNCHANGED, 6));
         assertThat(jobs().files(job.id(), 0, 10)).hasSize(1);
+        assertThat(find(job).progress().doneBytes()).isEqualTo(7_000);
+    }
+
+    @Test
+    default void keepsHowFarAJobIs() {
+        Job job = jobs().enqueue("a");
+        jobs().begin(job.id());
+        Progress progress = new Progress(3_000_000_000L, new Pace(2.5, 1.25e6), file("論文.pdf"));
+        jobs().progress(job.id(), new Progress(1, null, null));
+        jobs().progress(job.id(), progress);
+
+        assertThat(find(job).progress()).isEqualTo(progress);
+        assertThat(jobs().latest(1).getFirst().progress()).isEqualTo(progress);
+    }
+
+    @Test
+    default void readsNothingAnyMoreWhenAJobEndsOrIsTakenUpAgain() {
+        Job job = jobs().enqueue("a");
+        jobs().begin(job.id());
+        FileId file = file("a.pdf");
+        jobs().progress(job.id(), new Progress(7, new Pace(1, 1), file));
+        jobs().begin(job.id());
+        assertThat(jobs().reading(job.id(), Reader.local())).isEmpty();
+
+        jobs().progress(job.id(), new Progress(8, new Pace(1, 1), file));
+        jobs().end(job.id(), null);
+        assertThat(find(job).progress()).isEqualTo(new Progress(8, new Pace(1, 1), null));
+        assertThat(jobs().reading(job.id(), Reader.local())).isEmpty();
+    }
+
+    @Test
+    default void tellsThePathOfTheFileOnlyToThoseWhoMaySeeIt() {
+        Job job = jobs().enqueue("a");
+        jobs().progress(job.id(), new Progress(0, null, file("秘密.pdf", "group:lab@u.ac.jp")));
+
+        assertThat(jobs().reading(job.id(), Reader.local())).contains("秘密.pdf");
+        assertThat(
+                        jobs().reading(
+                                        job.id(),
+                                        Reader.holding("a", new Principal("group:lab@u.ac.jp"))))
+                .contains("秘密.pdf");
+        assertThat(jobs().reading(job.id(), Reader.nobody())).isEmpty();
+        assertThat(jobs().reading(job.id(), Reader.holding("nothing"))).isEmpty();
+        assertThat(jobs().reading(99, Reader.local())).isEmpty();
+    }
+
+    @Test
+    default void estimatesTheTimeLeftByWhatTakesLonger() {
+        Job job = jobs().enqueue("a");
+        jobs().begin(job.id());
+        jobs().planned(job.id(), 11, 10_000);
+        report(job, "a.pdf", Outcome.PUBLISHED);
+        assertThat(find(job).timeLeft()).as("no pace yet").isEmpty();
+
+        jobs().progress(job.id(), new Progress(4_000, new Pace(2, 1_000), null));
+        assertThat(find(job).timeLeft()).as("6,000 bytes").contains(Duration.ofSeconds(6));
+        jobs().progress(job.id(), new Progress(4_000, new Pace(.4, 1_000), null));
+        assertThat(find(job).timeLeft()).as("10 files").contains(Duration.ofSeconds(25));
+        jobs().progress(job.id(), new Progress(4_000, new Pace(2, 0), null));
+        assertThat(find(job).timeLeft()).as("only empty files of late").isEmpty();
+
+        jobs().end(job.id(), null);
+        assertThat(find(job).timeLeft()).isEmpty();
     }
 
     @Test

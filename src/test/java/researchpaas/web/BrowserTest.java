@@ -238,7 +238,7 @@ class BrowserTest {
         await(".state.waiting");
 
         jobs.begin(1);
-        jobs.planned(1, 2);
+        jobs.planned(1, 2, 4_500_000);
         jobs.report(1, new FileReport("paper/a.pdf", Outcome.PUBLISHED, null));
         until(() -> text(".state").equals("実行中") && text(".progress").contains("2件中 1件"));
 

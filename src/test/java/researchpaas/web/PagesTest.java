@@ -258,7 +258,7 @@ class PagesTest {
         assertThat(page("/jobs")).contains("まだ一度も取り込んでいません").doesNotContain("every 1s");
         long id = jobs.enqueue("folder:library").id();
         jobs.begin(id);
-        jobs.planned(id, 3);
+        jobs.planned(id, 3, 4_500_000);
         jobs.report(
                 id, new FileReport("paper/<i>a</i>.pdf", Outcome.FAILED, Reason.of(Code.BROKEN)));
 

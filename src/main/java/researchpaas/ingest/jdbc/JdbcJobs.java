@@ -14,7 +14,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import researchpaas.account.Principal;
+import researchpaas.account.Reader;
+import researchpaas.document.FileId;
 import researchpaas.ingest.Jobs;
+import researchpaas.ingest.Pace;
 import researchpaas.ingest.Reason;
 
 @Component
@@ -22,7 +26,8 @@ import researchpaas.ingest.Reason;
 class JdbcJobs implements Jobs {
     private static final String SELECT =
             """
-            select id, source, state, reason, reason_details, planned, unchanged, created_at, started_at, ended_at
+            select id, source, state, reason, reason_details, planned, planned_bytes, unchanged, done_bytes,
+                   files_per_second, bytes_per_second, reading, created_at, started_at, ended_at
             from jobs
             """;
 
@@ -105,9 +110,11 @@ class JdbcJobs implements Jobs {
                 JobState.valueOf(row.getString("state")),
                 Details.reason(row),
                 row.getInt("planned"),
+                row.getLong("planned_bytes"),
                 row.getInt("unchanged") == 0
                         ? Map.of()
                         : Map.of(Outcome.UNCHANGED, row.getInt("unchanged")),
+                progress(row),
                 Instant.ofEpochMilli(row.getLong("created_at")),
                 time(row, "started_at"),
                 time(row, "ended_at"));
@@ -122,10 +129,20 @@ class JdbcJobs implements Jobs {
                 job.state(),
                 job.trouble(),
                 job.planned(),
+                job.plannedBytes(),
                 counts,
+                job.progress(),
                 job.createdAt(),
                 job.startedAt(),
                 job.endedAt());
+    }
+
+    private static Progress progress(ResultSet row) throws SQLException {
+        double files = row.getDouble("files_per_second");
+        Pace pace = row.wasNull() ? null : new Pace(files, row.getDouble("bytes_per_second"));
+        long file = row.getLong("reading");
+        FileId reading = row.wasNull() ? null : new FileId(file);
+        return new Progress(row.getLong("done_bytes"), pace, reading);
     }
 
     private static @Nullable Instant time(ResultSet row, String column) throws SQLException {
@@ -137,7 +154,7 @@ class JdbcJobs implements Jobs {
     public boolean begin(long id) {
         return sql.sql(
                                 """
-                                update jobs set state = 'RUNNING', started_at = coalesce(started_at, :now)
+                                update jobs set state = 'RUNNING', reading = null, started_at = coalesce(started_at, :now)
                                 where id = :id and state in ('WAITING', 'RUNNING')
                                 """)
                         .param("id", id)
@@ -147,11 +164,55 @@ class JdbcJobs implements Jobs {
     }
 
     @Override
-    public void planned(long id, int files) {
-        sql.sql("update jobs set planned = :files where id = :id")
+    public void planned(long id, int files, long bytes) {
+        sql.sql("update jobs set planned = :files, planned_bytes = :bytes where id = :id")
                 .param("files", files)
+                .param("bytes", bytes)
                 .param("id", id)
                 .update();
+    }
+
+    @Override
+    public void progress(long id, Progress progress) {
+        Pace pace = progress.pace();
+        FileId reading = progress.reading();
+        sql.sql(
+                        """
+                        update jobs
+                        set done_bytes = :bytes, files_per_second = :filesPerSecond,
+                            bytes_per_second = :bytesPerSecond, reading = :reading
+                        where id = :id
+                        """)
+                .param("bytes", progress.doneBytes())
+                .param("filesPerSecond", pace == null ? null : pace.filesPerSecond(), Types.DOUBLE)
+                .param("bytesPerSecond", pace == null ? null : pace.bytesPerSecond(), Types.DOUBLE)
+                .param("reading", reading == null ? null : reading.value(), Types.BIGINT)
+                .param("id", id)
+                .update();
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Optional<String> reading(long id, Reader reader) {
+        return sql.sql(
+                        """
+                        select f.path from jobs j join files f on f.id = j.reading
+                        where j.id = :id
+                          and (:everything or f.access_set in
+                                   (select access_set from access_grants where principal in (:principals)))
+                        """)
+                .param("id", id)
+                .param("everything", reader.seesEverything())
+                .param("principals", principals(reader))
+                .query(String.class)
+                .optional();
+    }
+
+    /// An empty list is no SQL; nobody is called nothing.
+    private static List<String> principals(Reader reader) {
+        return reader.principals().isEmpty()
+                ? List.of("")
+                : reader.principals().stream().map(Principal::value).toList();
     }
 
     @Override
@@ -174,14 +235,15 @@ class JdbcJobs implements Jobs {
     }
 
     @Override
-    public void unchanged(long id, int files) {
+    public void unchanged(long id, int files, long bytes) {
         sql.sql(
                         """
-                        update jobs set unchanged = :files -
+                        update jobs set done_bytes = :bytes, unchanged = :files -
                             (select count(*) from job_files where job_id = :id and outcome in ('PUBLISHED', 'MOVED'))
                         where id = :id
                         """)
                 .param("files", files)
+                .param("bytes", bytes)
                 .param("id", id)
                 .update();
     }
@@ -202,7 +264,8 @@ class JdbcJobs implements Jobs {
         sql.sql(
                         """
                         update jobs
-                        set state = :state, reason = :reason, reason_details = :details, ended_at = :now
+                        set state = :state, reason = :reason, reason_details = :details, reading = null,
+                            ended_at = :now
                         where id = :id and state in ('WAITING', 'RUNNING')
                         """)
                 .param("state", (trouble == null ? JobState.DONE : JobState.FAILED).name())
