@@ -245,12 +245,12 @@ public final class ImportFile {
         }
     }
 
-    private static String ending(String name) {
+    static String ending(String name) {
         int dot = name.lastIndexOf('.');
         return dot < 0 ? name : name.substring(dot).toLowerCase(Locale.ROOT);
     }
 
-    private static String megabytes(long bytes) {
+    static String megabytes(long bytes) {
         return String.format(Locale.ROOT, "%.1f", bytes / 1e6);
     }
 }

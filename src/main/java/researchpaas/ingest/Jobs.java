@@ -20,7 +20,7 @@ public interface Jobs {
     /// Newest first.
     List<Job> latest(int limit);
 
-    /// The newest of each source, newest first.
+    /// The newest of each source, in the order of their names.
     List<Job> latestOfEach();
 
     /// WAITING or RUNNING to RUNNING (a job whose process died is taken up again); false when it

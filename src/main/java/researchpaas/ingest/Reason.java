@@ -20,6 +20,8 @@ public record Reason(Code code, List<String> details) {
         UNSUPPORTED_TYPE,
         /// Details: size and limit in megabytes.
         TOO_LARGE,
+        /// Uploads have no room left. Details: the limit in megabytes.
+        UPLOADS_FULL,
         /// The name says one format, the bytes another. Details: the ending.
         NOT_WHAT_IT_SAYS,
         BROKEN,

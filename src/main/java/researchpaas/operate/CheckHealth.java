@@ -2,6 +2,7 @@ package researchpaas.operate;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -73,10 +74,11 @@ public class CheckHealth {
 
     /// The newest one that failed, else the newest.
     private static Optional<Job> telling(List<Job> latest) {
+        Comparator<Job> age = Comparator.comparing(Job::id);
         return latest.stream()
                 .filter(job -> job.state() == JobState.FAILED)
-                .findFirst()
-                .or(() -> latest.stream().findFirst());
+                .max(age)
+                .or(() -> latest.stream().max(age));
     }
 
     private static Status status(State database, State index, Optional<Job> latest) {

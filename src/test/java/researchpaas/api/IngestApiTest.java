@@ -43,7 +43,11 @@ class IngestApiTest {
                            {"id": 1, "source": "folder:library", "state": "waiting", "planned": 0, "done": 0,
                             "counts": {"published": 0, "unchanged": 0, "moved": 0, "removed": 0, "skipped": 0, "failed": 0},
                             "trouble": null, "created_at": "2026-04-01T03:04:05Z", "started_at": null, "ended_at": null,
-                            "url": "/documents/ingest/1"}]}
+                            "url": "/documents/ingest/1"},
+                           {"id": 2, "source": "upload", "state": "waiting", "planned": 0, "done": 0,
+                            "counts": {"published": 0, "unchanged": 0, "moved": 0, "removed": 0, "skipped": 0, "failed": 0},
+                            "trouble": null, "created_at": "2026-04-01T03:04:05Z", "started_at": null, "ended_at": null,
+                            "url": "/documents/ingest/2"}]}
                         """);
     }
 

@@ -240,8 +240,8 @@ public interface JobsContract {
     @Test
     default void tellsTheNewestJobOfEachSource() {
         jobs().end(jobs().enqueue("a").id(), null);
-        Job b = jobs().enqueue("b");
         Job a = jobs().enqueue("a");
+        Job b = jobs().enqueue("b");
         jobs().begin(a.id());
         jobs().report(a.id(), new FileReport("x.pdf", Outcome.PUBLISHED, null));
 

@@ -243,6 +243,8 @@ class BrowserTest {
         until(() -> text(".state").equals("実行中") && text(".progress").contains("2件中 1件"));
 
         jobs.end(1, null);
+        jobs.end(2, null);
+        until(() -> browser.findElements(By.cssSelector(".state.waiting")).isEmpty());
         await(".state.done");
         assertThat(browser.findElements(By.cssSelector("[hx-trigger]"))).isEmpty();
     }

@@ -18,6 +18,7 @@ import researchpaas.doors.DoorsTest;
 import researchpaas.doors.SmallLibrary;
 import researchpaas.ingest.Jobs;
 import researchpaas.ingest.Jobs.FileReport;
+import researchpaas.ingest.Jobs.Job;
 import researchpaas.ingest.Jobs.Outcome;
 import researchpaas.ingest.Reason;
 import researchpaas.ingest.Reason.Code;
@@ -278,7 +279,9 @@ class PagesTest {
     @Test
     void startsAScanWithAndWithoutScript() throws Exception {
         assertThat(mvc.post().uri("/jobs")).hasStatus(302).hasHeader("Location", "/jobs");
-        assertThat(jobs.latest(5)).hasSize(1);
+        assertThat(jobs.latest(5))
+                .extracting(Job::source)
+                .containsExactly("upload", "folder:library");
         assertThat(text(mvc.post().uri("/jobs").header("HX-Request", "true").exchange()))
                 .contains("待機中")
                 .doesNotContain("<html");

@@ -237,6 +237,7 @@ class ChildTextExtractor implements TextExtractor, DisposableBean {
                     VANISHED ->
                     Reason.of(code);
             case TOO_LARGE,
+                    UPLOADS_FULL,
                     TOOK_TOO_LONG,
                     LINK_OUTSIDE,
                     UNREADABLE_NAME,

@@ -73,7 +73,7 @@ class JdbcJobs implements Jobs {
         return jobs(
                 sql.sql(
                         SELECT
-                                + "where id in (select max(id) from jobs group by source) order by id desc"));
+                                + "where id in (select max(id) from jobs group by source) order by source"));
     }
 
     private List<Job> jobs(JdbcClient.StatementSpec statement) {
