@@ -14,9 +14,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import researchpaas.ingest.Reason;
 
-/// How the bytes of a text file are to be read: by its byte order mark, else strictly as UTF-8, else
-/// as the file itself says, else as what Japanese machines wrote before it. Looks at the whole file,
-/// in bounded memory: a table of 100 MB may be ASCII up to its last row.
+/// How the bytes of a text file are to be read: by its byte order mark, else strictly as UTF-8,
+/// else as the file itself says, else as what Japanese machines wrote before it. Looks at the whole
+/// file, in bounded memory: a table of 100 MB may be ASCII up to its last row.
 ///
 /// @param bom how many bytes the byte order mark takes
 record Encoding(Charset charset, int bom) {
@@ -41,7 +41,7 @@ record Encoding(Charset charset, int bom) {
     private static final List<Encoding> SIXTEEN_BIT = named("UTF-16LE", "UTF-16BE");
 
     /// @param declared what the file says of itself, when it does; believed where the bytes do not
-    /// show that they are something else
+    ///   show that they are something else
     /// @throws Refusal when it is no text, or in no known encoding
     static Encoding of(Path file, @Nullable Charset declared) throws IOException, Refusal {
         byte[] start = start(file, START);
@@ -114,16 +114,14 @@ record Encoding(Charset charset, int bom) {
                 fitting.stream()
                         .filter(one -> one.letters().japaneseness() > 0)
                         // the first of equals: the stricter one
-                        .reduce(
-                                (one, next) ->
-                                        next.letters().japaneseness() > one.letters().japaneseness()
-                                                ? next
-                                                : one);
-        return best.or(
-                () ->
-                        fitting.size() == 1
-                                ? fitting.stream().filter(one -> one.letters().mayBeJapanese()).findFirst()
-                                : Optional.empty());
+                        .reduce((one, next) ->
+                                next.letters().japaneseness() > one.letters().japaneseness()
+                                        ? next
+                                        : one);
+        return best.or(() ->
+                fitting.size() == 1
+                        ? fitting.stream().filter(one -> one.letters().mayBeJapanese()).findFirst()
+                        : Optional.empty());
     }
 
     private static Optional<Counted> sixteenBit(Path file) throws IOException {

@@ -9,7 +9,11 @@ import java.util.regex.Pattern;
 enum Format {
     PDF("application/pdf", "pdf"),
     MARKDOWN("text/markdown", "md|markdown"),
-    PLAIN_TEXT("text/plain", "txt|text");
+    PLAIN_TEXT("text/plain", "txt|text"),
+    CSV("text/csv", "csv"),
+    TSV("text/tab-separated-values", "tsv|tab"),
+    JSON("application/json", "json|geojson"),
+    JSON_LINES("application/x-ndjson", "jsonl|ndjson");
 
     private final String mediaType;
     private final String endings;
@@ -30,6 +34,9 @@ enum Format {
             case PDF -> new PdfReader();
             case MARKDOWN -> new MarkdownReader();
             case PLAIN_TEXT -> new PlainTextReader();
+            case CSV, TSV -> new CsvReader();
+            case JSON -> new JsonReader();
+            case JSON_LINES -> new JsonLinesReader();
         };
     }
 

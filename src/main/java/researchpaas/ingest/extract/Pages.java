@@ -40,8 +40,7 @@ final class Pages {
         text.append(paragraph);
         if (level.isPresent() && headings.size() < Wire.MAX_HEADINGS) {
             headings.add(
-                    new Heading(
-                            number, start, text.length(), level.getAsInt(), paragraph.strip()));
+                    new Heading(number, start, text.length(), level.getAsInt(), paragraph.strip()));
         }
     }
 

@@ -21,7 +21,7 @@ final class TableText {
     /// UTF-16 units of all rows that are written.
     static final int LONGEST_ROWS = 200_000;
 
-    private static final int LONGEST_CELL = 4_000;
+    private static final int LONGEST_CELL = 20_000;
     private static final int LONGEST_NAME = 120;
 
     /// Further columns are counted, neither described nor written.

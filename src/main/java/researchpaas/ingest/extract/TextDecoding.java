@@ -19,7 +19,8 @@ final class TextDecoding {
 
     private TextDecoding() {}
 
-    /// The whole text. Line ends are line feeds; nothing else is changed but what may not be stored.
+    /// The whole text. Line ends are line feeds; nothing else is changed but what may not be
+    /// stored.
     static String read(Path file, TextSink.Limits limits) throws IOException, Refusal {
         return read(file, limits, null);
     }

@@ -24,7 +24,13 @@ class PlainTextReaderTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "UTF-8", "UTF-16", "UTF-16LE", "UTF-16BE", "windows-31j", "EUC-JP", "ISO-2022-JP"
+                "UTF-8",
+                "UTF-16",
+                "UTF-16LE",
+                "UTF-16BE",
+                "windows-31j",
+                "EUC-JP",
+                "ISO-2022-JP"
             })
     void readsJapaneseInItsUsualEncodings(String charset) throws Exception {
         assertThat(read(JAPANESE.getBytes(Charset.forName(charset))).text()).isEqualTo(JAPANESE);
@@ -82,7 +88,9 @@ class PlainTextReaderTest {
         assertThat(read.pages).hasSize(3);
         assertThat(String.join("", read.pages.stream().map(Page::text).toList()).replace("\n", ""))
                 .isEqualTo(line + "1. Endwords");
-        assertThat(read.headings).singleElement().satisfies(end -> assertThat(end.page()).isEqualTo(3));
+        assertThat(read.headings)
+                .singleElement()
+                .satisfies(end -> assertThat(end.page()).isEqualTo(3));
     }
 
     @Test
