@@ -1,5 +1,7 @@
 package researchpaas.ingest.extract;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /// The words of a table's card, in the table's language: the card is searched with it. No line of
@@ -84,6 +86,27 @@ enum CardWords {
 
     String cellEnd() {
         return either("; ", "；");
+    }
+
+    /// One row of a table within a document: each value behind its column's name, in the table's
+    /// language.
+    ///
+    /// @param names of the columns; blank or missing ones are left out
+    static String row(List<String> names, List<String> cells) {
+        CardWords words = of(String.join("", names));
+        List<String> named = new ArrayList<>();
+        for (int i = 0; i < cells.size(); i++) {
+            String name = i < names.size() ? names.get(i) : "";
+            if (!cells.get(i).isBlank()) {
+                named.add(name.isBlank() ? cells.get(i) : words.cell(name, cells.get(i)));
+            }
+        }
+        return String.join(words.cellEnd(), named);
+    }
+
+    /// The language of a table by the letters of its names.
+    static CardWords of(CharSequence names) {
+        return names.codePoints().anyMatch(Letters::isCjk) ? JAPANESE : ENGLISH;
     }
 
     String stop() {

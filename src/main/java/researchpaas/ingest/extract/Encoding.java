@@ -3,12 +3,13 @@ package researchpaas.ingest.extract;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.charset.UnsupportedCharsetException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +44,7 @@ record Encoding(Charset charset, int bom) {
     /// @param declared what the file says of itself, when it does; believed where the bytes do not
     ///   show that they are something else
     /// @throws Refusal when it is no text, or in no known encoding
-    static Encoding of(Path file, @Nullable Charset declared) throws IOException, Refusal {
+    static Encoding of(Bytes file, @Nullable Charset declared) throws IOException, Refusal {
         byte[] start = start(file, START);
         if (SIGNATURES.stream().anyMatch(signature -> startsWith(start, signature))) {
             throw new Refusal(Reason.Code.NOT_WHAT_IT_SAYS);
@@ -70,18 +71,44 @@ record Encoding(Charset charset, int bom) {
             boolean binary = utf8.get().letters().looksBinary();
             return (binary ? sixteenBit(file).or(() -> utf8) : utf8).orElseThrow().text();
         }
-        if (declared != null) {
+        if (declared != null && !declared.equals(StandardCharsets.UTF_8)) {
             return new Encoding(declared, 0);
         }
         Optional<Counted> japanese = mostJapanese(file, EIGHT_BIT);
-        return (japanese.isPresent() ? japanese : sixteenBit(file))
-                .orElseThrow(() -> new Refusal(Reason.Code.UNKNOWN_ENCODING))
-                .text();
+        Optional<Counted> found = japanese.isPresent() ? japanese : sixteenBit(file);
+        if (found.isEmpty() && declared != null) {
+            return new Encoding(declared, 0);
+        }
+        return found.orElseThrow(() -> new Refusal(Reason.Code.UNKNOWN_ENCODING)).text();
+    }
+
+    /// The encoding that a file means by a name. As browsers do, the wider one: what people call
+    /// Shift_JIS or Latin-1 is what their machines wrote. Null for an unknown name, and for one
+    /// that cannot be true, since a declaration in ASCII is not in two bytes a character.
+    static @Nullable Charset declared(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        try {
+            return switch (lower) {
+                case "shift_jis", "shift-jis", "x-sjis", "sjis", "ms_kanji", "cp932" ->
+                        Charset.forName("windows-31j");
+                case "iso-2022-jp" -> Charset.forName("x-windows-iso2022jp");
+                case "iso-8859-1", "latin1", "ansinew" -> Charset.forName("windows-1252");
+                case "us-ascii", "ascii" -> null;
+                default -> lower.startsWith("utf-16") ? null : Charset.forName(lower);
+            };
+        } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
+            return null;
+        }
+    }
+
+    /// What can be read several times from its start.
+    interface Bytes {
+        InputStream open() throws IOException;
     }
 
     /// The first bytes, as many as there are up to the limit.
-    static byte[] start(Path file, int limit) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
+    static byte[] start(Bytes file, int limit) throws IOException {
+        try (InputStream in = file.open()) {
             return in.readNBytes(limit);
         }
     }
@@ -95,11 +122,11 @@ record Encoding(Charset charset, int bom) {
         }
     }
 
-    private static Optional<Counted> counted(Path file, Encoding encoding) throws IOException {
+    private static Optional<Counted> counted(Bytes file, Encoding encoding) throws IOException {
         return LetterCount.of(file, encoding).map(letters -> new Counted(encoding, letters));
     }
 
-    private static List<Counted> all(Path file, List<Encoding> candidates) throws IOException {
+    private static List<Counted> all(Bytes file, List<Encoding> candidates) throws IOException {
         List<Counted> fitting = new ArrayList<>();
         for (Encoding candidate : candidates) {
             counted(file, candidate).ifPresent(fitting::add);
@@ -107,7 +134,7 @@ record Encoding(Charset charset, int bom) {
         return fitting;
     }
 
-    private static Optional<Counted> mostJapanese(Path file, List<Encoding> candidates)
+    private static Optional<Counted> mostJapanese(Bytes file, List<Encoding> candidates)
             throws IOException {
         List<Counted> fitting = all(file, candidates);
         Optional<Counted> best =
@@ -124,7 +151,7 @@ record Encoding(Charset charset, int bom) {
                         : Optional.empty());
     }
 
-    private static Optional<Counted> sixteenBit(Path file) throws IOException {
+    private static Optional<Counted> sixteenBit(Bytes file) throws IOException {
         return all(file, SIXTEEN_BIT).stream()
                 .filter(one -> one.letters().readsAsSixteenBit())
                 .findFirst();

@@ -10,6 +10,10 @@ enum Format {
     PDF("application/pdf", "pdf"),
     MARKDOWN("text/markdown", "md|markdown"),
     PLAIN_TEXT("text/plain", "txt|text"),
+    HTML("text/html", "html|htm|xhtml"),
+    TEX("application/x-tex", "tex|latex|ltx"),
+    NOTEBOOK("application/x-ipynb+json", "ipynb"),
+    EMAIL("message/rfc822", "eml"),
     CSV("text/csv", "csv"),
     TSV("text/tab-separated-values", "tsv|tab"),
     JSON("application/json", "json|geojson"),
@@ -34,6 +38,10 @@ enum Format {
             case PDF -> new PdfReader();
             case MARKDOWN -> new MarkdownReader();
             case PLAIN_TEXT -> new PlainTextReader();
+            case HTML -> new HtmlReader();
+            case TEX -> new TexReader();
+            case NOTEBOOK -> new NotebookReader();
+            case EMAIL -> new EmailReader();
             case CSV, TSV -> new CsvReader();
             case JSON -> new JsonReader();
             case JSON_LINES -> new JsonLinesReader();

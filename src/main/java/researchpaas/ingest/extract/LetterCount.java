@@ -6,8 +6,6 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 
 /// What a whole file's characters are when its bytes are read in one encoding. The wrong one of two
@@ -26,7 +24,7 @@ final class LetterCount {
 
     /// Empty when the bytes are not of this encoding. A last character that was cut off by a broken
     /// download does not count.
-    static Optional<LetterCount> of(Path file, Encoding encoding) throws IOException {
+    static Optional<LetterCount> of(Encoding.Bytes file, Encoding encoding) throws IOException {
         CharsetDecoder decoder =
                 encoding.charset()
                         .newDecoder()
@@ -35,7 +33,7 @@ final class LetterCount {
         LetterCount count = new LetterCount();
         byte[] bytes = new byte[BUFFER];
         CharBuffer chars = CharBuffer.allocate(BUFFER);
-        try (InputStream in = Files.newInputStream(file)) {
+        try (InputStream in = file.open()) {
             in.skipNBytes(encoding.bom());
             int kept = 0;
             for (int read = in.read(bytes); read >= 0; read = in.read(bytes, kept, BUFFER - kept)) {

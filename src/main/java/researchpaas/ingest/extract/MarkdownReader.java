@@ -57,6 +57,17 @@ final class MarkdownReader implements FormatReader {
         sink.info(info(frontMatter.getData()));
     }
 
+    /// A piece of Markdown within another format, without front matter.
+    static Plain plain(String markdown) {
+        Plain plain = new Plain();
+        Parser.builder()
+                .extensions(List.of(TablesExtension.create()))
+                .build()
+                .parse(markdown)
+                .accept(plain);
+        return plain;
+    }
+
     private static FileInfo info(Map<String, List<String>> fields) {
         return new FileInfo(
                 field(fields, "title"),
@@ -73,12 +84,23 @@ final class MarkdownReader implements FormatReader {
     }
 
     /// Walks the blocks and writes their text, one line feed between two blocks.
-    private static final class Plain extends AbstractVisitor {
+    static final class Plain extends AbstractVisitor {
         private static final Pattern COMMENT_OR_TAG =
                 Pattern.compile("(?is)<!--.*?-->|<(script|style)\\b.*?</\\1>|<[^>]*>");
 
         private final StringBuilder text = new StringBuilder();
         private final List<researchpaas.document.Heading> headings = new ArrayList<>();
+
+        private Plain() {}
+
+        String text() {
+            return text.toString();
+        }
+
+        /// Offsets in [#text()].
+        List<researchpaas.document.Heading> headings() {
+            return headings;
+        }
 
         @Override
         public void visit(Heading heading) {

@@ -25,10 +25,26 @@ final class Pages {
     /// @param paragraph left out when blank
     /// @param level of a heading; absent for all other text
     void add(String paragraph, OptionalInt level) throws IOException, Refusal {
-        if (paragraph.isBlank()) {
+        add(
+                paragraph,
+                level.isPresent()
+                        ? List.of(
+                                new Heading(
+                                        1,
+                                        0,
+                                        paragraph.length(),
+                                        level.getAsInt(),
+                                        paragraph.strip()))
+                        : List.of());
+    }
+
+    /// @param block left out when blank
+    /// @param inside the headings within the block
+    void add(String block, List<Heading> inside) throws IOException, Refusal {
+        if (block.isBlank()) {
             return;
         }
-        if (text.length() + paragraph.length() > LONGEST && !text.isEmpty()) {
+        if (text.length() + block.length() > LONGEST && !text.isEmpty()) {
             sink.page(page());
             text.setLength(0);
             number++;
@@ -37,11 +53,17 @@ final class Pages {
             text.append('\n');
         }
         int start = text.length();
-        text.append(paragraph);
-        if (level.isPresent() && headings.size() < Wire.MAX_HEADINGS) {
-            headings.add(
-                    new Heading(number, start, text.length(), level.getAsInt(), paragraph.strip()));
-        }
+        text.append(block);
+        inside.stream()
+                .limit(Wire.MAX_HEADINGS - headings.size())
+                .map(heading ->
+                        new Heading(
+                                number,
+                                start + heading.start(),
+                                start + heading.end(),
+                                heading.level(),
+                                heading.text()))
+                .forEach(headings::add);
     }
 
     void add(String paragraph) throws IOException, Refusal {

@@ -1,6 +1,7 @@
 package researchpaas.ingest.extract;
 
 import java.io.IOException;
+import java.io.Reader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,9 +26,17 @@ final class PlainTextReader implements FormatReader {
     @Override
     public void read(Path file, TextSink sink) throws IOException, Refusal {
         Pages pages = new Pages(sink);
+        write(TextDecoding.open(file), pages);
+        pages.end();
+    }
+
+    /// Also for a text within another format.
+    ///
+    /// @param text is closed
+    static void write(Reader text, Pages pages) throws IOException, Refusal {
         List<String> block = new ArrayList<>();
         int length = 0;
-        try (var lines = new TextLines(TextDecoding.open(file), LONGEST_LINE)) {
+        try (var lines = new TextLines(text, LONGEST_LINE)) {
             for (String raw = lines.next(); raw != null; raw = lines.next()) {
                 String line = CleanText.of(raw).strip();
                 length += line.length();
@@ -42,7 +51,6 @@ final class PlainTextReader implements FormatReader {
             }
         }
         write(block, pages);
-        pages.end();
     }
 
     private static void write(List<String> block, Pages pages) throws IOException, Refusal {

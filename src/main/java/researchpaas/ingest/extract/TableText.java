@@ -172,7 +172,7 @@ final class TableText {
         StringBuilder seen = new StringBuilder(name);
         notes.forEach(seen::append);
         telling.forEach(row -> row.forEach(seen::append));
-        return seen.codePoints().anyMatch(Letters::isCjk) ? CardWords.JAPANESE : CardWords.ENGLISH;
+        return CardWords.of(seen);
     }
 
     private static boolean namesColumns(List<String> row) {

@@ -53,8 +53,13 @@ final class TextDecoding {
 
     private static BufferedReader open(Path file, @Nullable Charset declared)
             throws IOException, Refusal {
-        Encoding encoding = Encoding.of(file, declared);
-        InputStream in = Files.newInputStream(file);
+        return open(() -> Files.newInputStream(file), declared);
+    }
+
+    static BufferedReader open(Encoding.Bytes bytes, @Nullable Charset declared)
+            throws IOException, Refusal {
+        Encoding encoding = Encoding.of(bytes, declared);
+        InputStream in = bytes.open();
         in.skipNBytes(encoding.bom());
         return new BufferedReader(
                 new InputStreamReader(
