@@ -19,7 +19,6 @@ import researchpaas.search.Fusion.Fused;
 import researchpaas.search.Query.Mode;
 import researchpaas.search.SearchIndex.Candidates;
 import researchpaas.search.SearchIndex.FoundPassage;
-import researchpaas.search.SearchIndex.IndexUnavailable;
 import researchpaas.search.SearchIndex.Legs;
 import researchpaas.search.SearchIndex.Request;
 import researchpaas.search.SearchIndex.Scored;

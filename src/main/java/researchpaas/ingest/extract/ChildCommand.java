@@ -46,9 +46,12 @@ record ChildCommand(Path java, String classPath, String mainClass, DataSize heap
                 "-Xshare:auto",
                 "-Xlog:disable",
                 "-Xlog:all=off:stderr",
+                "--enable-native-access=ALL-UNNAMED",
                 "-Djava.awt.headless=true",
                 "-Djava.io.tmpdir=" + folder,
                 "-Dpdfbox.fontcache=" + folder,
+                // no name is looked up anywhere but in a file that does not exist
+                "-Djdk.net.hosts.file=" + folder.resolve("no-hosts"),
                 "-cp",
                 classPath,
                 mainClass);

@@ -49,6 +49,7 @@ class ChildTextExtractor implements TextExtractor, DisposableBean {
     private final Deque<Idle> idle = new ArrayDeque<>();
     private final Set<ChildProcess> working = ConcurrentHashMap.newKeySet();
     private final ScheduledThreadPoolExecutor watch;
+    private final AtomicBoolean warned = new AtomicBoolean();
     private volatile boolean closed;
 
     @Autowired
@@ -202,7 +203,7 @@ class ChildTextExtractor implements TextExtractor, DisposableBean {
                 case Wire.Message.Failed(Reason.Code code) -> {
                     return new Extraction.Failed(reason(code, file));
                 }
-                case Wire.Message.Hello() -> throw new Wire.Garbage("second greeting");
+                case Wire.Message.Hello hello -> throw new Wire.Garbage("second greeting");
             }
         }
     }
@@ -274,8 +275,12 @@ class ChildTextExtractor implements TextExtractor, DisposableBean {
         ScheduledFuture<?> limit =
                 watch.schedule(child::kill, START_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
         try {
-            if (!(child.receive(64) instanceof Wire.Message.Hello)) {
+            if (!(child.receive(64) instanceof Wire.Message.Hello(boolean confined))) {
                 throw new Wire.Garbage("no greeting");
+            }
+            if (!confined && warned.compareAndSet(false, true)) {
+                LOG.warn(
+                        "The kernel does not keep reading processes from the network (Linux on x86-64 or ARM does); only Java does");
             }
             return child;
         } catch (IOException e) {

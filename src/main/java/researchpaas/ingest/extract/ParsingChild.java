@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import researchpaas.document.Heading;
 import researchpaas.document.Page;
@@ -44,14 +45,34 @@ final class ParsingChild {
                 "org.apache.commons.logging.impl.LogFactoryImpl");
         System.setProperty(
                 "org.apache.commons.logging.Log", "org.apache.commons.logging.impl.NoOpLog");
-        new ParsingChild(out).run();
+        outliveSignals();
+        try {
+            new ParsingChild(out).run(Confinement.enter(false));
+        } finally {
+            Runtime.getRuntime().halt(1);
+        }
     }
 
-    private void run() throws IOException, InterruptedException {
+    /// A terminal, or whoever stops a service, sends the parent's signal to the child as well.
+    /// Ending before the parent would look like a crash at the file that is being read; the parent
+    /// ends it soon, or closes its input.
+    private static void outliveSignals() {
+        Thread never =
+                new Thread(
+                        () -> {
+                            while (true) {
+                                LockSupport.park();
+                            }
+                        },
+                        "outlives signals");
+        Runtime.getRuntime().addShutdownHook(never);
+    }
+
+    private void run(boolean confined) throws IOException, InterruptedException {
         Thread listener = new Thread(this::listen, "requests");
         listener.setDaemon(true);
         listener.start();
-        Wire.write(out, new Wire.Message.Hello());
+        Wire.write(out, new Wire.Message.Hello(confined));
         boolean healthy = true;
         while (healthy) {
             healthy = answer(requests.take());

@@ -25,7 +25,7 @@ import researchpaas.ingest.TextExtractor.FileInfo;
 /// here before it becomes a record.
 final class Wire {
     /// Says in the first message that the stream is ours, and which version of it.
-    static final int GREETING = 0x52504301;
+    static final int GREETING = 0x52504302;
 
     static final int MAX_HEADINGS = 20_000;
     private static final int MAX_HEADING_TEXT = 1_000;
@@ -36,7 +36,8 @@ final class Wire {
 
     /// What the child says.
     sealed interface Message {
-        record Hello() implements Message {}
+        /// @param confined whether the kernel keeps the child from the network
+        record Hello(boolean confined) implements Message {}
 
         record PageRead(Page page) implements Message {}
 
@@ -100,9 +101,10 @@ final class Wire {
         var buffer = new ByteArrayOutputStream();
         var fields = new DataOutputStream(buffer);
         switch (message) {
-            case Message.Hello() -> {
+            case Message.Hello(boolean confined) -> {
                 fields.writeByte('H');
                 fields.writeInt(GREETING);
+                fields.writeBoolean(confined);
             }
             case Message.PageRead(Page page) -> {
                 fields.writeByte('P');
@@ -141,7 +143,7 @@ final class Wire {
         try {
             Message message =
                     switch (fields.readByte()) {
-                        case 'H' -> hello(fields.readInt());
+                        case 'H' -> hello(fields.readInt(), fields.readBoolean());
                         case 'P' -> new Message.PageRead(readPage(fields));
                         case 'T' -> new Message.HeadingsFound(readHeadings(fields));
                         case 'I' ->
@@ -164,9 +166,9 @@ final class Wire {
         }
     }
 
-    private static Message hello(int greeting) throws Garbage {
+    private static Message hello(int greeting, boolean confined) throws Garbage {
         check(greeting == GREETING, "greeting");
-        return new Message.Hello();
+        return new Message.Hello(confined);
     }
 
     private static DataInputStream fields(DataInputStream in, int maxBytes) throws IOException {

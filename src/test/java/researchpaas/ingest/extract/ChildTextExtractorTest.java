@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +19,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -180,6 +186,55 @@ class ChildTextExtractorTest {
                             Extraction.Text.class,
                             read -> assertThat(read.pages().getFirst().text()).isEqualTo("LC_ALL"));
         }
+    }
+
+    /// The kernel's walls are Linux's; elsewhere Java's own hold up libraries only.
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void theChildReachesNoNetworkNoProgramAndNoSecret() throws Exception {
+        try (var server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+                Closing reaching =
+                        closing(extractor(ReachingChild.class, Duration.ofSeconds(20)))) {
+            Path port = Files.writeString(text, Integer.toString(server.getLocalPort()));
+
+            assertThat(reaching.extractor().extract(port, "text/plain"))
+                    .isInstanceOfSatisfying(
+                            Extraction.Text.class,
+                            read ->
+                                    assertThat(read.pages().getFirst().text())
+                                            .isEqualTo("read []"));
+            server.setSoTimeout(1);
+            assertThatExceptionOfType(SocketTimeoutException.class).isThrownBy(server::accept);
+        }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void theKernelConfinesTheChildThatReads() throws Exception {
+        extractor.extract(text, "text/plain");
+        Path child = Path.of("/proc", Long.toString(children().getFirst().pid()));
+
+        assertThat(Files.readString(child.resolve("status")))
+                .containsPattern("NoNewPrivs:\\s1")
+                .containsPattern("Seccomp:\\s2");
+        assertThat(Files.readString(child.resolve("limits")))
+                .containsPattern("Max file size +536870912 ");
+        assertThat(Files.readString(child.resolve("environ"))).isEqualTo("LC_ALL=C.UTF-8\0");
+    }
+
+    /// Whoever ends a service or presses Ctrl-C signals the child too. Once the file in flight was
+    /// marked as one that crashed its reader.
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aChildOutlivesTheSignalThatEndsItsParent() throws Exception {
+        extractor.extract(text, "text/plain");
+        ProcessHandle child = children().getFirst();
+
+        child.destroy();
+        Thread.sleep(500);
+
+        assertThat(extractor.extract(text, "text/plain")).isInstanceOf(Extraction.Text.class);
+        assertThat(children()).containsExactly(child);
     }
 
     @Test

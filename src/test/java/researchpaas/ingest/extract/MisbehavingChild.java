@@ -14,7 +14,7 @@ final class MisbehavingChild {
     /// What the child does once it has taken a file.
     private static void afterRequest(Act act) throws Exception {
         var out = new DataOutputStream(System.out);
-        Wire.write(out, new Wire.Message.Hello());
+        Wire.write(out, new Wire.Message.Hello(true));
         Wire.readRequest(new DataInputStream(System.in));
         act.act(out);
     }

@@ -36,7 +36,7 @@ class WireTest {
     void deliversEveryKindOfMessageUnchanged() throws Exception {
         List<Message> messages =
                 List.of(
-                        new Message.Hello(),
+                        new Message.Hello(true),
                         new Message.PageRead(PAGE),
                         new Message.HeadingsFound(List.of(new Heading(1, 0, 2, 1, "水を"))),
                         new Message.InfoFound(new FileInfo("a title", null, "2023-01-01")),
