@@ -1,15 +1,19 @@
 package researchpaas.api;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
+import researchpaas.api.JobStreams.TooManyStreams;
 import researchpaas.ingest.Incident;
 import researchpaas.search.EmbeddingModel.EmbeddingFailed;
 import researchpaas.search.SearchIndex.IndexUnavailable;
@@ -35,6 +39,17 @@ class ApiErrors {
         return problem(HttpStatus.NOT_FOUND, locale, "error.404");
     }
 
+    @ExceptionHandler
+    ResponseEntity<Problem> tooManyStreams(TooManyStreams refusal, Locale locale) {
+        return problem(HttpStatus.SERVICE_UNAVAILABLE, locale, "error.tooManyStreams");
+    }
+
+    /// Whoever listened to a stream went away: nobody is there to be answered.
+    @ExceptionHandler
+    void wentAway(AsyncRequestNotUsableException absence) {
+        log.debug("A listener went away");
+    }
+
     @ExceptionHandler({IndexUnavailable.class, EmbeddingFailed.class})
     ResponseEntity<Problem> noSearch(RuntimeException failure, Locale locale) {
         log.atWarn().setMessage("search unavailable").setCause(failure).log();
@@ -57,10 +72,15 @@ class ApiErrors {
 
     private ResponseEntity<Problem> problem(
             HttpStatusCode status, Locale locale, String key, Object... arguments) {
+        // also to somebody who asked for a stream of events
         return ResponseEntity.status(status)
+                .contentType(MediaType.APPLICATION_JSON)
                 .body(new Problem(messages.getMessage(key, arguments, locale)));
     }
 
     /// The existing API's error.
-    record Problem(String detail) {}
+    @Schema(name = "Problem")
+    record Problem(
+            @Schema(description = "A sentence that says what to do, in the language asked for.")
+                    String detail) {}
 }

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.Locale;
@@ -12,12 +14,18 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+import researchpaas.account.CurrentReader;
+import researchpaas.account.Reader;
+import researchpaas.api.ApiErrors.Problem;
 import researchpaas.ingest.IngestLibrary;
 import researchpaas.ingest.Jobs;
 import researchpaas.ingest.Jobs.FileReport;
@@ -27,15 +35,28 @@ import researchpaas.ingest.Reason;
 @RestController
 @Tag(name = "Import", description = "Scan the library's sources and see what became of each file.")
 class IngestApi {
+    private static final String JSON = MediaType.APPLICATION_JSON_VALUE;
     private static final int SHOWN_JOBS = 20;
 
     private final IngestLibrary ingest;
     private final Jobs jobs;
+    private final JobStreams streams;
+    private final DescribeJob description;
+    private final CurrentReader current;
     private final MessageSource messages;
 
-    IngestApi(IngestLibrary ingest, Jobs jobs, MessageSource messages) {
+    IngestApi(
+            IngestLibrary ingest,
+            Jobs jobs,
+            JobStreams streams,
+            DescribeJob description,
+            CurrentReader current,
+            MessageSource messages) {
         this.ingest = ingest;
         this.jobs = jobs;
+        this.streams = streams;
+        this.description = description;
+        this.current = current;
         this.messages = messages;
     }
 
@@ -45,6 +66,11 @@ class IngestApi {
             summary = "Start a scan",
             description =
                     "Answers at once; each source's scan goes on as a job, across restarts too. The counts of this answer are those at its start: follow the url of each of jobs.")
+    @ApiResponse(responseCode = "202", description = "The scans wait or run.")
+    @ApiResponse(
+            responseCode = "400",
+            description = "source_path is not empty.",
+            content = @Content(mediaType = JSON, schema = @Schema(implementation = Problem.class)))
     Started start(
             @RequestParam(name = "source_path", required = false)
                     @Parameter(
@@ -75,6 +101,15 @@ class IngestApi {
 
     @GetMapping("/documents/ingest/{id}")
     @Operation(summary = "One scan with what became of each file")
+    @ApiResponse(responseCode = "200", description = "The scan as it is now.")
+    @ApiResponse(
+            responseCode = "400",
+            description = "A parameter is out of its range.",
+            content = @Content(mediaType = JSON, schema = @Schema(implementation = Problem.class)))
+    @ApiResponse(
+            responseCode = "404",
+            description = "There is no such scan.",
+            content = @Content(mediaType = JSON, schema = @Schema(implementation = Problem.class)))
     JobWithFiles job(
             @PathVariable @Schema(type = "integer", minimum = "1") String id,
             @RequestParam(required = false)
@@ -92,17 +127,46 @@ class IngestApi {
                         Parameters.wholeNumber("limit", limit, 100, 1, 1000));
         return new JobWithFiles(
                 json(job, locale),
-                files.stream().map(file -> FileJson.of(file, sentence(locale))).toList());
+                files.stream()
+                        .map(file -> FileJson.of(file, description.sentences(locale)))
+                        .toList());
+    }
+
+    @GetMapping(
+            path = "/documents/ingest/{id}/events",
+            produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    @Operation(
+            summary = "One scan, live",
+            description =
+                    "Server-Sent Events: the scan as it is now, then again whenever it changed, at most twice a second; a comment as a heartbeat every 5 seconds. Ends with the scan, or after half an hour. A browser would then connect again: close the stream once the state is done or failed. 503 when too many listen already.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The events; each one's data is the scan.",
+            content =
+                    @Content(
+                            mediaType = MediaType.TEXT_EVENT_STREAM_VALUE,
+                            schema = @Schema(implementation = JobJson.class)))
+    @ApiResponse(
+            responseCode = "503",
+            description = "Too many listen already: ask for the scan itself from time to time.",
+            content = @Content(mediaType = JSON, schema = @Schema(implementation = Problem.class)))
+    @ApiResponse(
+            responseCode = "404",
+            description = "There is no such scan.",
+            content = @Content(mediaType = JSON, schema = @Schema(implementation = Problem.class)))
+    ResponseEntity<SseEmitter> events(
+            @PathVariable @Schema(type = "integer", minimum = "1") String id,
+            @Parameter(hidden = true) Locale locale) {
+        Job job = jobs.find(Parameters.id("id", id)).orElseThrow(NotHere::new);
+        Reader reader = current.reader();
+        SseEmitter events =
+                streams.follow(job.id(), now -> description.describe(now, reader, locale));
+        // a proxy that gathers what it passes on would make it late
+        return ResponseEntity.ok().header("X-Accel-Buffering", "no").body(events);
     }
 
     private JobJson json(Job job, Locale locale) {
-        return JobJson.of(job, sentence(locale));
-    }
-
-    private Function<Reason, String> sentence(Locale locale) {
-        return reason ->
-                messages.getMessage(
-                        "reason." + reason.code().name(), reason.details().toArray(), locale);
+        return description.describe(job, current.reader(), locale);
     }
 
     /// The existing API's answer, with the job.
@@ -143,10 +207,12 @@ class IngestApi {
                             })
                     String outcome,
             @Schema(
+                            types = {"string", "null"},
                             description =
                                     "A fixed word for programs, for example TOO_LARGE; null when nothing was wrong.")
                     @Nullable String reason,
             @Schema(
+                            types = {"string", "null"},
                             description =
                                     "The reason as a sentence that says what to do, in the language asked for.")
                     @Nullable String message) {

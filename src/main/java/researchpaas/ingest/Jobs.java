@@ -104,24 +104,22 @@ public interface Jobs {
             return state == JobState.WAITING || state == JobState.RUNNING;
         }
 
-        /// An estimate at the recent pace, by files or by bytes, whichever takes longer. Absent
-        /// while it is unknown, and when the job does not run.
+        /// An estimate at the recent pace, by files and by bytes together: each file counts as its
+        /// bytes and as many again as a file has on average. Absent while it is unknown, and when
+        /// the job does not run.
         public Optional<Duration> timeLeft() {
             Pace pace = progress.pace();
             if (state != JobState.RUNNING || pace == null) {
                 return Optional.empty();
             }
-            double seconds =
-                    Math.max(
-                            seconds(planned - done(), pace.filesPerSecond()),
-                            seconds(plannedBytes - progress.doneBytes(), pace.bytesPerSecond()));
-            return Double.isInfinite(seconds)
-                    ? Optional.empty()
-                    : Optional.of(Duration.ofSeconds((long) Math.ceil(seconds)));
-        }
-
-        private static double seconds(long left, double perSecond) {
-            return left <= 0 ? 0 : left / perSecond;
+            double file = plannedBytes > 0 && planned > 0 ? (double) plannedBytes / planned : 1;
+            double left =
+                    Math.max(0, plannedBytes - progress.doneBytes())
+                            + Math.max(0, planned - done()) * file;
+            double perSecond = pace.bytesPerSecond() + pace.filesPerSecond() * file;
+            return perSecond > 0
+                    ? Optional.of(Duration.ofSeconds((long) Math.ceil(left / perSecond)))
+                    : Optional.empty();
         }
     }
 

@@ -36,11 +36,15 @@ class IngestApiTest {
                          "processed_files": 0, "failed_files": 0,
                          "details": {"datasets": 0, "papers": 0, "posters": 0, "execution_time": 0.0},
                          "job": {"id": 1, "source": "folder:library", "state": "waiting", "planned": 0, "done": 0,
+                           "planned_bytes": 0, "done_bytes": 0, "files_per_second": null, "bytes_per_second": null,
+                           "seconds_left": null, "reading": null,
                            "counts": {"published": 0, "unchanged": 0, "moved": 0, "removed": 0, "skipped": 0, "failed": 0},
                            "trouble": null, "created_at": "2026-04-01T03:04:05Z", "started_at": null, "ended_at": null,
                            "url": "/documents/ingest/1"},
                          "jobs": [
                            {"id": 1, "source": "folder:library", "state": "waiting", "planned": 0, "done": 0,
+                           "planned_bytes": 0, "done_bytes": 0, "files_per_second": null, "bytes_per_second": null,
+                           "seconds_left": null, "reading": null,
                             "counts": {"published": 0, "unchanged": 0, "moved": 0, "removed": 0, "skipped": 0, "failed": 0},
                             "trouble": null, "created_at": "2026-04-01T03:04:05Z", "started_at": null, "ended_at": null,
                             "url": "/documents/ingest/1"},
@@ -111,5 +115,27 @@ class IngestApiTest {
     void doesNotKnowOtherJobs() {
         assertThat(mvc.get().uri("/documents/ingest/7")).hasStatus(404);
         assertThat(mvc.get().uri("/documents/ingest/x")).hasStatus(400);
+    }
+
+    @Test
+    void declaresWhatMayBeAbsentAndWhatMayGoWrong() {
+        assertThat(mvc.get().uri("/v3/api-docs"))
+                .bodyJson()
+                .isLenientlyEqualTo(
+                        """
+                        {"paths": {
+                           "/documents/ingest": {"post": {"responses": {"202": {}, "400": {"content": {"application/json":
+                             {"schema": {"$ref": "#/components/schemas/Problem"}}}}}}},
+                           "/documents/ingest/{id}": {"get": {"responses": {"200": {"content": {"application/json":
+                             {"schema": {"$ref": "#/components/schemas/JobWithFiles"}}}}, "400": {}, "404": {}}}},
+                           "/documents/ingest/{id}/events": {"get": {"responses": {"200": {"content": {"text/event-stream":
+                             {"schema": {"$ref": "#/components/schemas/Job"}}}}, "404": {}, "503": {}}}}},
+                         "components": {"schemas": {"Job": {"properties": {
+                           "started_at": {"type": ["string", "null"], "format": "date-time"},
+                           "ended_at": {"type": ["string", "null"], "format": "date-time"},
+                           "seconds_left": {"type": ["integer", "null"]},
+                           "files_per_second": {"type": ["number", "null"]},
+                           "reading": {"type": ["string", "null"]}, "trouble": {"type": ["string", "null"]}}}}}}
+                        """);
     }
 }

@@ -171,19 +171,23 @@ public interface JobsContract {
     }
 
     @Test
-    default void estimatesTheTimeLeftByWhatTakesLonger() {
+    default void estimatesTheTimeLeftByFilesAndBytes() {
         Job job = jobs().enqueue("a");
         jobs().begin(job.id());
-        jobs().planned(job.id(), 11, 10_000);
+        jobs().planned(job.id(), 10, 10_000);
         report(job, "a.pdf", Outcome.PUBLISHED);
+        report(job, "b.pdf", Outcome.PUBLISHED);
+        jobs().progress(job.id(), new Progress(4_000, null, null));
         assertThat(find(job).timeLeft()).as("no pace yet").isEmpty();
 
-        jobs().progress(job.id(), new Progress(4_000, new Pace(2, 1_000), null));
-        assertThat(find(job).timeLeft()).as("6,000 bytes").contains(Duration.ofSeconds(6));
-        jobs().progress(job.id(), new Progress(4_000, new Pace(.4, 1_000), null));
-        assertThat(find(job).timeLeft()).as("10 files").contains(Duration.ofSeconds(25));
+        // 6,000 bytes and 8 files of 1,000 on average are left
+        jobs().progress(job.id(), new Progress(4_000, new Pace(2, 1_500), null));
+        assertThat(find(job).timeLeft()).contains(Duration.ofSeconds(4));
         jobs().progress(job.id(), new Progress(4_000, new Pace(2, 0), null));
-        assertThat(find(job).timeLeft()).as("only empty files of late").isEmpty();
+        assertThat(find(job).timeLeft()).as("empty files of late").contains(Duration.ofSeconds(7));
+        jobs().planned(job.id(), 10, 0);
+        jobs().progress(job.id(), new Progress(0, new Pace(2, 0), null));
+        assertThat(find(job).timeLeft()).as("only empty files").contains(Duration.ofSeconds(4));
 
         jobs().end(job.id(), null);
         assertThat(find(job).timeLeft()).isEmpty();
