@@ -43,7 +43,8 @@ class DocumentsApi {
         this.messages = messages;
     }
 
-    /// Only what [SearchRequest] names is taken; `q[0]=` or `class.name=` is no parameter of it.
+    /// Only what the requests' records name is taken; `q[0]=` or `class.name=` is no parameter of
+    /// it.
     @InitBinder
     void onlyWhatIsDeclared(WebDataBinder binder) {
         binder.setDeclarativeBinding(true);
@@ -53,10 +54,19 @@ class DocumentsApi {
     @Operation(
             summary = "Search by words and by meaning",
             description =
-                    "Best documents first, each with the passages that answer, their pages and where the words stand. Only documents that the caller may see.")
-    SearchJson search(@ParameterObject SearchRequest request) {
-        Query query = Parameters.query(request);
+                    "Best documents first, each with the passages that answer, their pages and where the words stand; and how many documents there are of each kind, language, type, source and year. Only documents that the caller may see. In another order than by relevance the list has the documents that hold the words; where none does, those nearest in meaning.")
+    SearchJson search(@ParameterObject SearchRequest request, @ParameterObject ListRequest list) {
+        Query query = Parameters.query(request, list);
         return SearchJson.of(query.text(), search.search(query, current.reader()));
+    }
+
+    @GetMapping("/documents")
+    @Operation(
+            summary = "Browse all documents",
+            description =
+                    "Without a question: what the filters leave, newest first unless another order is asked for, with the same counts as a search.")
+    SearchJson list(@ParameterObject ListRequest list) {
+        return SearchJson.of("", search.search(Parameters.query(list), current.reader()));
     }
 
     @GetMapping("/documents/categories")

@@ -8,7 +8,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import researchpaas.document.Category;
 import researchpaas.document.Language;
+import researchpaas.document.MediaTypes;
 import researchpaas.search.Filter;
+import researchpaas.search.Order;
 import researchpaas.search.Query;
 import researchpaas.search.Query.Mode;
 
@@ -20,30 +22,63 @@ final class Parameters {
             Map.of("en", Language.ENGLISH, "ja", Language.JAPANESE, "und", Language.OTHER);
     private static final Map<String, Mode> MODES =
             Map.of("hybrid", Mode.HYBRID, "meaning", Mode.MEANING, "words", Mode.WORDS);
-    private static final Map<String, String> TYPES =
-            Map.of("md", "text/markdown", "pdf", "application/pdf", "txt", "text/plain");
+    private static final Map<String, Order> LIST_ORDERS =
+            Map.of("newest", Order.NEWEST, "oldest", Order.OLDEST, "title", Order.TITLE);
+    private static final Map<String, Order> ORDERS =
+            Map.of(
+                    "relevance",
+                    Order.RELEVANCE,
+                    "newest",
+                    Order.NEWEST,
+                    "oldest",
+                    Order.OLDEST,
+                    "title",
+                    Order.TITLE);
     private static final int LATEST_YEAR = 9999;
 
     private Parameters() {}
 
-    static Query query(SearchRequest request) {
-        return new Query(
+    static Query query(SearchRequest request, ListRequest list) {
+        return query(
                 question(request.q()),
-                filter(request),
                 oneOf("mode", request.mode(), MODES, Mode.HYBRID),
-                wholeNumber("offset", request.offset(), 0, 0, 10_000),
-                wholeNumber("limit", request.limit(), 10, 1, 100));
+                oneOf("sort", list.sort(), ORDERS, Order.RELEVANCE),
+                list);
     }
 
-    private static Filter filter(SearchRequest request) {
+    /// Of a list without a question.
+    static Query query(ListRequest list) {
+        return query("", Mode.HYBRID, oneOf("sort", list.sort(), LIST_ORDERS, Order.NEWEST), list);
+    }
+
+    private static Query query(String question, Mode mode, Order order, ListRequest list) {
+        return new Query(
+                question,
+                filter(list),
+                mode,
+                order,
+                true,
+                wholeNumber("offset", list.offset(), 0, 0, 10_000),
+                wholeNumber("limit", list.limit(), 10, 1, 100));
+    }
+
+    private static Filter filter(ListRequest list) {
         return new Filter(
-                setOf("category", request.category(), CATEGORIES),
-                setOf("language", request.language(), LANGUAGES),
-                setOf("type", request.type(), TYPES),
-                sources(request.source()),
-                year("year_from", request.yearFrom()),
-                year("year_to", request.yearTo()),
-                present(request.author()) ? clean(request.author()) : null);
+                setOf("category", list.category(), CATEGORIES),
+                setOf("language", list.language(), LANGUAGES),
+                values(list.type(), Parameters::mediaType),
+                values(list.source(), text -> id("source", text)),
+                values(list.year(), text -> wholeNumber("year", text, 0, 1, LATEST_YEAR)),
+                year("year_from", list.yearFrom()),
+                year("year_to", list.yearTo()),
+                present(list.author()) ? clean(list.author()) : null);
+    }
+
+    private static String mediaType(String word) {
+        return MediaTypes.ofWord(word)
+                .orElseThrow(() ->
+                        new BadParameter(
+                                "error.choice", "type", String.join(", ", MediaTypes.words())));
     }
 
     static int wholeNumber(String name, @Nullable String text, int absent, int least, int most) {
@@ -92,10 +127,6 @@ final class Parameters {
 
     private static @Nullable Integer year(String name, @Nullable String text) {
         return present(text) ? Integer.valueOf(wholeNumber(name, text, 0, 1, LATEST_YEAR)) : null;
-    }
-
-    private static Set<Long> sources(@Nullable List<String> texts) {
-        return values(texts, text -> id("source", text));
     }
 
     private static <T> Set<T> setOf(

@@ -12,7 +12,7 @@ import researchpaas.search.SearchResult.Hit;
 import researchpaas.search.SearchResult.Leg;
 import researchpaas.search.SearchResult.MarkedPassage;
 
-/// The existing API's search answer, with passages and what became of the two legs.
+/// The existing API's search answer, with passages, facets and what became of the two legs.
 @Schema(name = "SearchAnswer")
 record SearchJson(
         List<HitJson> documents,
@@ -20,7 +20,8 @@ record SearchJson(
                 long totalCount,
         String query,
         @JsonProperty("execution_time_ms") double executionTimeMs,
-        Legs legs) {
+        Legs legs,
+        FacetsJson facets) {
 
     static SearchJson of(String query, SearchResult result) {
         return new SearchJson(
@@ -28,7 +29,8 @@ record SearchJson(
                 result.total(),
                 query,
                 Math.round(result.took().toNanos() / 10_000.0) / 100.0,
-                new Legs(LegJson.of(result.words()), LegJson.of(result.meaning())));
+                new Legs(LegJson.of(result.words()), LegJson.of(result.meaning())),
+                FacetsJson.of(result.facets()));
     }
 
     @Schema(name = "FoundDocument")

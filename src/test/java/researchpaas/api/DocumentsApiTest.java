@@ -61,7 +61,12 @@ class DocumentsApiTest {
                                    "url": "/library/poster/1"}],
                                  "total_count": 1, "query": "センサー",
                                  "legs": {"words": {"state": "used", "found": 1, "reason": ""},
-                                          "meaning": {"state": "unused", "found": 0, "reason": "language_unknown_to_model"}}}
+                                          "meaning": {"state": "unused", "found": 0, "reason": "language_unknown_to_model"}},
+                                 "facets": {"category": [{"value": "poster", "count": 1}],
+                                            "language": [{"value": "ja", "count": 1}],
+                                            "type": [{"value": "pdf", "count": 1}],
+                                            "source": [{"value": "1", "count": 1}],
+                                            "year": [{"value": "2022", "count": 1}]}}
                                 """));
     }
 
@@ -124,6 +129,69 @@ class DocumentsApiTest {
                 .isEqualTo(0);
     }
 
+    @Test
+    void countsWhatTheAnswerCanBeNarrowedTo() {
+        assertThat(get("/documents?category=paper&year=2023&year=2024"))
+                .bodyJson()
+                .isLenientlyEqualTo(
+                        """
+                        {"total_count": 2, "query": "",
+                         "legs": {"words": {"state": "unused", "found": 0, "reason": "not_asked"}},
+                         "facets": {"category": [{"value": "paper", "count": 2}],
+                                    "language": [{"value": "en", "count": 1}, {"value": "ja", "count": 1}],
+                                    "year": [{"value": "2024", "count": 1}, {"value": "2023", "count": 1},
+                                             {"value": "2020", "count": 1}]}}
+                        """);
+    }
+
+    @Test
+    void listsAllDocumentsInTheAskedOrder() {
+        assertThat(get("/documents"))
+                .bodyJson()
+                .extractingPath("$.documents[*].file_path")
+                .asArray()
+                .containsExactly(
+                        "paper/long-documents.pdf",
+                        "paper/図書館の検索.pdf",
+                        "datasets/air-quality",
+                        "poster/sensor.pdf",
+                        "paper/attack.pdf");
+        assertThat(get("/documents?sort=oldest&limit=2&offset=1"))
+                .bodyJson()
+                .extractingPath("$.documents[*].file_path")
+                .asArray()
+                .containsExactly("poster/sensor.pdf", "datasets/air-quality");
+        assertThat(get("/documents/search?q=lecture&mode=words&sort=title"))
+                .bodyJson()
+                .extractingPath("$.documents[*].url")
+                .asArray()
+                .containsExactly("/library/dataset/1");
+        assertThat(get("/documents?type=text/csv"))
+                .bodyJson()
+                .extractingPath("$.total_count")
+                .isEqualTo(0);
+    }
+
+    @Test
+    void findsMoreLikeAPassageAndLikeADocument() {
+        assertThat(get("/passages/3/similar?limit=1"))
+                .bodyJson()
+                .isLenientlyEqualTo(
+                        """
+                        {"document": {"id": 2, "category": "paper"}, "passage": {"id": 3, "page": 1},
+                         "documents": [{"category": "dataset", "id": 1}], "by": "meaning"}
+                        """);
+        assertThat(get("/passages/1/similar")).bodyJson().extractingPath("$.by").isEqualTo("words");
+        assertThat(get("/documents/dataset/1/similar"))
+                .bodyJson()
+                .hasPathSatisfying("$.documents[0]", first -> first.assertThat().isNotNull())
+                .extractingPath("$.document.id")
+                .isEqualTo(1);
+        assertThat(get("/passages/999/similar")).hasStatus(404);
+        assertThat(get("/documents/paper/99/similar")).hasStatus(404);
+        assertThat(get("/documents/book/1/similar")).hasStatus(404);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -139,6 +207,10 @@ class DocumentsApiTest {
                     /documents/search?q=a&language=fr         | language
                     /documents/search?q=a&type=exe            | type
                     /documents/search?q=a&source=x            | source
+                    /documents/search?q=a&year=x              | year
+                    /documents/search?q=a&sort=best           | sort
+                    /documents?sort=relevance                 | sort
+                    /documents?category=book                  | category
                     /documents/search?q=a&year_from=old       | year_from
                     /documents/search?q=a&year_to=99999       | year_to
                     /documents/search?q=a&mode=magic          | mode
@@ -148,6 +220,9 @@ class DocumentsApiTest {
                     /documents/paper/0                        | number
                     /documents/paper/one                      | number
                     /documents/paper/99999999999999999999     | number
+                    /documents/paper/2/similar?limit=51       | limit
+                    /passages/0/similar                       | id
+                    /passages/x/similar                       | id
                     /documents/paper/2/pages/0                | page
                     /documents/paper/2/pages/1?file=x         | file
                     """)
