@@ -64,6 +64,7 @@ final class EvalCommand implements Callable<Integer> {
                 LibraryServer.start(
                         application,
                         "--research-paas.home=" + home,
+                        "--research-paas.database.url=",
                         "--research-paas.database.path=" + home.resolve("library.db"),
                         "--research-paas.folder.root=" + library)) {
             return context.getBean(EvaluateSearch.class).evaluate(collection, library);

@@ -47,6 +47,8 @@ class JdbcPublication implements Publication {
 
     @Override
     public void keepVectors(String model, Map<String, float[]> byHash) {
+        // or a document that is published beside this one would be missed
+        changes.begin();
         changes.number(waitingFor(byHash.keySet(), model));
         vectors.add(model, byHash);
     }

@@ -12,29 +12,43 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import javax.sql.DataSource;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.datasource.LazyConnectionDataSourceProxy;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.jdbc.support.SQLExceptionTranslator;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteDataSource;
+import researchpaas.document.Database.Engine;
+import researchpaas.document.Database.Trouble;
 
 /// The SQLite file with one connection that writes and a few that only read. A read-only
 /// transaction gets a reader, anything else the writer. More than one writer would not be faster,
 /// and under contention this driver goes on in autocommit after a transaction could not begin.
-final class SqliteLibrary implements AutoCloseable {
+final class SqliteLibrary implements OpenDatabase {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    /// Below this a write of any size may fail at any moment.
+    private static final long SPARE_BYTES = 8 << 20;
+
     private final List<StateFolder> held;
+    private final Path file;
     private final HikariDataSource writer;
     private final HikariDataSource readers;
+    private final DataSource dataSource;
 
     private SqliteLibrary(
-            List<StateFolder> held, HikariDataSource writer, HikariDataSource readers) {
+            List<StateFolder> held, Path file, HikariDataSource writer, HikariDataSource readers) {
         this.held = held;
+        this.file = file;
         this.writer = writer;
         this.readers = readers;
+        this.dataSource = routed(writer, readers);
     }
 
     /// @throws CannotOpenLibrary when the folder is in use or the file is not ours; nothing was
@@ -66,7 +80,7 @@ final class SqliteLibrary implements AutoCloseable {
         HikariDataSource writer = pool("writer", sqlite, 1, null);
         HikariDataSource readers =
                 pool("readers", sqlite, settings.readers(), "pragma query_only = true");
-        return new SqliteLibrary(held, writer, readers);
+        return new SqliteLibrary(held, file, writer, readers);
     }
 
     /// Through the driver's typed settings: an unknown parameter in a URL silently becomes part of
@@ -91,7 +105,7 @@ final class SqliteLibrary implements AutoCloseable {
                 Statement statement = connection.createStatement()) {
             statement.execute("pragma application_id = " + DatabaseFile.APPLICATION_ID);
         } catch (SQLException e) {
-            if (Migrations.isDamage(e)) {
+            if (SqliteErrors.isDamage(e)) {
                 throw new CannotOpenLibrary(CannotOpenLibrary.Cause.DAMAGED_DATABASE, file);
             }
             throw new SqliteExceptionTranslator().translate("open the database", null, e);
@@ -111,7 +125,58 @@ final class SqliteLibrary implements AutoCloseable {
         return new HikariDataSource(config);
     }
 
-    DataSource dataSource() {
+    @Override
+    public Engine engine() {
+        return Engine.SQLITE;
+    }
+
+    @Override
+    public String place() {
+        return file.toString();
+    }
+
+    @Override
+    public void configure(FluentConfiguration flyway) {
+        flyway.dataSource(dataSource())
+                .locations("classpath:db/migration")
+                .placeholders(Map.of("id", "integer primary key autoincrement"));
+    }
+
+    @Override
+    public SQLExceptionTranslator translator() {
+        return new SqliteExceptionTranslator();
+    }
+
+    @Override
+    public JdbcTransactionManager transactions(SQLExceptionTranslator translator) {
+        return new SqliteTransactionManager(dataSource, translator);
+    }
+
+    @Override
+    public Optional<Trouble> classify(SQLException e) {
+        return SqliteErrors.classify(e);
+    }
+
+    @Override
+    public Optional<Trouble> probe(boolean write) {
+        try (Connection connection = (write ? writer : readers).getConnection();
+                Statement statement = connection.createStatement()) {
+            if (write && file.toFile().getUsableSpace() < SPARE_BYTES) {
+                return Optional.of(Trouble.FULL);
+            }
+            statement.execute(write ? PROBING_WRITE : "select last from change_sequence");
+            return Optional.empty();
+        } catch (SQLException e) {
+            return SqliteErrors.classify(e).or(() -> Optional.of(Trouble.UNREACHABLE));
+        }
+    }
+
+    @Override
+    public DataSource dataSource() {
+        return dataSource;
+    }
+
+    private static DataSource routed(DataSource writer, DataSource readers) {
         LazyConnectionDataSourceProxy dataSource = new LazyConnectionDataSourceProxy();
         dataSource.setDefaultAutoCommit(true);
         dataSource.setDefaultTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE);

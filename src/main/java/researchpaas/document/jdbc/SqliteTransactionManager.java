@@ -2,12 +2,13 @@ package researchpaas.document.jdbc;
 
 import javax.sql.DataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.jdbc.support.SQLExceptionTranslator;
 import org.springframework.transaction.support.DefaultTransactionStatus;
 
 /// On a full disk and on some other errors SQLite undoes the whole transaction by itself. The
 /// rollback that follows then finds nothing to undo; its complaint must not hide the cause.
 class SqliteTransactionManager extends JdbcTransactionManager {
-    SqliteTransactionManager(DataSource dataSource, SqliteExceptionTranslator translator) {
+    SqliteTransactionManager(DataSource dataSource, SQLExceptionTranslator translator) {
         super(dataSource);
         setExceptionTranslator(translator);
     }

@@ -1,5 +1,8 @@
 package researchpaas.ingest.scheduler;
 
+import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.CompletionHandler.OnCompleteRemove;
+import com.github.kagkarlsson.scheduler.task.CompletionHandler.OnCompleteReschedule;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
@@ -22,6 +25,8 @@ import researchpaas.ingest.IngestLimits;
 @Configuration
 @EnableConfigurationProperties(IngestSettings.class)
 class SchedulerConfiguration {
+    private static final Duration NEXT_TURN = Duration.ofSeconds(2);
+
     private final IngestSettings settings;
     private final ObjectProvider<IngestLibrary> ingest;
     private final List<DocumentSource> sources;
@@ -42,14 +47,14 @@ class SchedulerConfiguration {
     }
 
     @Bean
-    Task<Void> ingestTask() {
-        return Tasks.oneTime(ScheduledBackground.INGEST)
+    Task<Void> ingestTask(Turns turns) {
+        return Tasks.custom(ScheduledBackground.INGEST, Void.class)
                 .onFailure(
                         FailureHandler.<Void>maxRetries(5)
                                 .withBackoff(Duration.ofSeconds(10), 2.0)
                                 .thenRemove(this::abandon))
                 .onDeadExecutionRevive()
-                .execute((task, context) -> run(Long.parseLong(task.getId())));
+                .execute((task, context) -> run(Long.parseLong(task.getId()), turns));
     }
 
     @Bean
@@ -66,8 +71,12 @@ class SchedulerConfiguration {
                         publication.purge(clock.instant().minus(settings.retention())));
     }
 
-    private void run(long job) {
+    private CompletionHandler<Void> run(long job, Turns turns) {
+        if (!turns.isNext(job)) {
+            return new OnCompleteReschedule<>(FixedDelay.of(NEXT_TURN));
+        }
         ingest.getObject().run(job);
+        return new OnCompleteRemove<>();
     }
 
     private void abandon(ExecutionComplete complete) {

@@ -23,7 +23,6 @@ import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -225,11 +224,7 @@ class SqliteLibraryTest {
         assertThatThrownBy(
                         () -> {
                             try (SqliteLibrary library = SqliteLibrary.open(home, settings(file))) {
-                                Flyway flyway =
-                                        Migrations.configure(Flyway.configure())
-                                                .dataSource(library.dataSource())
-                                                .load();
-                                Migrations.run(flyway, file);
+                                Migrations.run(library);
                             }
                         })
                 .isInstanceOfSatisfying(
@@ -244,16 +239,12 @@ class SqliteLibraryTest {
     void saysThatADatabaseIsOfAnotherVersion() {
         Path file = home.resolve("library.db");
         try (SqliteLibrary library = SqliteLibrary.open(home, settings(file))) {
-            Flyway flyway =
-                    Migrations.configure(Flyway.configure())
-                            .dataSource(library.dataSource())
-                            .load();
-            Migrations.run(flyway, file);
+            Migrations.run(library);
             JdbcClient.create(library.dataSource())
                     .sql("update flyway_schema_history set checksum = checksum + 1")
                     .update();
 
-            assertThatThrownBy(() -> Migrations.run(flyway, file))
+            assertThatThrownBy(() -> Migrations.run(library))
                     .isInstanceOfSatisfying(
                             CannotOpenLibrary.class,
                             refused ->
@@ -311,7 +302,7 @@ class SqliteLibraryTest {
     }
 
     private static DatabaseSettings settings(Path file) {
-        return new DatabaseSettings(file, 2, Duration.ofSeconds(10));
+        return TestLibrary.settings(null, file);
     }
 
     /// Another process that holds the folder until it is killed.

@@ -1,5 +1,8 @@
 package researchpaas.document.jdbc;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -7,7 +10,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
-import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.aop.framework.ProxyFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -15,6 +18,8 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.TransactionManager;
 import org.springframework.transaction.annotation.AnnotationTransactionAttributeSource;
 import org.springframework.transaction.interceptor.TransactionInterceptor;
+import org.springframework.util.FileSystemUtils;
+import researchpaas.TestPostgres;
 import researchpaas.document.Access;
 import researchpaas.document.Changes;
 import researchpaas.document.Documents;
@@ -28,7 +33,7 @@ public final class TestLibrary implements DocumentsContract.Library, AutoCloseab
     private final AtomicReference<Instant> now =
             new AtomicReference<>(Instant.parse("2026-04-01T00:00:00Z"));
     private final Clock clock = ((InstantSource) now::get).withZone(ZoneOffset.UTC);
-    private final SqliteLibrary opened;
+    private final OpenDatabase opened;
     private final JdbcTransactionManager transactions;
     private final JdbcClient sql;
     private final Documents documents;
@@ -36,13 +41,11 @@ public final class TestLibrary implements DocumentsContract.Library, AutoCloseab
     private final Changes changes;
     private final Access access;
 
-    private TestLibrary(SqliteLibrary opened) {
+    private TestLibrary(OpenDatabase opened) {
         this.opened = opened;
-        DataSource dataSource = opened.dataSource();
-        Migrations.run(dataSource);
-        transactions = new SqliteTransactionManager(dataSource, new SqliteExceptionTranslator());
-        JdbcTemplate template = new JdbcTemplate(dataSource);
-        template.setExceptionTranslator(new SqliteExceptionTranslator());
+        transactions = opened.transactions(opened.translator());
+        JdbcTemplate template = new JdbcTemplate(opened.dataSource());
+        template.setExceptionTranslator(opened.translator());
         sql = JdbcClient.create(template);
         ChangeSequence sequence = new ChangeSequence(sql, template);
         documents = transactional(Documents.class, new JdbcDocuments(sql));
@@ -60,8 +63,52 @@ public final class TestLibrary implements DocumentsContract.Library, AutoCloseab
     }
 
     public static TestLibrary sqlite(Path home) {
-        return new TestLibrary(
-                SqliteLibrary.open(home, new DatabaseSettings(null, 2, Duration.ofSeconds(10))));
+        OpenDatabase opened = OpenDatabase.open(home, settings(null, null));
+        Migrations.run(opened);
+        return new TestLibrary(opened);
+    }
+
+    /// A database of its own on the tests' server.
+    public static TestLibrary postgres(Path home) {
+        return postgres(home, TestPostgres.copyOf(Template.URL));
+    }
+
+    /// A migrated database, which others may use at the same time.
+    public static TestLibrary postgres(Path home, String url) {
+        return new TestLibrary(OpenDatabase.open(home, settings(url, null)));
+    }
+
+    static DatabaseSettings settings(@Nullable String url, @Nullable Path file) {
+        return new DatabaseSettings(
+                url,
+                file,
+                2,
+                Duration.ofSeconds(10),
+                10,
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(20),
+                Duration.ofSeconds(10),
+                Duration.ZERO);
+    }
+
+    /// Copying a migrated database is much faster than migrating one.
+    private static final class Template {
+        static final String URL = migrated();
+
+        private static String migrated() {
+            String url = TestPostgres.emptyDatabase();
+            try {
+                Path home = Files.createTempDirectory("research-paas-template-");
+                try (OpenDatabase database = OpenDatabase.open(home, settings(url, null))) {
+                    Migrations.run(database);
+                } finally {
+                    FileSystemUtils.deleteRecursively(home);
+                }
+                return url;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 
     /// The adapter behind the same annotations as in the program.

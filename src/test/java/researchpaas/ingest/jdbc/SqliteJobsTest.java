@@ -13,7 +13,7 @@ import researchpaas.document.jdbc.TestLibrary;
 import researchpaas.ingest.Jobs;
 import researchpaas.ingest.JobsContract;
 
-class JdbcJobsTest implements JobsContract {
+class SqliteJobsTest implements JobsContract {
     @TempDir Path home;
     private TestLibrary library;
     private Jobs jobs;

@@ -9,7 +9,7 @@ import researchpaas.document.jdbc.TestLibrary;
 import researchpaas.ingest.Ledger;
 import researchpaas.ingest.LedgerContract;
 
-class JdbcLedgerTest implements LedgerContract {
+class SqliteLedgerTest implements LedgerContract {
     @TempDir Path home;
     private TestLibrary library;
     private Ledger ledger;

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import researchpaas.document.DocumentsContract;
 
-class JdbcDocumentsTest implements DocumentsContract {
+class SqliteDocumentsTest implements DocumentsContract {
     @TempDir Path home;
     private TestLibrary library;
 

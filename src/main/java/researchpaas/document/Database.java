@@ -1,0 +1,52 @@
+package researchpaas.document;
+
+import java.util.Optional;
+
+/// The database itself, as those see it who run the program: which one it is, and what is wrong
+/// with it.
+public interface Database {
+    Engine engine();
+
+    /// Asks the database anew whether it can be reached, and, when a write failed lately, whether
+    /// it takes writes again. Takes a few seconds at most; empty when nothing is known to be wrong.
+    Optional<Trouble> trouble();
+
+    /// Whether a call failed because of the database and not because of us.
+    ///
+    /// @param failure whatever a port threw
+    Optional<Trouble> troubleBehind(Throwable failure);
+
+    enum Engine {
+        SQLITE,
+        POSTGRESQL
+    }
+
+    /// What a person can do something about. Each has a sentence in the bundles, `database.NAME`.
+    enum Trouble {
+        /// Nobody answers there.
+        UNREACHABLE,
+        /// The host's name is not known.
+        UNKNOWN_HOST,
+        /// It is starting, stopping, or was cut off in the middle.
+        INTERRUPTED,
+        /// User or password are wrong, or it does not let this user in from here.
+        REFUSED,
+        /// The server has no database of this name.
+        NO_DATABASE,
+        /// The user may not do what the program needs.
+        NO_RIGHTS,
+        /// One of the two wants an encrypted connection and the other does not, or the certificate
+        /// is not the expected one.
+        NO_TLS,
+        /// All connections are taken.
+        CROWDED,
+        /// It did not answer in time, or somebody else held what was needed.
+        SLOW,
+        /// The disk is full.
+        FULL,
+        /// It takes no writes, as a standby or a host's quota does it.
+        READ_ONLY,
+        /// The stored bytes are not what was written.
+        DAMAGED
+    }
+}

@@ -1,0 +1,27 @@
+package researchpaas.document.jdbc;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import researchpaas.document.DocumentsContract;
+
+class PostgresDocumentsTest implements DocumentsContract {
+    @TempDir Path home;
+    private TestLibrary library;
+
+    @BeforeEach
+    void open() {
+        library = TestLibrary.postgres(home);
+    }
+
+    @AfterEach
+    void close() {
+        library.close();
+    }
+
+    @Override
+    public Library library() {
+        return library;
+    }
+}
