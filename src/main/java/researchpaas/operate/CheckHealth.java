@@ -74,7 +74,7 @@ public class CheckHealth {
 
     /// The newest one that failed, else the newest.
     private static Optional<Job> telling(List<Job> latest) {
-        Comparator<Job> age = Comparator.comparing(Job::id);
+        Comparator<Job> age = Comparator.comparingLong(Job::id);
         return latest.stream()
                 .filter(job -> job.state() == JobState.FAILED)
                 .max(age)
