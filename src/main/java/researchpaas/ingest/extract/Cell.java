@@ -25,7 +25,7 @@ record Cell(Kind kind, double number, String sortable) {
     /// What people and programs write where a value is missing.
     private static final Set<String> MISSING =
             Set.of(
-                    "", "-", "--", "na", "n/a", "#n/a", "nan", "null", "none", "―", "ー", "…", "欠測",
+                    "-", "--", "na", "n/a", "#n/a", "nan", "null", "none", "―", "ー", "…", "欠測",
                     "欠損", "なし");
 
     private static final Set<String> BOOLEANS =
@@ -42,7 +42,10 @@ record Cell(Kind kind, double number, String sortable) {
 
     /// @param value clean and stripped
     static Cell of(String value) {
-        if (value.length() <= LONGEST_WORD) {
+        if (value.isEmpty()) {
+            return EMPTY;
+        }
+        if (value.length() <= LONGEST_WORD && !isDigit(value.charAt(0))) {
             String word = value.toLowerCase(Locale.ROOT);
             if (MISSING.contains(word)) {
                 return EMPTY;
@@ -52,7 +55,7 @@ record Cell(Kind kind, double number, String sortable) {
             }
         }
         if (isNumber(value)) {
-            double number = Double.parseDouble(value.replace(",", ""));
+            double number = Double.parseDouble(value.indexOf(',') < 0 ? value : value.replace(",", ""));
             return Double.isFinite(number) ? new Cell(Kind.NUMBER, number, "") : TEXT;
         }
         return value.length() <= LONGEST_DATE && Character.isDigit(value.charAt(0))

@@ -2,12 +2,13 @@ package researchpaas.ingest.extract;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.Arrays;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import researchpaas.ingest.extract.Cell.Kind;
 
@@ -23,7 +24,7 @@ final class TableColumn {
 
     private final String name;
     private final int mostDistinct;
-    private final Map<Kind, Long> kinds = new EnumMap<>(Kind.class);
+    private final long[] kinds = new long[Kind.values().length];
     private final Map<String, int[]> distinct = new HashMap<>();
     private boolean moreDistinct;
     private double sum;
@@ -47,7 +48,7 @@ final class TableColumn {
     /// @param value clean and stripped
     void add(String value) {
         Cell cell = Cell.of(value);
-        kinds.merge(cell.kind(), 1L, Long::sum);
+        kinds[cell.kind().ordinal()]++;
         switch (cell.kind()) {
             case NUMBER -> {
                 sum += cell.number();
@@ -89,11 +90,7 @@ final class TableColumn {
     ///
     /// @param rows of the whole table; a short row counts as empty at its end
     String describe(CardWords words, long rows) {
-        long filled =
-                kinds.entrySet().stream()
-                        .filter(kind -> kind.getKey() != Kind.EMPTY)
-                        .mapToLong(Map.Entry::getValue)
-                        .sum();
+        long filled = LongStream.of(kinds).sum() - count(Kind.EMPTY);
         Kind kind = kind(filled);
         StringBuilder card = new StringBuilder(words.column(name, kind));
         if (rows > filled && filled > 0) {
@@ -108,7 +105,7 @@ final class TableColumn {
         switch (kind) {
             case NUMBER ->
                     card.append(words.range(written(smallest), written(largest)))
-                            .append(words.mean(rounded(sum / kinds.getOrDefault(kind, 1L))));
+                            .append(words.mean(rounded(sum / count(kind))));
             case DATE -> {
                 if (earliest != null && latest != null) {
                     card.append(words.range(earliest.value(), latest.value()));
@@ -126,12 +123,14 @@ final class TableColumn {
         if (filled == 0) {
             return Kind.EMPTY;
         }
-        return kinds.entrySet().stream()
-                .filter(kind ->
-                        kind.getKey() != Kind.EMPTY && kind.getValue() >= Math.ceil(filled * MOST))
-                .map(Map.Entry::getKey)
+        return Arrays.stream(Kind.values())
+                .filter(kind -> kind != Kind.EMPTY && count(kind) >= filled * MOST)
                 .findFirst()
                 .orElse(Kind.TEXT);
+    }
+
+    private long count(Kind kind) {
+        return kinds[kind.ordinal()];
     }
 
     private String frequent(CardWords words) {

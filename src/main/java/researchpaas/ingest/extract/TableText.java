@@ -195,7 +195,7 @@ final class TableText {
     }
 
     private void add(List<String> cells) {
-        if (cells.stream().allMatch(String::isBlank)) {
+        if (areBlank(cells)) {
             return;
         }
         count++;
@@ -232,12 +232,38 @@ final class TableText {
         return (int) row.stream().filter(cell -> !cell.isEmpty()).count();
     }
 
+    private static boolean areBlank(List<String> cells) {
+        for (String cell : cells) {
+            if (!cell.isBlank()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /// One line without needless spaces.
     private static String clean(String raw, int longest) {
+        if (isWord(raw, longest)) {
+            return raw;
+        }
         String cut = raw.length() > longest ? CleanText.cut(raw, longest) + "…" : raw;
-        String clean = CleanText.of(cut).strip();
-        return clean.indexOf('\n') >= 0 || clean.indexOf('\t') >= 0 || clean.contains("  ")
-                ? SPACES.matcher(clean).replaceAll(" ")
-                : clean;
+        return SPACES.matcher(CleanText.of(cut).strip()).replaceAll(" ");
+    }
+
+    /// Most cells are, and most of a big table's time goes into its cells.
+    private static boolean isWord(String raw, int longest) {
+        for (int i = 0; i < raw.length(); i++) {
+            char c = raw.charAt(i);
+            boolean plain = (c > ' ' && c <= '~') || (c >= 0x3041 && c <= 0x9FFF && !isMark(c));
+            if (!plain) {
+                return false;
+            }
+        }
+        return raw.length() <= longest;
+    }
+
+    /// Combining sound marks, which may join the kana before them.
+    private static boolean isMark(char c) {
+        return c == 0x3099 || c == 0x309A;
     }
 }
