@@ -17,7 +17,7 @@ enum Format {
     CSV("text/csv", "csv"),
     TSV("text/tab-separated-values", "tsv|tab"),
     JSON("application/json", "json|geojson"),
-    JSON_LINES("application/x-ndjson", "jsonl|ndjson");
+    JSON_LINES("application/jsonl", "jsonl|ndjson");
 
     private final String mediaType;
     private final String endings;

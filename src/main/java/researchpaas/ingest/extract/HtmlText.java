@@ -3,6 +3,7 @@ package researchpaas.ingest.extract;
 import java.io.IOException;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
@@ -14,8 +15,10 @@ final class HtmlText {
     /// What is no text of the page's author; `rt` is the reading of a Japanese word that stands
     /// before it.
     private static final String DROPPED =
-            "script, style, noscript, template, nav, footer, form, button, select, textarea, iframe,"
-                    + " object, svg, canvas, audio, video, rt, rp, [hidden], [role=navigation]";
+            "script, style, noscript, template, nav, footer, form, button, select, textarea,"
+                    + " iframe, object, svg, canvas, audio, video, rt, rp, [hidden], [role=navigation]";
+
+    private static final Pattern BREAK = Pattern.compile(" *+\n[ \n]*+");
 
     private final Pages pages;
     private final StringBuilder paragraph = new StringBuilder();
@@ -35,21 +38,30 @@ final class HtmlText {
     private void walk(Element root) throws IOException, Refusal {
         @Nullable Node node = root;
         while (node != null) {
-            boolean inside = enter(node);
-            if (inside && node.childNodeSize() > 0) {
+            if (enter(node) && node.childNodeSize() > 0) {
                 node = node.childNode(0);
-                continue;
+            } else {
+                leave(node);
+                node = behind(node, root);
             }
-            leave(node);
-            while (node != null && node != root && node.nextSibling() == null) {
-                node = node.parent();
-                if (node != null) {
-                    leave(node);
-                }
-            }
-            node = node == root || node == null ? null : node.nextSibling();
         }
         endParagraph();
+    }
+
+    /// Leaves what ends with this node.
+    private @Nullable Node behind(Node last, Element root) throws IOException, Refusal {
+        @Nullable Node node = last;
+        while (node != null && !node.equals(root)) {
+            @Nullable Node next = node.nextSibling();
+            if (next != null) {
+                return next;
+            }
+            node = node.parent();
+            if (node != null) {
+                leave(node);
+            }
+        }
+        return null;
     }
 
     /// @return whether what is in it is still to be written
@@ -106,11 +118,12 @@ final class HtmlText {
     }
 
     private void endParagraph() throws IOException, Refusal {
-        String text =
+        String text = paragraph.toString();
+        pages.add(
                 preformatted > 0
-                        ? paragraph.toString().stripTrailing()
-                        : paragraph.toString().strip();
-        pages.add(text.replaceAll(" *\n *", "\n"), level);
+                        ? text.stripTrailing()
+                        : BREAK.matcher(text.strip()).replaceAll("\n"),
+                level);
         paragraph.setLength(0);
     }
 

@@ -4,11 +4,11 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import researchpaas.ingest.extract.Cell.Kind;
 
@@ -21,10 +21,11 @@ final class TableColumn {
     private static final double MOST = 0.9;
 
     private static final int SHOWN_VALUES = 5;
+    private static final long[] NONE = {0};
 
     private final String name;
     private final int mostDistinct;
-    private final long[] kinds = new long[Kind.values().length];
+    private final Map<Kind, long[]> kinds = new EnumMap<>(Kind.class);
     private final Map<String, int[]> distinct = new HashMap<>();
     private boolean moreDistinct;
     private double sum;
@@ -48,7 +49,7 @@ final class TableColumn {
     /// @param value clean and stripped
     void add(String value) {
         Cell cell = Cell.of(value);
-        kinds[cell.kind().ordinal()]++;
+        kinds.computeIfAbsent(cell.kind(), kind -> new long[1])[0]++;
         switch (cell.kind()) {
             case NUMBER -> {
                 sum += cell.number();
@@ -90,7 +91,7 @@ final class TableColumn {
     ///
     /// @param rows of the whole table; a short row counts as empty at its end
     String describe(CardWords words, long rows) {
-        long filled = LongStream.of(kinds).sum() - count(Kind.EMPTY);
+        long filled = Arrays.stream(Kind.values()).mapToLong(this::count).sum() - count(Kind.EMPTY);
         Kind kind = kind(filled);
         StringBuilder card = new StringBuilder(words.column(name, kind));
         if (rows > filled && filled > 0) {
@@ -130,7 +131,7 @@ final class TableColumn {
     }
 
     private long count(Kind kind) {
-        return kinds[kind.ordinal()];
+        return kinds.getOrDefault(kind, NONE)[0];
     }
 
     private String frequent(CardWords words) {

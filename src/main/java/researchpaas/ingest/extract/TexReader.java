@@ -164,7 +164,7 @@ final class TexReader implements FormatReader {
             throws IOException, Refusal {
         List<String> authors = new ArrayList<>();
         for (String argument : arguments) {
-            for (String one : argument.split("\\\\(?:and|AND|And)(?![a-zA-Z])")) {
+            for (String one : argument.split("\\\\(?:and|AND|And)(?![a-zA-Z])", -1)) {
                 String name = LINE_BREAK.split(NOTE.split(one.strip(), 2)[0], 2)[0];
                 String clean = CleanText.of(TexText.line(name, source)).strip();
                 if (!clean.isEmpty() && authors.size() < MOST_AUTHORS) {

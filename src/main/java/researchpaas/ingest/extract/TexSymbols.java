@@ -77,7 +77,7 @@ final class TexSymbols {
     }
 
     private static Map<String, String> pairs(String list) {
-        String[] words = list.strip().split("\\s+");
+        String[] words = list.strip().split("\\s+", -1);
         Map<String, String> pairs = new HashMap<>();
         for (int i = 0; i + 1 < words.length; i += 2) {
             pairs.put(words[i], words[i + 1]);

@@ -29,13 +29,11 @@ final class TexTable {
     /// A table that is only its head keeps it as a row.
     List<String> rows() {
         if (rows.isEmpty()) {
-            rows.add(List.copyOf(names));
+            return List.of(String.join(" | ", names));
         }
         return rows.stream()
                 .map(cells ->
-                        names.isEmpty() || cells == names
-                                ? String.join(" | ", cells)
-                                : CardWords.row(names, cells))
+                        names.isEmpty() ? String.join(" | ", cells) : CardWords.row(names, cells))
                 .toList();
     }
 }

@@ -412,7 +412,7 @@ final class TexText {
     private static Map<String, Integer> arguments(String... names) {
         Map<String, Integer> counts = new HashMap<>();
         for (int i = 0; i < names.length; i++) {
-            for (String name : names[i].split(" ")) {
+            for (String name : names[i].split(" ", -1)) {
                 counts.put(name, i + 1);
             }
         }

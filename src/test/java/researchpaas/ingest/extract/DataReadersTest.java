@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -162,12 +161,7 @@ class DataReadersTest {
     }
 
     private CollectedText read(String name, byte[] bytes) throws Exception {
-        var collected = new CollectedText();
-        Format.ofFileName(name)
-                .orElseThrow()
-                .reader()
-                .read(Files.write(folder.resolve(name), bytes), collected);
-        return collected;
+        return Readings.read(folder, name, bytes);
     }
 
     private void assertRefused(String name, String text, Reason.Code code) {

@@ -6,7 +6,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
@@ -32,7 +31,7 @@ class EveryFormatTest {
     /// @param order pieces of the text, each behind the one before
     record Sample(String name, String content, List<String> order, List<String> headings) {}
 
-    private static final List<Sample> JAPANESE =
+    static final List<Sample> JAPANESE =
             List.of(
                     new Sample(
                             "note.txt",
@@ -41,19 +40,31 @@ class EveryFormatTest {
                             List.of("1. はじめに", "2. 方法")),
                     new Sample(
                             "note.md",
-                            "# 温熱快適性\n\n気温と湿度で\n決まる。\n\n## 方法\n\n- 窓を開けた。\n\n|地点|気温|\n|--|--|\n|仙台|-1.5|\n",
+                            "# 温熱快適性\n\n"
+                                    + "気温と湿度で\n"
+                                    + "決まる。\n\n"
+                                    + "## 方法\n\n"
+                                    + "- 窓を開けた。\n\n"
+                                    + "|地点|気温|\n"
+                                    + "|--|--|\n"
+                                    + "|仙台|-1.5|\n",
                             List.of("温熱快適性", "気温と湿度で決まる。", "方法", "窓を開けた。", "地点 | 気温", "仙台 | -1.5"),
                             List.of("温熱快適性", "方法")),
                     new Sample(
                             "page.html",
-                            "<html><head><title>快適性｜研究室</title></head><body><nav>戻る</nav><h1>快適性</h1><p>気温と湿度で\n決まる。"
-                                    + "<h2>表</h2><table><tr><th>地点<th>気温<tr><td>仙台<td>-1.5</table><ul><li>窓を開けた。</ul></body></html>",
+                            "<html><head><title>快適性｜研究室</title></head><body><nav>戻る</nav><h1>快適性</h1><p>気温と湿度で\n"
+                                    + "決まる。<h2>表</h2><table><tr><th>地点<th>気温<tr><td>仙台<td>-1.5</table><ul><li>窓を開けた。</ul></body></html>",
                             List.of("快適性", "気温と湿度で決まる。", "表", "地点：仙台；気温：-1.5", "窓を開けた。"),
                             List.of("快適性", "表")),
                     new Sample(
                             "chapter.tex",
-                            "\\documentclass{jlreq}\\title{快適性}\\author{佐藤 花子}\\begin{document}\\maketitle\n"
-                                    + "\\section{はじめに} % 注\n気温と湿度で\n決まる\\cite{a}。\n\n\\section{方法}\n窓を\\textbf{開けた}。\\end{document}",
+                            "\\documentclass{jlreq}\\title{快適性}\\author{佐藤"
+                                    + " 花子}\\begin{document}\\maketitle\n"
+                                    + "\\section{はじめに} % 注\n"
+                                    + "気温と湿度で\n"
+                                    + "決まる\\cite{a}。\n\n"
+                                    + "\\section{方法}\n"
+                                    + "窓を\\textbf{開けた}。\\end{document}",
                             List.of("快適性", "佐藤 花子", "はじめに", "気温と湿度で決まる。", "方法", "窓を開けた。"),
                             List.of("はじめに", "方法")),
                     new Sample(
@@ -89,11 +100,14 @@ class EveryFormatTest {
                             List.of("快適性", "気温と湿度で決まる。", "方法", "print('窓')", "窓を開けた。"),
                             List.of("快適性", "方法")));
 
-    private static final List<Sample> ENGLISH =
+    static final List<Sample> ENGLISH =
             List.of(
                     new Sample(
                             "note.txt",
-                            "1. Introduction\n\nComfort depends on humidity.\n\n2. Method\n\nWe opened a window.\n",
+                            "1. Introduction\n\n"
+                                    + "Comfort depends on humidity.\n\n"
+                                    + "2. Method\n\n"
+                                    + "We opened a window.\n",
                             List.of(
                                     "Introduction",
                                     "Comfort depends",
@@ -102,7 +116,14 @@ class EveryFormatTest {
                             List.of("1. Introduction", "2. Method")),
                     new Sample(
                             "note.markdown",
-                            "---\ntitle: Comfort\n---\n# Comfort\n\nIt depends\non humidity.\n\n## Method\n\nWe *opened* a window.\n",
+                            "---\n"
+                                    + "title: Comfort\n"
+                                    + "---\n"
+                                    + "# Comfort\n\n"
+                                    + "It depends\n"
+                                    + "on humidity.\n\n"
+                                    + "## Method\n\n"
+                                    + "We *opened* a window.\n",
                             List.of(
                                     "Comfort",
                                     "It depends on humidity.",
@@ -111,9 +132,10 @@ class EveryFormatTest {
                             List.of("Comfort", "Method")),
                     new Sample(
                             "page.xhtml",
-                            "<?xml version=\"1.0\"?><html><head><title>Comfort</title><style>p {}</style></head><body><h1>Comfort</h1>"
-                                    + "<p>It depends\non <em>humidity</em>.</p><h2>Method</h2><table><thead><tr><td>place</td><td>t</td></tr></thead>"
-                                    + "<tr><td>Oslo</td><td>4</td></tr></table><script>no()</script><ol><li>We opened a window.</li></ol></body></html>",
+                            "<?xml version=\"1.0\"?><html><head><title>Comfort</title><style>p"
+                                    + " {}</style></head><body><h1>Comfort</h1><p>It depends\n"
+                                    + "on <em>humidity</em>.</p><h2>Method</h2><table><thead><tr><td>place</td><td>t</td></tr></thead><tr><td>Oslo</td><td>4</td></tr></table><script>no()</script><ol><li>We"
+                                    + " opened a window.</li></ol></body></html>",
                             List.of(
                                     "Comfort",
                                     "It depends on humidity.",
@@ -123,8 +145,12 @@ class EveryFormatTest {
                             List.of("Comfort", "Method")),
                     new Sample(
                             "chapter.tex",
-                            "\\documentclass{article}\\title{Comfort}\\author{Jane Roe \\and John Doe}\\begin{document}\\maketitle\n"
-                                    + "\\begin{abstract}It depends\non humidity.\\end{abstract}\n\\section{Method}\nWe \\emph{opened} a window.\\end{document}",
+                            "\\documentclass{article}\\title{Comfort}\\author{Jane Roe \\and John"
+                                    + " Doe}\\begin{document}\\maketitle\n"
+                                    + "\\begin{abstract}It depends\n"
+                                    + "on humidity.\\end{abstract}\n"
+                                    + "\\section{Method}\n"
+                                    + "We \\emph{opened} a window.\\end{document}",
                             List.of(
                                     "Comfort",
                                     "Jane Roe, John Doe",
@@ -231,8 +257,12 @@ class EveryFormatTest {
                                 + word("佐藤", encoding)
                                 + " <sato@example.ac.jp>\r\nSubject: "
                                 + word("湿度の測定", encoding)
-                                + "\r\nDate: Tue, 5 Mar 2024 10:00:00 +0900 (JST)\r\nMIME-Version: 1.0\r\n"
-                                + "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain; charset="
+                                + "\r\n"
+                                + "Date: Tue, 5 Mar 2024 10:00:00 +0900 (JST)\r\n"
+                                + "MIME-Version: 1.0\r\n"
+                                + "Content-Type: multipart/mixed; boundary=b\r\n\r\n"
+                                + "--b\r\n"
+                                + "Content-Type: text/plain; charset="
                                 + (charset.equals("windows-31j") ? "Shift_JIS" : charset)
                                 + "\r\nContent-Transfer-Encoding: "
                                 + transfer
@@ -240,8 +270,13 @@ class EveryFormatTest {
         mail.writeBytes(transferred("窓を開けた。\r\n\r\nEnd.\r\n".getBytes(encoding), transfer));
         mail.writeBytes(
                 ascii(
-                        "\r\n--b\r\nContent-Type: application/pdf\r\nContent-Disposition: attachment;"
-                                + " filename*=UTF-8''%E6%B9%BF%E5%BA%A6.pdf\r\n\r\nJVBER\r\n--b--\r\n"));
+                        "\r\n"
+                                + "--b\r\n"
+                                + "Content-Type: application/pdf\r\n"
+                                + "Content-Disposition: attachment;"
+                                + " filename*=UTF-8''%E6%B9%BF%E5%BA%A6.pdf\r\n\r\n"
+                                + "JVBER\r\n"
+                                + "--b--\r\n"));
 
         CollectedText read = read("mail.eml", mail.toByteArray());
 
@@ -298,11 +333,6 @@ class EveryFormatTest {
     }
 
     private CollectedText read(String name, byte[] bytes) throws IOException, Refusal {
-        var collected = new CollectedText();
-        Format.ofFileName(name)
-                .orElseThrow()
-                .reader()
-                .read(Files.write(folder.resolve(name), bytes), collected);
-        return collected;
+        return Readings.read(folder, name, bytes);
     }
 }
