@@ -61,7 +61,7 @@ final class Authors {
 
     static List<String> find(Manuscript manuscript, FrontPage front, Titles.Title title) {
         List<String> printed = printed(front, title);
-        if (printed.isEmpty()) {
+        if (printed.isEmpty() && !manuscript.isData()) {
             printed = labelled(manuscript);
         }
         List<String> stated = stated(manuscript, front);

@@ -37,12 +37,23 @@ final class Dates {
 
     /// @return null where nothing tells
     static @Nullable Integer year(Manuscript manuscript, FrontPage front) {
+        OptionalInt printed =
+                manuscript.isData() ? OptionalInt.empty() : printed(manuscript, front);
+        if (printed.isPresent()) {
+            return printed.getAsInt();
+        }
+        @Nullable Instant stated = stated(manuscript);
+        return stated == null ? null : (Integer) stated.atZone(ZoneOffset.UTC).getYear();
+    }
+
+    /// What is printed on the first page. (A year among values is one of many.)
+    private static OptionalInt printed(Manuscript manuscript, FrontPage front) {
         int latest = Year.from(manuscript.modifiedAt().atZone(ZoneOffset.UTC)).getValue() + 1;
         String head = Words.cut(manuscript.pages().getFirst().text(), HEAD);
         for (Pattern clue : CLUES) {
             OptionalInt year = first(clue, head, latest);
             if (year.isPresent()) {
-                return year.getAsInt();
+                return year;
             }
         }
         String aboveAbstract =
@@ -58,15 +69,9 @@ final class Dates {
                                 .stream()
                                 .map(FrontPage.Row::text)
                                 .toList());
-        OptionalInt year =
-                era(aboveAbstract).isPresent()
-                        ? era(aboveAbstract)
-                        : first(YEAR, aboveAbstract, latest);
-        if (year.isPresent()) {
-            return year.getAsInt();
-        }
-        @Nullable Instant stated = stated(manuscript);
-        return stated == null ? null : (Integer) stated.atZone(ZoneOffset.UTC).getYear();
+        return era(aboveAbstract).isPresent()
+                ? era(aboveAbstract)
+                : first(YEAR, aboveAbstract, latest);
     }
 
     static Instant created(Manuscript manuscript) {

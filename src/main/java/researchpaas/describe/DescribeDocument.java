@@ -1,6 +1,7 @@
 package researchpaas.describe;
 
 import java.time.Instant;
+import java.util.List;
 import org.springframework.stereotype.Component;
 import researchpaas.document.Language;
 import researchpaas.document.Page;
@@ -25,8 +26,8 @@ public class DescribeDocument {
         return new Description(
                 title.text(),
                 Authors.find(manuscript, front, title),
-                sections.summary(title),
-                sections.keywords(),
+                manuscript.isData() ? sections.beginning() : sections.summary(title),
+                manuscript.isData() ? List.of() : sections.keywords(),
                 Dates.year(manuscript, front),
                 Language.of(sample(manuscript)),
                 created);

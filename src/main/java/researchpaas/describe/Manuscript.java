@@ -2,6 +2,8 @@ package researchpaas.describe;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import researchpaas.document.Category;
 import researchpaas.document.Heading;
@@ -21,12 +23,30 @@ public record Manuscript(
         List<Heading> headings,
         Clues clues,
         Instant modifiedAt) {
+    private static final Set<String> DATA =
+            Set.of("csv", "tsv", "tab", "json", "geojson", "jsonl", "ndjson", "xlsx", "ods");
+
     public Manuscript {
         pages = List.copyOf(pages);
         headings = List.copyOf(headings);
         if (pages.isEmpty()) {
             throw new IllegalArgumentException("a manuscript has at least one page");
         }
+    }
+
+    /// Whether it is values rather than prose: a table's first line or sheet is no title.
+    boolean isData() {
+        return endsWith(DATA);
+    }
+
+    /// Whether its first line may be its title: that of an e-mail or of code is none.
+    boolean mayBeginWithItsTitle() {
+        return !isData() && !endsWith(Set.of("eml", "ipynb"));
+    }
+
+    private boolean endsWith(Set<String> endings) {
+        int dot = fileName.lastIndexOf('.');
+        return endings.contains(fileName.substring(dot + 1).toLowerCase(Locale.ROOT));
     }
 
     /// The file's own fields, to be believed with care.

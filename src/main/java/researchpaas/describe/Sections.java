@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import researchpaas.document.Heading;
 import researchpaas.document.Page;
@@ -14,6 +15,7 @@ import researchpaas.document.Page;
 final class Sections {
     private static final int LONGEST_SUMMARY = 3_000;
     private static final int OPENING = 400;
+    private static final int MOST_LINES = 40;
     private static final int MOST_KEYWORDS = 30;
     private static final int LONGEST_KEYWORD = 80;
 
@@ -47,6 +49,19 @@ final class Sections {
     String summary(Titles.Title title) {
         String summary = underHeading().or(this::runIn).orElseGet(() -> opening(title));
         return Words.cut(summary, LONGEST_SUMMARY).strip();
+    }
+
+    /// For a table: what its first lines say of it.
+    String beginning() {
+        String lines =
+                pages.getFirst()
+                        .text()
+                        .lines()
+                        .map(String::strip)
+                        .filter(line -> !line.isEmpty())
+                        .limit(MOST_LINES)
+                        .collect(Collectors.joining(" "));
+        return cutAtSentence(lines);
     }
 
     private Optional<String> underHeading() {

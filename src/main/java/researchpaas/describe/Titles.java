@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import researchpaas.document.Heading;
 
-/// The title: the biggest letters of the first page, the first heading of a Markdown file, the
-/// first line of a text, or the file's name.
+/// The title: the biggest letters of the first page; without letters' sizes what the file states,
+/// its first heading or line; or the file's name.
 final class Titles {
     private static final int LONGEST = 400;
     private static final int LONGEST_FIRST_LINE = 120;
@@ -138,7 +138,7 @@ final class Titles {
     private static Optional<Title> firstHeadingOrLine(Manuscript manuscript, FrontPage front) {
         Optional<String> heading =
                 manuscript.headings().stream()
-                        .filter(one -> one.level() == 1 && one.page() == 1)
+                        .filter(one -> one.level() == 1 && one.page() == 1 && !manuscript.isData())
                         .map(Heading::text)
                         .findFirst();
         Optional<String> line =
@@ -147,7 +147,8 @@ final class Titles {
                         .filter(text -> !text.isBlank())
                         .findFirst()
                         .filter(text ->
-                                text.length() <= LONGEST_FIRST_LINE
+                                manuscript.mayBeginWithItsTitle()
+                                        && text.length() <= LONGEST_FIRST_LINE
                                         && !text.endsWith("。")
                                         && !text.endsWith("."));
         return heading.or(() -> line).map(text -> new Title(text, lastRowOf(text, front)));

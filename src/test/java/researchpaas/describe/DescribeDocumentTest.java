@@ -186,6 +186,34 @@ class DescribeDocumentTest {
     }
 
     @Test
+    void namesATableByItsFileAndDescribesItByItsCard() {
+        text.append("Table. Rows: 2. Columns: 2.\n\n")
+                .append("Column Authors: text, most frequent: Ada Pine (2).\n\n")
+                .append("Authors: Ada Pine; published: 1999");
+        headings.add(new Heading(1, 0, 5, 1, "Table"));
+
+        Description found = describe("hill_trees.csv", Clues.NONE);
+
+        assertThat(found.title()).isEqualTo("hill trees");
+        assertThat(found.summary()).startsWith("Table. Rows: 2. Columns: 2. Column Authors: text");
+        assertThat(found.authors()).isEmpty();
+        assertThat(found.year()).isNull();
+        assertThat(describe("a.json", new Clues("Hill trees", "Ada Pine", "1999-01-02")))
+                .extracting(Description::title, Description::authors, Description::year)
+                .containsExactly("Hill trees", List.of("Ada Pine"), 1999);
+    }
+
+    @Test
+    void takesNoSendersLineAndNoCodeForATitle() {
+        text.append("From: Ada Pine");
+
+        assertThat(describe("wind.eml", Clues.NONE).title()).isEqualTo("wind");
+        assertThat(describe("wind.ipynb", Clues.NONE).title()).isEqualTo("wind");
+        assertThat(describe("wind.eml", new Clues("Storm on the hill", null, null)).title())
+                .isEqualTo("Storm on the hill");
+    }
+
+    @Test
     void describesATextOfOneCharacter() {
         text.append("。");
 
@@ -228,9 +256,13 @@ class DescribeDocumentTest {
     }
 
     private Description describe(Clues clues) {
+        return describe("tree_growth.pdf", clues);
+    }
+
+    private Description describe(String fileName, Clues clues) {
         return describe.describe(
                 new Manuscript(
-                        "tree_growth.pdf",
+                        fileName,
                         Category.PAPER,
                         List.of(new Page(1, text.toString(), 595, 842, lines)),
                         headings,
