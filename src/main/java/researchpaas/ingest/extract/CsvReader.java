@@ -12,6 +12,7 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 import researchpaas.document.Page;
+import researchpaas.ingest.Reason;
 
 /// CSV and its kin, as one table. What separates the values is found in the first rows; a quotation
 /// mark that is never closed is taken for a letter.
@@ -34,7 +35,15 @@ final class CsvReader implements FormatReader {
         try {
             return table(file, '"');
         } catch (UncheckedIOException | RecordReader.TooLong e) {
+            return tableWithoutQuotes(file);
+        }
+    }
+
+    private static TableText.Written tableWithoutQuotes(Path file) throws IOException, Refusal {
+        try {
             return table(file, null);
+        } catch (UncheckedIOException | RecordReader.TooLong e) {
+            throw new Refusal(Reason.Code.BROKEN);
         }
     }
 

@@ -1,6 +1,7 @@
 package researchpaas.ingest.extract;
 
 import java.io.IOException;
+import java.io.Reader;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -29,8 +30,10 @@ final class HtmlReader implements FormatReader {
 
     @Override
     public void read(Path file, TextSink sink) throws IOException, Refusal {
-        Charset declared = declared(file);
-        Document page = Jsoup.parse(TextDecoding.read(file, sink.limits(), declared));
+        Document page;
+        try (Reader text = new WithoutPictures(TextDecoding.open(file, declared(file)))) {
+            page = Jsoup.parse(TextDecoding.read(text, sink.limits()));
+        }
         Pages pages = new Pages(sink);
         HtmlText.write(page.body(), pages);
         pages.end();

@@ -33,28 +33,53 @@ import org.commonmark.node.Text;
 import org.commonmark.node.ThematicBreak;
 import org.commonmark.parser.Parser;
 import org.jspecify.annotations.Nullable;
-import researchpaas.document.Page;
 import researchpaas.ingest.TextExtractor.FileInfo;
 
 /// Markdown: what a reader would see, block by block, without the markup.
 final class MarkdownReader implements FormatReader {
+    /// UTF-16 units that are taken apart at a time, which costs many times their size.
+    private static final int LONGEST_PIECE = 500_000;
+
     @Override
     public void read(Path file, TextSink sink) throws IOException, Refusal {
-        Node document =
+        String markdown = TextDecoding.read(file, sink.limits());
+        Pages pages = new Pages(sink);
+        int end = endOfPiece(markdown, 0);
+        Node first =
                 Parser.builder()
                         .extensions(
                                 List.of(
                                         TablesExtension.create(),
                                         YamlFrontMatterExtension.create()))
                         .build()
-                        .parse(TextDecoding.read(file, sink.limits()));
-        Plain plain = new Plain();
-        document.accept(plain);
-        sink.page(new Page(1, plain.text.toString(), 0, 0, List.of()));
-        sink.headings(plain.headings);
+                        .parse(markdown.substring(0, end));
+        Plain beginning = new Plain();
+        first.accept(beginning);
+        pages.add(beginning.text(), beginning.headings());
+        for (int start = end; start < markdown.length(); start = end) {
+            end = endOfPiece(markdown, start);
+            Plain piece = plain(markdown.substring(start, end));
+            pages.add(piece.text(), piece.headings());
+        }
+        pages.end();
         YamlFrontMatterVisitor frontMatter = new YamlFrontMatterVisitor();
-        document.accept(frontMatter);
+        first.accept(frontMatter);
         sink.info(info(frontMatter.getData()));
+    }
+
+    /// At a blank line, or at least at a line's end.
+    private static int endOfPiece(String markdown, int start) {
+        int limit = start + LONGEST_PIECE;
+        if (limit >= markdown.length()) {
+            return markdown.length();
+        }
+        for (String border : List.of("\n\n", "\n", " ")) {
+            int found = markdown.lastIndexOf(border, limit);
+            if (found > start) {
+                return found + border.length();
+            }
+        }
+        return Character.isLowSurrogate(markdown.charAt(limit)) ? limit - 1 : limit;
     }
 
     /// A piece of Markdown within another format, without front matter.

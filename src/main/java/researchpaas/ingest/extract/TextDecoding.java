@@ -28,15 +28,19 @@ final class TextDecoding {
     /// @param declared what the file says of its encoding
     static String read(Path file, TextSink.Limits limits, @Nullable Charset declared)
             throws IOException, Refusal {
-        StringBuilder text = new StringBuilder((int) Math.min(Files.size(file), LONGEST_WHOLE));
+        try (Reader in = open(file, declared)) {
+            return read(in, limits);
+        }
+    }
+
+    static String read(Reader in, TextSink.Limits limits) throws IOException, Refusal {
+        StringBuilder text = new StringBuilder();
         int longest = Math.min(LONGEST_WHOLE, limits.maxText());
         char[] buffer = new char[1 << 14];
-        try (Reader in = open(file, declared)) {
-            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                text.append(buffer, 0, read);
-                if (text.length() > longest) {
-                    throw new Refusal(Reason.Code.TOO_MUCH_TEXT);
-                }
+        for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+            text.append(buffer, 0, read);
+            if (text.length() > longest) {
+                throw new Refusal(Reason.Code.TOO_MUCH_TEXT);
             }
         }
         return CleanText.of(
@@ -51,8 +55,7 @@ final class TextDecoding {
         return open(file, null);
     }
 
-    private static BufferedReader open(Path file, @Nullable Charset declared)
-            throws IOException, Refusal {
+    static BufferedReader open(Path file, @Nullable Charset declared) throws IOException, Refusal {
         return open(() -> Files.newInputStream(file), declared);
     }
 

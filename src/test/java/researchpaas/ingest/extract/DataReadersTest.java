@@ -41,6 +41,11 @@ class DataReadersTest {
     }
 
     @Test
+    void refusesATableOfOneEndlessValue() {
+        assertRefused("a.csv", "a,b\n" + "x".repeat(5_000_000), Reason.Code.BROKEN);
+    }
+
+    @Test
     void readsAColumnOfWordsAsATable() throws Exception {
         assertThat(read("a.csv", "word\nbright\ndark\n").text())
                 .endsWith("word: bright\n\nword: dark");

@@ -72,6 +72,16 @@ class HtmlReaderTest {
         assertThat(info("<title>無題ドキュメント</title><p>x")).isEqualTo(new FileInfo(null, null, null));
     }
 
+    /// Notebooks are often saved like this.
+    @Test
+    void readsAPageThatIsMostlyPictures() throws Exception {
+        String picture =
+                "<img alt=x src=\"data:image/png;base64," + "iVBOR/+=".repeat(1_000_000) + "\">";
+
+        assertThat(text("<p>before</p>" + picture + picture + "<p>;;base6;base64 behind</p>"))
+                .isEqualTo("before\n;;base6;base64 behind");
+    }
+
     @Test
     void needsNoStackForAnyDepth() throws Exception {
         assertThat(text("<div>".repeat(200_000) + "deep")).isEqualTo("deep");

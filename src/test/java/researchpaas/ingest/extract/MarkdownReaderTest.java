@@ -11,6 +11,18 @@ import researchpaas.ingest.TextExtractor.FileInfo;
 class MarkdownReaderTest {
     @TempDir Path folder;
 
+    /// Taking so many items apart at once once took all memory.
+    @Test
+    void readsALongTextPieceByPiece() throws Exception {
+        String items = "- *one* `two`\n".repeat(100_000) + "\n## End\n\nword";
+
+        CollectedText read = Readings.read(folder, "long.md", items);
+
+        assertThat(read.text()).startsWith("one two\none two").endsWith("End\nword");
+        assertThat(read.text().lines().filter(line -> line.equals("one two"))).hasSize(100_000);
+        assertThat(read.headingTexts()).containsExactly("End");
+    }
+
     @Test
     void writesWhatAReaderSees() throws Exception {
         CollectedText read =
