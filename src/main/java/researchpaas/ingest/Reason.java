@@ -35,6 +35,8 @@ public record Reason(Code code, List<String> details) {
         TOO_MUCH_TEXT,
         /// An archive or an Office file that holds far more than its size tells.
         UNPACKS_TOO_LARGE,
+        /// Its parts stand inside each other so deep that no reader follows.
+        NESTED_TOO_DEEPLY,
         /// Details: the limit in seconds.
         TOOK_TOO_LONG,
         OUT_OF_MEMORY,

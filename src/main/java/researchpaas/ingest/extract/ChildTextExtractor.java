@@ -142,7 +142,7 @@ class ChildTextExtractor implements TextExtractor, DisposableBean {
                     new Wire.Request(
                             file.toAbsolutePath().toString(), mediaType, settings.limits()));
             Extraction extraction = receive(child, file);
-            if (deadline.cancel(false) && !(extraction instanceof Extraction.Failed)) {
+            if (deadline.cancel(false) && isFit(extraction)) {
                 keep(child);
             } else {
                 child.bury();
@@ -156,6 +156,16 @@ class ChildTextExtractor implements TextExtractor, DisposableBean {
         } finally {
             working.remove(child);
         }
+    }
+
+    /// A child whose stack or heap ran out ends by itself.
+    private static boolean isFit(Extraction extraction) {
+        return switch (extraction) {
+            case Extraction.Text text -> true;
+            case Extraction.Refused(Reason reason) ->
+                    reason.code() != Reason.Code.NESTED_TOO_DEEPLY;
+            case Extraction.Failed failed -> false;
+        };
     }
 
     private Extraction failed(ChildProcess child, boolean late, IOException e) {
@@ -232,6 +242,7 @@ class ChildTextExtractor implements TextExtractor, DisposableBean {
                     UNKNOWN_ENCODING,
                     TOO_MUCH_TEXT,
                     UNPACKS_TOO_LARGE,
+                    NESTED_TOO_DEEPLY,
                     OUT_OF_MEMORY,
                     READER_CRASHED,
                     NOT_READABLE,

@@ -24,7 +24,7 @@ record ExtractSettings(
         @DefaultValue("20s") @NotNull Duration deadline,
         @DefaultValue("30s") @NotNull Duration idle,
         @DefaultValue("1") @Min(1) @Max(16) int children,
-        @DefaultValue("20000000") @Min(1000) @Max(200_000_000) int maxText,
+        @DefaultValue("8000000") @Min(1000) @Max(200_000_000) int maxText,
         @DefaultValue("20000") @Min(1) @Max(1_000_000) int maxPages,
         @DefaultValue @Valid @NotNull Unpack unpack) {
 

@@ -8,6 +8,7 @@ import java.util.Locale;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.pdmodel.font.PDFontDescriptor;
+import org.apache.pdfbox.pdmodel.graphics.form.PDFormXObject;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.apache.pdfbox.text.TextPosition;
 import org.apache.pdfbox.util.Matrix;
@@ -17,6 +18,14 @@ import org.apache.pdfbox.util.Vector;
 final class PageGlyphs extends PDFTextStripper {
     private final IdentityHashMap<PDFont, Boolean> strong = new IdentityHashMap<>();
     private List<Glyph> glyphs = new ArrayList<>();
+
+    /// Forms draw forms; a hostile page draws a form that draws itself, twice.
+    private static final int DEEPEST_FORM = 30;
+
+    private static final int MOST_FORMS = 20_000;
+
+    private int formDepth;
+    private int forms;
     private int drawn;
     private int received;
 
@@ -27,6 +36,8 @@ final class PageGlyphs extends PDFTextStripper {
         glyphs = new ArrayList<>();
         drawn = 0;
         received = 0;
+        formDepth = 0;
+        forms = 0;
         if (page.hasContents()) {
             processPage(page);
         }
@@ -44,6 +55,20 @@ final class PageGlyphs extends PDFTextStripper {
     @Override
     protected void writePage() {
         // nothing to write
+    }
+
+    @Override
+    public void showForm(PDFormXObject form) throws IOException {
+        forms++;
+        if (formDepth == DEEPEST_FORM || forms > MOST_FORMS) {
+            throw new IOException("Forms without end");
+        }
+        formDepth++;
+        try {
+            super.showForm(form);
+        } finally {
+            formDepth--;
+        }
     }
 
     @Override

@@ -107,7 +107,8 @@ final class ParsingChild {
             Wire.write(out, read(request));
             return true;
         } catch (StackOverflowError e) {
-            Wire.write(out, new Wire.Message.Failed(Reason.Code.READER_CRASHED));
+            // the same bytes would take the stack every time
+            Wire.write(out, new Wire.Message.Refused(Reason.Code.NESTED_TOO_DEEPLY));
         } catch (OutOfMemoryError e) {
             Wire.write(out, new Wire.Message.Failed(Reason.Code.OUT_OF_MEMORY));
         }

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Calendar;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.io.IOUtils;
@@ -70,36 +71,58 @@ final class PdfReader implements FormatReader {
         }
     }
 
+    /// A page that cannot be read stands empty: the others may hold what somebody looks for.
     private static List<PageLines> lines(PDDocument document, TextSink.Limits limits)
             throws IOException, Refusal {
+        PageTree.check(document);
         List<PageLines> pages = new ArrayList<>();
         GarbledText garbled = new GarbledText();
         PageGlyphs reader = new PageGlyphs();
         long chars = 0;
         int drawn = 0;
+        int broken = 0;
         for (PDPage page : document.getPages()) {
-            PageGlyphs.Found found = reader.read(page);
+            if (pages.size() >= limits.maxPages()) {
+                throw new Refusal(Reason.Code.TOO_MUCH_TEXT);
+            }
+            int number = pages.size() + 1;
+            Optional<PageGlyphs.Found> read = glyphs(reader, page);
+            if (read.isEmpty()) {
+                broken++;
+                pages.add(new PageLines(number, 0, 0, List.of()));
+                continue;
+            }
+            PageGlyphs.Found found = read.get();
             drawn += found.glyphs().size() + found.unmapped();
             List<TextLine> lines = ReadingOrder.lines(found.glyphs());
             chars += lines.stream().mapToLong(line -> line.text().length()).sum();
-            if (chars > limits.maxText() || pages.size() >= limits.maxPages()) {
+            if (chars > limits.maxText()) {
                 throw new Refusal(Reason.Code.TOO_MUCH_TEXT);
             }
             garbled.add(
                     found.unmapped(),
                     found.glyphs().stream().map(Glyph::text).collect(Collectors.joining()));
-            pages.add(new PageLines(pages.size() + 1, found.width(), found.height(), lines));
+            pages.add(new PageLines(number, found.width(), found.height(), lines));
         }
-        if (pages.isEmpty()) {
+        if (broken == pages.size()) {
             throw new Refusal(Reason.Code.BROKEN);
         }
         if (drawn == 0) {
-            throw new Refusal(Reason.Code.NO_TEXT);
+            throw new Refusal(broken > 0 ? Reason.Code.BROKEN : Reason.Code.NO_TEXT);
         }
         if (garbled.mostOfIt()) {
             throw new Refusal(Reason.Code.GARBLED_TEXT);
         }
         return pages;
+    }
+
+    /// Empty when the page is broken, which PDFBox tells by any exception.
+    private static Optional<PageGlyphs.Found> glyphs(PageGlyphs reader, PDPage page) {
+        try {
+            return Optional.of(reader.read(page));
+        } catch (IOException | RuntimeException e) {
+            return Optional.empty();
+        }
     }
 
     private static FileInfo info(PDDocument document) {

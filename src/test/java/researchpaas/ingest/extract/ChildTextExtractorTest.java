@@ -101,7 +101,7 @@ class ChildTextExtractorTest {
     }
 
     @Test
-    void failsOnAPageTreeThatIsDeeperThanTheStackAndReadsTheNextFile() throws Exception {
+    void refusesAPageTreeThatIsDeeperThanTheStackAndReadsTheNextFile() throws Exception {
         StringBuilder pdf =
                 new StringBuilder("%PDF-1.4\n1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj\n");
         int depth = 60_000;
@@ -116,7 +116,8 @@ class ChildTextExtractorTest {
 
         Extraction extraction = extractor.extract(deep, "application/pdf");
 
-        assertThat(extraction).isNotInstanceOf(Extraction.Text.class);
+        assertThat(extraction)
+                .isEqualTo(new Extraction.Refused(Reason.of(Reason.Code.NESTED_TOO_DEEPLY)));
         assertThat(extractor.extract(text, "text/plain")).isInstanceOf(Extraction.Text.class);
     }
 
