@@ -34,6 +34,7 @@ import researchpaas.ingest.Ledger.Entry;
 import researchpaas.ingest.Ledger.Published;
 import researchpaas.ingest.Ledger.State;
 import researchpaas.ingest.Reason.Code;
+import researchpaas.ingest.TextExtractor.Closed;
 import researchpaas.ingest.TextExtractor.Extraction;
 import researchpaas.search.EmbeddingModel.EmbeddingFailed;
 
@@ -194,7 +195,13 @@ public final class ImportFile {
 
     /// What is published stays, after the last try too: older text is better than none, and the
     /// ledger tells.
+    ///
+    /// @throws Closed when the thread was told to stop: that is the program's end, not the file's
+    ///     trouble
     private Imported fail(Entry entry, Reason reason) {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new Closed();
+        }
         int attempts = entry.attempts() + 1;
         boolean again = attempts <= RETRIES.size();
         Instant next = again ? clock.instant().plus(RETRIES.get(attempts - 1)) : null;

@@ -27,6 +27,7 @@ public class IngestLibrary {
     private final List<DocumentSource> sources;
     private final Map<String, Lock> oneAtATime;
     private final Lock mending = new ReentrantLock();
+    private final Ledger ledger;
     private final Jobs jobs;
     private final Background background;
     private final SyncSource sync;
@@ -34,6 +35,7 @@ public class IngestLibrary {
 
     IngestLibrary(
             List<DocumentSource> sources,
+            Ledger ledger,
             Jobs jobs,
             Background background,
             SyncSource sync,
@@ -44,15 +46,24 @@ public class IngestLibrary {
                         .collect(
                                 Collectors.toUnmodifiableMap(
                                         DocumentSource::name, _ -> new ReentrantLock()));
+        this.ledger = ledger;
         this.jobs = jobs;
         this.background = background;
         this.sync = sync;
         this.embed = embed;
     }
 
-    /// Of every source, in the order of their names: the new job, or the one that waits already.
+    /// A person asks for it, so files that failed are tried again now, whatever their wait. Of
+    /// every source, in the order of their names: the new job, or the one that waits already.
     @Transactional
     public List<Job> start() {
+        sources.forEach(source -> ledger.tryAgain(ledger.source(source.name())));
+        return rescan();
+    }
+
+    /// Nobody asks: a file that failed keeps its wait.
+    @Transactional
+    public List<Job> rescan() {
         return sources.stream().map(source -> enqueue(source.name())).toList();
     }
 

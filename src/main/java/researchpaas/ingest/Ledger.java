@@ -48,6 +48,10 @@ public interface Ledger {
             @Nullable Instant nextTry,
             String readerVersion);
 
+    /// Every file of the source that failed may be tried at once, those included that waited for a
+    /// change only. They keep their count of attempts.
+    void tryAgain(SourceId source);
+
     /// The file is gone from its source. (Its document is hidden by `Publication.hide`, in which
     /// order does not matter.)
     void gone(FileId file);

@@ -39,6 +39,7 @@ import researchpaas.ingest.Jobs.FileReport;
 import researchpaas.ingest.Jobs.Job;
 import researchpaas.ingest.Jobs.JobState;
 import researchpaas.ingest.Jobs.Outcome;
+import researchpaas.ingest.Ledger.Entry;
 import researchpaas.search.IndexFollower;
 import researchpaas.search.Query;
 import researchpaas.search.SearchDocuments;
@@ -402,6 +403,50 @@ class FollowsAFolderTest {
 
         assertThat(finished(job).state()).isEqualTo(JobState.FAILED);
         assertThat(titles("egrets")).contains("Egrets");
+    }
+
+    @Test
+    void aNewerReaderTriesWhatAnOlderOneRefused() throws Exception {
+        Entry entry = known("papers/knot.md", "# Knots\n\nKnots wade along the shore.");
+        publication.hide(List.of(entry.id()));
+
+        ledger.skip(entry.id(), Reason.of(Reason.Code.BROKEN), null, extractor.version());
+        assertThat(scan()).containsEntry("papers/knot.md", Outcome.SKIPPED);
+
+        ledger.skip(entry.id(), Reason.of(Reason.Code.BROKEN), null, "an older one");
+        assertThat(scan()).containsEntry("papers/knot.md", Outcome.PUBLISHED);
+    }
+
+    @Test
+    void aPersonsScanTriesWhatFailedForGood() throws Exception {
+        Entry entry = known("papers/ruff.md", "# Ruffs\n\nRuffs display in spring.");
+        publication.hide(List.of(entry.id()));
+        Reason crash = Reason.of(Reason.Code.READER_CRASHED);
+        ledger.fail(entry.id(), crash, 4, null, extractor.version());
+
+        ingest.rescan().forEach(job -> ended(job.id()));
+        assertThat(ledger.find(entry.id()).orElseThrow().state()).isEqualTo(Ledger.State.FAILED);
+
+        ingest.start().forEach(job -> ended(job.id()));
+        assertThat(ledger.find(entry.id()).orElseThrow().state())
+                .isEqualTo(Ledger.State.PUBLISHED);
+    }
+
+    private Entry known(String path, String text) throws Exception {
+        write(path, text);
+        scan();
+        return ledger.present(ledger.source(source.name())).stream()
+                .filter(entry -> entry.path().equals(path))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void ended(long job) {
+        try {
+            finished(job);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private SyncSource syncSource(Jobs jobs) {

@@ -168,6 +168,24 @@ public interface LedgerContract {
     }
 
     @Test
+    default void triesWhatFailedForGoodWhenAsked() {
+        Entry failed = discover("a.pdf");
+        Entry skipped = discover("b.pdf");
+        ledger().fail(failed.id(), Reason.of(Reason.Code.READER_CRASHED), 4, null, "reader-2");
+        ledger().skip(skipped.id(), Reason.of(Reason.Code.BROKEN), SHA, "reader-2");
+
+        ledger().tryAgain(failed.source());
+
+        assertThat(entry(failed.id()))
+                .satisfies(now -> {
+                    assertThat(now.state()).isEqualTo(State.FAILED);
+                    assertThat(now.attempts()).isEqualTo(4);
+                    assertThat(now.nextTry()).isNotNull();
+                });
+        assertThat(entry(skipped.id()).nextTry()).isNull();
+    }
+
+    @Test
     default void forgetsAFailureWhenTheFileChanges() {
         Entry entry = discover("a.pdf");
         ledger().fail(entry.id(), Reason.of(Reason.Code.BROKEN), 3, TIME, "reader-2");

@@ -276,6 +276,18 @@ class JdbcLedger implements Ledger {
     }
 
     @Override
+    public void tryAgain(SourceId source) {
+        sql.sql(
+                        """
+                        update files set next_try = :now, updated_at = :now
+                        where source_id = :source and state = 'FAILED' and not gone
+                        """)
+                .param("now", clock.millis())
+                .param("source", source.value())
+                .update();
+    }
+
+    @Override
     public void gone(FileId file) {
         sql.sql("update files set gone = true, updated_at = :now where id = :file")
                 .param("now", clock.millis())

@@ -85,7 +85,7 @@ class SchedulerConfiguration {
 
     private void scan() {
         if (settings.automatic()) {
-            ingest.getObject().start();
+            ingest.getObject().rescan();
         }
     }
 
