@@ -34,6 +34,25 @@ final class CleanText {
                 : Normalizer.normalize(clean, Normalizer.Form.NFC);
     }
 
+    /// Clean, without the spaces that only shift words about on the page, and without blank lines.
+    static String tidy(String raw) {
+        String clean = of(raw);
+        StringBuilder tidy = new StringBuilder(clean.length());
+        boolean space = false;
+        for (int i = 0; i < clean.length(); i++) {
+            char c = clean.charAt(i);
+            if (c == ' ' || c == '\t') {
+                space = true;
+            } else if (c != '\n' || (!tidy.isEmpty() && tidy.charAt(tidy.length() - 1) != '\n')) {
+                boolean border =
+                        tidy.isEmpty() || c == '\n' || tidy.charAt(tidy.length() - 1) == '\n';
+                tidy.append(space && !border ? " " : "").append(c);
+                space = false;
+            }
+        }
+        return tidy.toString().strip();
+    }
+
     /// At most this many UTF-16 units, never half a character.
     static String cut(String text, int length) {
         if (text.length() <= length) {

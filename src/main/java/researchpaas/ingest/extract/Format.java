@@ -10,6 +10,14 @@ enum Format {
     PDF("application/pdf", "pdf"),
     MARKDOWN("text/markdown", "md|markdown"),
     PLAIN_TEXT("text/plain", "txt|text"),
+    DOCX("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "docx|docm"),
+    PPTX(
+            "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+            "pptx|pptm|ppsx"),
+    XLSX("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx|xlsm"),
+    ODT("application/vnd.oasis.opendocument.text", "odt"),
+    ODP("application/vnd.oasis.opendocument.presentation", "odp"),
+    ODS("application/vnd.oasis.opendocument.spreadsheet", "ods"),
     HTML("text/html", "html|htm|xhtml"),
     TEX("application/x-tex", "tex|latex|ltx"),
     NOTEBOOK("application/x-ipynb+json", "ipynb"),
@@ -37,6 +45,12 @@ enum Format {
         return switch (this) {
             case PDF -> new PdfReader();
             case MARKDOWN -> new MarkdownReader();
+            case DOCX -> new DocxReader();
+            case PPTX -> new PptxReader();
+            case XLSX -> new XlsxReader();
+            case ODT -> new OdfReader(OdfReader.Kind.TEXT);
+            case ODP -> new OdfReader(OdfReader.Kind.PRESENTATION);
+            case ODS -> new OdfReader(OdfReader.Kind.SPREADSHEET);
             case PLAIN_TEXT -> new PlainTextReader();
             case HTML -> new HtmlReader();
             case TEX -> new TexReader();

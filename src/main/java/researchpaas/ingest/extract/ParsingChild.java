@@ -39,12 +39,18 @@ final class ParsingChild {
                                 new FileOutputStream(FileDescriptor.out), 1 << 16));
         // a library's stray print must not look like an answer
         System.setOut(System.err);
-        // PDFBox logs what it finds in files; nobody may read that
+        // libraries log what they find in files; nobody may read that
         System.setProperty(
                 "org.apache.commons.logging.LogFactory",
                 "org.apache.commons.logging.impl.LogFactoryImpl");
         System.setProperty(
                 "org.apache.commons.logging.Log", "org.apache.commons.logging.impl.NoOpLog");
+        System.setProperty(
+                "log4j2.loggerContextFactory",
+                "org.apache.logging.log4j.simple.SimpleLoggerContextFactory");
+        System.setProperty("org.apache.logging.log4j.simplelog.level", "OFF");
+        System.setProperty("slf4j.provider", "org.slf4j.helpers.NOP_FallbackServiceProvider");
+        System.setProperty("slf4j.internal.verbosity", "ERROR");
         outliveSignals();
         try {
             new ParsingChild(out).run(Confinement.enter(false));

@@ -81,6 +81,24 @@ class ChildTextExtractorTest {
     }
 
     @Test
+    void readsOfficeFiles() throws Exception {
+        Path docx = OfficeFixture.docx(OfficeFixture.p("夜の気温")).save(folder.resolve("a.docx"));
+        Path pptx =
+                OfficeFixture.pptx()
+                        .slide(1, OfficeFixture.placeholder("title", "涼しい風"))
+                        .presentation(1)
+                        .save(folder.resolve("a.pptx"));
+
+        assertThat(List.of(docx, pptx))
+                .extracting(file ->
+                        extractor.extract(file, extractor.mediaType(file.getFileName().toString()))
+                                        instanceof Extraction.Text read
+                                ? read.pages().getFirst().text()
+                                : "")
+                .containsExactly("夜の気温", "涼しい風");
+    }
+
+    @Test
     void namesTheMediaTypeByTheEnding() {
         assertThat(extractor.mediaType("A.PDF")).isEqualTo("application/pdf");
         assertThat(extractor.mediaType("a.b.markdown")).isEqualTo("text/markdown");
