@@ -14,6 +14,11 @@ public interface DocumentSource {
     /// Who may see its files.
     Set<Principal> visibleTo();
 
+    /// Whether archives (zip and the like) are opened and the files inside them read.
+    default boolean opensArchives() {
+        return false;
+    }
+
     /// Every file there is now, in the order of the paths. What the source refuses (a link out of
     /// the folder, an unreadable folder) is listed with its reason, never dropped.
     ///

@@ -93,6 +93,9 @@ public final class ImportFile {
         if (mediaType == null) {
             return refused(entry, Reason.of(Code.UNSUPPORTED_TYPE, ending(file.name())));
         }
+        if (isClosedArchive(source, file)) {
+            return refused(entry, Reason.of(Code.ARCHIVE_NOT_OPENED));
+        }
         if (file.size() == 0) {
             return refused(entry, Reason.of(Code.EMPTY_FILE));
         }
@@ -140,6 +143,12 @@ public final class ImportFile {
         return published != null
                 && placement(file, entry).origin().equals(published.origin())
                 && extractor.version().equals(published.readerVersion());
+    }
+
+    /// Whether it is an archive that its source does not want to be opened.
+    boolean isClosedArchive(DocumentSource source, SourceFile file) {
+        String mediaType = extractor.mediaType(file.name());
+        return mediaType != null && extractor.isArchive(mediaType) && !source.opensArchives();
     }
 
     private static Placement placement(SourceFile file, Entry entry) {

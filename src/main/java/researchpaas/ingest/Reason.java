@@ -24,6 +24,8 @@ public record Reason(Code code, List<String> details) {
         UPLOADS_FULL,
         /// The name says one format, the bytes another. Details: the ending.
         NOT_WHAT_IT_SAYS,
+        /// The source does not ask for archives to be opened.
+        ARCHIVE_NOT_OPENED,
         BROKEN,
         ENCRYPTED,
         /// The font map of the PDF is unusable.

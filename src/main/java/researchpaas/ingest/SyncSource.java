@@ -44,6 +44,7 @@ public final class SyncSource {
             EnumSet.of(
                     Code.EMPTY_FILE,
                     Code.UNSUPPORTED_TYPE,
+                    Code.ARCHIVE_NOT_OPENED,
                     Code.TOO_LARGE,
                     Code.LINK_OUTSIDE,
                     Code.UNREADABLE_NAME,
@@ -107,7 +108,7 @@ public final class SyncSource {
             Entry entry = known.get(file.file().path());
             if (entry == null) {
                 unknown.add(file);
-            } else if (isUnchanged(file, entry, accessSet)) {
+            } else if (isUnchanged(source, file, entry, accessSet)) {
                 unchanged.add(file);
             } else {
                 tasks.add(new Task(file, entry));
@@ -170,12 +171,17 @@ public final class SyncSource {
         return new SourceFile(entry.path(), entry.size(), entry.modifiedAt());
     }
 
-    private boolean isUnchanged(Listed listed, Entry entry, long accessSet) {
+    private boolean isUnchanged(DocumentSource source, Listed listed, Entry entry, long accessSet) {
         return listed.refusal() == null
                 && entry.state() == State.PUBLISHED
                 && entry.accessSet() == accessSet
                 && isSameFile(listed.file(), entry)
-                && importFile.isCurrent(listed.file(), entry);
+                && isCurrent(source, listed.file(), entry);
+    }
+
+    /// What is published may stay as it is.
+    private boolean isCurrent(DocumentSource source, SourceFile file, Entry entry) {
+        return importFile.isCurrent(file, entry) && !importFile.isClosedArchive(source, file);
     }
 
     private static boolean isSameFile(SourceFile file, Entry entry) {
@@ -311,7 +317,7 @@ public final class SyncSource {
         boolean sameReader = extractor.version().equals(entry.readerVersion());
         return switch (entry.state()) {
             case PUBLISHED ->
-                    importFile.isCurrent(file, entry)
+                    isCurrent(source, file, entry)
                             ? new Imported.Unchanged()
                             : importFile.run(source, file, entry);
             case SKIPPED ->

@@ -15,6 +15,9 @@ public interface TextExtractor {
     /// The media type by the name's ending, absent when no reader takes it.
     @Nullable String mediaType(String fileName);
 
+    /// Whether files of this type hold files, which are read only where their source asks for it.
+    boolean isArchive(String mediaType);
+
     /// Never throws for what a file contains.
     ///
     /// @throws Closed when the program is about to end; it says nothing of the file

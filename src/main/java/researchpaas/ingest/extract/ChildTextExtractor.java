@@ -83,6 +83,11 @@ class ChildTextExtractor implements TextExtractor, DisposableBean {
     }
 
     @Override
+    public boolean isArchive(String mediaType) {
+        return Format.ofMediaType(mediaType).filter(Format::isArchive).isPresent();
+    }
+
+    @Override
     public Extraction extract(Path file, String mediaType) {
         slots.acquireUninterruptibly();
         try {
@@ -235,6 +240,7 @@ class ChildTextExtractor implements TextExtractor, DisposableBean {
             case NOT_WHAT_IT_SAYS, UNSUPPORTED_TYPE ->
                     Reason.of(code, Format.ending(file.getFileName().toString()));
             case EMPTY_FILE,
+                    ARCHIVE_NOT_OPENED,
                     BROKEN,
                     ENCRYPTED,
                     GARBLED_TEXT,

@@ -1,6 +1,7 @@
 package researchpaas.ingest.extract;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -18,6 +19,10 @@ enum Format {
     ODT("application/vnd.oasis.opendocument.text", "odt"),
     ODP("application/vnd.oasis.opendocument.presentation", "odp"),
     ODS("application/vnd.oasis.opendocument.spreadsheet", "ods"),
+    ZIP("application/zip", "zip"),
+    TAR("application/x-tar", "tar"),
+    GZIP("application/gzip", "tgz|gz"),
+    SEVEN_ZIP("application/x-7z-compressed", "7z"),
     HTML("text/html", "html|htm|xhtml"),
     TEX("application/x-tex", "tex|latex|ltx"),
     NOTEBOOK("application/x-ipynb+json", "ipynb"),
@@ -51,6 +56,10 @@ enum Format {
             case ODT -> new OdfReader(OdfReader.Kind.TEXT);
             case ODP -> new OdfReader(OdfReader.Kind.PRESENTATION);
             case ODS -> new OdfReader(OdfReader.Kind.SPREADSHEET);
+            case ZIP -> new ArchiveReader(ArchiveReader.Kind.ZIP);
+            case TAR -> new ArchiveReader(ArchiveReader.Kind.TAR);
+            case GZIP -> new ArchiveReader(ArchiveReader.Kind.GZIP);
+            case SEVEN_ZIP -> new ArchiveReader(ArchiveReader.Kind.SEVEN_ZIP);
             case PLAIN_TEXT -> new PlainTextReader();
             case HTML -> new HtmlReader();
             case TEX -> new TexReader();
@@ -60,6 +69,10 @@ enum Format {
             case JSON -> new JsonReader();
             case JSON_LINES -> new JsonLinesReader();
         };
+    }
+
+    boolean isArchive() {
+        return EnumSet.of(ZIP, TAR, GZIP, SEVEN_ZIP).contains(this);
     }
 
     static Optional<Format> ofFileName(String fileName) {

@@ -11,6 +11,7 @@ import org.springframework.validation.annotation.Validated;
 
 /// @param root the library's folder (DATA_DIR_PATH)
 /// @param visibleTo principals, see `account.Principal` (FOLDER_VISIBLE_TO)
+/// @param archives whether the files inside archives are read (FOLDER_ARCHIVES)
 /// @param watch whether changes are noticed at once
 /// @param quiet how long nothing must change before a scan starts
 @Validated
@@ -18,5 +19,6 @@ import org.springframework.validation.annotation.Validated;
 record FolderSettings(
         @NotNull Path root,
         @NotEmpty @DefaultValue("anyone") Set<String> visibleTo,
+        @DefaultValue("false") boolean archives,
         @DefaultValue("true") boolean watch,
         @NotNull @DefaultValue("2s") Duration quiet) {}

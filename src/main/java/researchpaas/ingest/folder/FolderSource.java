@@ -65,6 +65,11 @@ final class FolderSource implements DocumentSource, DisposableBean {
     }
 
     @Override
+    public boolean opensArchives() {
+        return settings.archives();
+    }
+
+    @Override
     public List<Listed> list() {
         if (!Files.isDirectory(root)) {
             throw new SourceUnavailable(

@@ -67,6 +67,6 @@ class FolderSourceTest {
 
     private FolderSource source() {
         return new FolderSource(
-                new FolderSettings(folder, Set.of("anyone"), false, Duration.ofSeconds(2)));
+                new FolderSettings(folder, Set.of("anyone"), false, false, Duration.ofSeconds(2)));
     }
 }
