@@ -29,6 +29,10 @@ record JobJson(
         @JsonProperty("done_bytes")
                 @Schema(description = "The size of those that have been dealt with.")
                 long doneBytes,
+        @Schema(
+                        description =
+                                "How far the scan is, from 0 to 1, by files and by bytes in equal parts.")
+                double share,
         @JsonProperty("files_per_second")
                 @Schema(
                         types = {"number", "null"},
@@ -93,6 +97,7 @@ record JobJson(
                 job.done(),
                 job.plannedBytes(),
                 job.progress().doneBytes(),
+                job.share(),
                 pace == null ? null : pace.filesPerSecond(),
                 pace == null ? null : pace.bytesPerSecond(),
                 job.timeLeft().map(Duration::toSeconds).orElse(null),

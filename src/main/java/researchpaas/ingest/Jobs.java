@@ -104,6 +104,14 @@ public interface Jobs {
             return state == JobState.WAITING || state == JobState.RUNNING;
         }
 
+        /// From 0 to 1, by files and by bytes in equal parts; 0 until the files are listed.
+        public double share() {
+            double files = planned == 0 ? 0 : Math.min(1, (double) done() / planned);
+            return plannedBytes == 0
+                    ? files
+                    : (files + Math.min(1, (double) progress.doneBytes() / plannedBytes)) / 2;
+        }
+
         /// An estimate at the recent pace, by files and by bytes together: each file counts as its
         /// bytes and as many again as a file has on average. Absent while it is unknown, and when
         /// the job does not run.

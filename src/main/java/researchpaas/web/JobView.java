@@ -5,40 +5,38 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import researchpaas.ingest.Jobs.Job;
-import researchpaas.ingest.Jobs.JobState;
 import researchpaas.ingest.Jobs.Outcome;
 
 /// A scan as pages show it.
 ///
 /// @param trouble why it failed as a whole; empty when it did not
-/// @param counts only outcomes that occurred
+/// @param counts only outcomes that occurred; while it goes on, also those that may
 record JobView(
         String id,
         String source,
         String state,
         boolean active,
         String trouble,
-        int planned,
-        int done,
+        ProgressView progress,
         List<CountView> counts,
         @Nullable When created,
         @Nullable When started,
         @Nullable When ended) {
 
-    static JobView of(Job job, String trouble, ZoneId zone) {
+    /// @param reading the path of the file that is being read; empty when there is none to tell
+    static JobView of(Job job, String reading, String trouble, ZoneId zone) {
         List<CountView> counts =
                 Arrays.stream(Outcome.values())
-                        .filter(outcome -> job.count(outcome) > 0)
+                        .filter(outcome -> job.isActive() || job.count(outcome) > 0)
                         .map(outcome -> new CountView(outcome.name(), job.count(outcome)))
                         .toList();
         return new JobView(
                 String.valueOf(job.id()),
                 job.source(),
                 job.state().name(),
-                job.state() == JobState.WAITING || job.state() == JobState.RUNNING,
+                job.isActive(),
                 trouble,
-                job.planned(),
-                counts.stream().mapToInt(CountView::files).sum(),
+                ProgressView.of(job, reading),
                 counts,
                 When.of(job.createdAt(), zone),
                 When.of(job.startedAt(), zone),

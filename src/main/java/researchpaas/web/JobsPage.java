@@ -14,6 +14,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
+import researchpaas.account.CurrentReader;
 import researchpaas.ingest.IngestLibrary;
 import researchpaas.ingest.Jobs;
 import researchpaas.ingest.Jobs.FileReport;
@@ -32,12 +33,19 @@ class JobsPage {
 
     private final IngestLibrary ingest;
     private final Jobs jobs;
+    private final CurrentReader current;
     private final MessageSource messages;
     private final WebSettings settings;
 
-    JobsPage(IngestLibrary ingest, Jobs jobs, MessageSource messages, WebSettings settings) {
+    JobsPage(
+            IngestLibrary ingest,
+            Jobs jobs,
+            CurrentReader current,
+            MessageSource messages,
+            WebSettings settings) {
         this.ingest = ingest;
         this.jobs = jobs;
+        this.current = current;
         this.messages = messages;
         this.settings = settings;
     }
@@ -92,9 +100,7 @@ class JobsPage {
         model.addAttribute("latest", scans);
         model.addAttribute("earlier", earlier.stream().map(job -> view(job, locale)).toList());
         model.addAttribute(
-                "active",
-                Stream.concat(latest.stream(), earlier.stream())
-                        .anyMatch(job -> view(job, locale).active()));
+                "active", Stream.concat(latest.stream(), earlier.stream()).anyMatch(Job::isActive));
     }
 
     private static boolean isOneOf(List<Job> jobs, Job one) {
@@ -110,7 +116,13 @@ class JobsPage {
     }
 
     private JobView view(Job job, Locale locale) {
-        return JobView.of(job, trouble(job, locale), settings.zone());
+        return JobView.of(job, reading(job), trouble(job, locale), settings.zone());
+    }
+
+    private String reading(Job job) {
+        return job.progress().reading() == null
+                ? ""
+                : jobs.reading(job.id(), current.reader()).orElse("");
     }
 
     /// Files come by path, so the few that failed are picked out of all; one more than is shown

@@ -1,6 +1,7 @@
 package researchpaas.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
 import java.util.List;
@@ -179,6 +180,7 @@ public interface JobsContract {
         report(job, "b.pdf", Outcome.PUBLISHED);
         jobs().progress(job.id(), new Progress(4_000, null, null));
         assertThat(find(job).timeLeft()).as("no pace yet").isEmpty();
+        assertThat(find(job).share()).as("2 of 10 files, 4 of 10 kB").isCloseTo(.3, within(1e-9));
 
         // 6,000 bytes and 8 files of 1,000 on average are left
         jobs().progress(job.id(), new Progress(4_000, new Pace(2, 1_500), null));

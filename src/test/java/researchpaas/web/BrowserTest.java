@@ -32,11 +32,14 @@ import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.support.ui.WebDriverWait;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import researchpaas.document.Category;
 import researchpaas.doors.DoorsTest;
 import researchpaas.doors.SmallLibrary;
 import researchpaas.ingest.Jobs;
 import researchpaas.ingest.Jobs.FileReport;
 import researchpaas.ingest.Jobs.Outcome;
+import researchpaas.ingest.Jobs.Progress;
+import researchpaas.ingest.Pace;
 
 /// The pages in Debian's Chromium. Without it the test is skipped loudly, and fails where CI=true.
 @DoorsTest
@@ -240,13 +243,92 @@ class BrowserTest {
         jobs.begin(1);
         jobs.planned(1, 2, 4_500_000);
         jobs.report(1, new FileReport("paper/a.pdf", Outcome.PUBLISHED, null));
-        until(() -> text(".state").equals("実行中") && text(".progress").contains("2件中 1件"));
+        until(() -> text(".state").equals("実行中") && text(".figures").contains("2件中 1件"));
+
+        browser.executeScript("document.querySelector('progress').dataset.same = 'yes'");
+        jobs.progress(1, new Progress(1_500_000, new Pace(.5, 1_500_000), null));
+        until(() -> text(".figures").contains("残り約 2 秒"));
+        assertThat(text(".figures")).contains("4.5 MB 中 1.5 MB", "毎秒 0.5 件・1.5 MB");
+        WebElement bar = browser.findElement(By.tagName("progress"));
+        assertThat(bar.getDomProperty("value")).isEqualTo("416");
+        assertThat(bar.getDomAttribute("data-same"))
+                .as("written anew, not replaced")
+                .isEqualTo("yes");
+        assertThat(text(".counts .published")).isEqualTo("1 読み込み");
 
         jobs.end(1, null);
         jobs.end(2, null);
         until(() -> browser.findElements(By.cssSelector(".state.waiting")).isEmpty());
         await(".state.done");
         assertThat(browser.findElements(By.cssSelector("[hx-trigger]"))).isEmpty();
+        assertThat(browser.findElements(By.tagName("progress"))).isEmpty();
+    }
+
+    @Test
+    void announcesAScanAtItsQuartersOnly() {
+        jobs.enqueue("folder:library");
+        jobs.begin(1);
+        jobs.planned(1, 100, 100);
+        visit("/jobs?lang=en");
+        browser.executeScript(
+                """
+                window.said = [];
+                new MutationObserver(() => window.said.push(document.querySelector("[role=status]").textContent))
+                    .observe(document.querySelector("[role=status]"), {childList: true, characterData: true, subtree: true});
+                """);
+        for (int percent : List.of(10, 20, 60, 65)) {
+            for (int file = 0; file < percent; file++) {
+                jobs.report(1, new FileReport(file + ".txt", Outcome.PUBLISHED, null));
+            }
+            jobs.progress(1, new Progress(percent, new Pace(1, 1), null));
+            until(() -> text(".figures").contains(percent + " of 100 files"));
+        }
+
+        assertThat(browser.executeScript("return window.said")).isEqualTo(List.of("50 % done"));
+    }
+
+    @Test
+    void showsOnTheStartPageThatTheLibraryGrowsUntilItHasGrown() {
+        library.clear();
+        jobs.enqueue("folder:library");
+        jobs.begin(1);
+        jobs.planned(1, 2, 4_500_000);
+        visit("/?lang=en");
+        await("#importing");
+        assertThat(text("#results")).contains("The library is still empty");
+        jobs.report(1, new FileReport("paper/a.pdf", Outcome.PUBLISHED, null));
+        until(() -> text("#importing").contains("1 of 2 files"));
+
+        library.add(
+                Category.PAPER, "paper/a.pdf", "Moths", 2024, "Ada Moreau", "Moths fly at night.");
+        jobs.end(1, null);
+
+        until(() -> browser.findElements(By.id("importing")).isEmpty());
+        until(() -> text("#results").contains("1 paper"));
+        assertThat(browser.getCurrentUrl()).endsWith("/?lang=en");
+    }
+
+    @Test
+    void asksFromTimeToTimeWhereEventsDoNotCome() {
+        jobs.enqueue("folder:library");
+        jobs.begin(1);
+        jobs.planned(1, 2, 4_500_000);
+        Object script =
+                browser.executeCdpCommand(
+                                "Page.addScriptToEvaluateOnNewDocument",
+                                Map.of("source", "delete window.EventSource"))
+                        .get("identifier");
+        try {
+            visit("/jobs");
+            assertThat(text(".figures")).contains("2件中 0件");
+            jobs.report(1, new FileReport("paper/a.pdf", Outcome.PUBLISHED, null));
+            until(() -> text(".figures").contains("2件中 1件"));
+            jobs.end(1, null);
+            await(".state.done");
+        } finally {
+            browser.executeCdpCommand(
+                    "Page.removeScriptToEvaluateOnNewDocument", Map.of("identifier", script));
+        }
     }
 
     @Test

@@ -20,6 +20,8 @@ import researchpaas.ingest.Jobs;
 import researchpaas.ingest.Jobs.FileReport;
 import researchpaas.ingest.Jobs.Job;
 import researchpaas.ingest.Jobs.Outcome;
+import researchpaas.ingest.Jobs.Progress;
+import researchpaas.ingest.Pace;
 import researchpaas.ingest.Reason;
 import researchpaas.ingest.Reason.Code;
 
@@ -255,25 +257,52 @@ class PagesTest {
     }
 
     @Test
-    void tellsHowFarAScanIsAndAsksAgainOnlyWhileItRuns() throws Exception {
-        assertThat(page("/jobs")).contains("まだ一度も取り込んでいません").doesNotContain("every 1s");
+    void tellsHowFarAScanIsAndListensOnlyWhileItRuns() throws Exception {
+        assertThat(page("/jobs")).contains("まだ一度も取り込んでいません").doesNotContain("data-events");
         long id = jobs.enqueue("folder:library").id();
         jobs.begin(id);
         jobs.planned(id, 3, 4_500_000);
         jobs.report(
                 id, new FileReport("paper/<i>a</i>.pdf", Outcome.FAILED, Reason.of(Code.BROKEN)));
 
+        jobs.progress(id, new Progress(1_500_000, new Pace(.5, 750_000), null));
+
         assertThat(page("/jobs"))
-                .contains("every 1s", "3件中 1件", "ファイルが壊れています", "paper/&lt;i&gt;a&lt;/i&gt;.pdf")
+                .contains("data-events", "3件中 1件", "4.5 MB 中 1.5 MB", "毎秒 0.5 件・0.8 MB", "残り約 4 秒")
+                .contains("<progress max=\"1000\" value=\"333\"")
+                .contains("data-files=\"{1}件中 {0}件\"")
+                .contains("ファイルが壊れています", "paper/&lt;i&gt;a&lt;/i&gt;.pdf")
                 .contains("<time datetime=\"2026-04-01T03:04:05Z\">2026-04-01 12:04</time>");
         assertThat(page("/jobs/latest"))
                 .doesNotContain("<html")
-                .contains("id=\"jobs\"", "every 1s");
+                .contains("id=\"jobs\"", "data-events");
 
         jobs.end(id, null);
-        assertThat(page("/jobs/latest")).doesNotContain("every 1s").contains("完了");
+        assertThat(page("/jobs/latest")).doesNotContain("data-events").contains("完了");
         assertThat(page("/jobs/1")).contains("ファイルが壊れています");
         assertThat(mvc.get().uri("/jobs/2").accept("text/html")).hasStatus(404);
+    }
+
+    @Test
+    void tellsOnTheStartPageThatTheLibraryGrowsButNotThatNothingIsNew() throws Exception {
+        long first = jobs.enqueue("folder:library").id();
+        assertThat(page("/")).contains("id=\"importing\"");
+        jobs.begin(first);
+        jobs.planned(first, 3, 4_500_000);
+        assertThat(page("/")).contains("id=\"importing\"", "3件中 0件");
+        assertThat(page("/?q=attention")).contains("id=\"importing\"");
+        assertThat(page("/results?q=attention")).doesNotContain("importing");
+        jobs.end(first, null);
+        assertThat(page("/")).doesNotContain("importing");
+
+        long second = jobs.enqueue("folder:library").id();
+        jobs.begin(second);
+        assertThat(page("/")).as("while it lists").doesNotContain("importing");
+        jobs.planned(second, 3, 4_500_000);
+        jobs.unchanged(second, 3, 4_500_000);
+        assertThat(page("/")).as("all as before").doesNotContain("importing");
+        jobs.unchanged(second, 2, 3_000_000);
+        assertThat(page("/")).as("a new file").contains("importing");
     }
 
     @Test
