@@ -51,11 +51,11 @@ class DocumentPage {
             @RequestParam(required = false) @Nullable String q,
             Model model) {
         Document document = find(category, number);
-        SearchForm form = SearchForm.of(q, null, null, null);
+        SearchForm form = SearchForm.of(q);
         Optional<Passage> found = passage(document, passage);
-        long asked = found.map(p -> p.file().value()).orElse(number(file));
+        long asked = found.map(p -> p.file().value()).orElse(Numbers.of(file));
         DocumentFile chosen = file(document, asked);
-        int wanted = Math.clamp(number(page), 0, Integer.MAX_VALUE);
+        int wanted = Math.clamp(Numbers.of(page), 0, Integer.MAX_VALUE);
         int shown = wanted > 0 ? wanted : found.map(Passage::firstPage).orElse(1);
         Page text = documents.page(chosen.id(), shown, current.reader()).orElseThrow(NotFound::new);
         model.addAttribute("document", DocumentView.of(document, chosen, settings.zone()));
@@ -68,15 +68,17 @@ class DocumentPage {
                         span(found, text),
                         form.q(),
                         document.key()));
+        model.addAttribute("passage", found.map(p -> String.valueOf(p.id().value())).orElse(""));
         model.addAttribute("form", form);
         return "document";
     }
 
     private Document find(String category, String number) {
         return Category.of(category)
-                .filter(_ -> number(number) >= 1)
+                .filter(_ -> Numbers.of(number) >= 1)
                 .flatMap(known ->
-                        documents.find(new DocumentKey(known, number(number)), current.reader()))
+                        documents.find(
+                                new DocumentKey(known, Numbers.of(number)), current.reader()))
                 .orElseThrow(NotFound::new);
     }
 
@@ -84,7 +86,7 @@ class DocumentPage {
     /// its beginning.
     private Optional<Passage> passage(Document document, @Nullable String passage) {
         return documents
-                .passages(List.of(new PassageId(number(passage))), current.reader())
+                .passages(List.of(new PassageId(Numbers.of(passage))), current.reader())
                 .stream()
                 .filter(found -> found.document().equals(document.id()))
                 .findFirst();
@@ -114,14 +116,5 @@ class DocumentPage {
                                 p.firstPage() == page.number() ? p.start() : 0,
                                 p.lastPage() == page.number() ? p.end() : page.text().length()))
                 .orElse(new Span(0, 0));
-    }
-
-    /// 0 for what is no number.
-    private static long number(@Nullable String text) {
-        try {
-            return text == null ? 0 : Long.parseLong(text);
-        } catch (NumberFormatException _) {
-            return 0;
-        }
     }
 }

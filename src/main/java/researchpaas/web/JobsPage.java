@@ -79,7 +79,7 @@ class JobsPage {
             Model model,
             Locale locale) {
         Job job = jobs.find(id).orElseThrow(NotFound::new);
-        int from = SearchForm.of(null, null, null, offset).offset();
+        int from = SearchForm.offset(offset);
         List<FileReport> files = jobs.files(id, from, FILES + 1);
         model.addAttribute("job", view(job, locale));
         model.addAttribute(

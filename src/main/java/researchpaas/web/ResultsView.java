@@ -3,6 +3,7 @@ package researchpaas.web;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriComponentsBuilder;
 import researchpaas.document.Document;
@@ -15,25 +16,30 @@ import researchpaas.search.SearchResult.MarkedPassage;
 
 /// A search's answer as the page shows it.
 ///
-/// @param count how many documents hold the words; 0 when that says nothing
+/// @param total how many documents there are to show
+/// @param count how many of them hold the words; 0 when that says nothing
 /// @param first position of the first hit, from 1
 /// @param more where the next results are, as a page and as a fragment; absent on the last page
 /// @param notes keys of sentences about how it was searched
 record ResultsView(
         List<HitView> hits,
+        long total,
         long count,
         String seconds,
         int first,
         @Nullable More more,
+        NarrowView narrow,
         List<Note> notes) {
 
     static ResultsView of(SearchForm form, SearchResult result) {
         return new ResultsView(
                 result.hits().stream().map(hit -> HitView.of(hit, form)).toList(),
+                result.total(),
                 found(result.words()),
                 String.format(Locale.ROOT, "%.2f", result.took().toMillis() / 1000.0),
                 form.offset() + 1,
                 more(form, result),
+                NarrowView.of(form, result.facets()),
                 notes(form, result));
     }
 
@@ -88,6 +94,7 @@ record ResultsView(
 
     /// @param language BCP 47, so that a browser picks the right glyphs
     /// @param year empty where unknown
+    /// @param summary the beginning of it, where no passage is shown for want of a question
     record HitView(
             String href,
             List<Piece> title,
@@ -96,6 +103,7 @@ record ResultsView(
             String year,
             String authors,
             String type,
+            List<Piece> summary,
             List<PassageView> passages) {
 
         static HitView of(Hit hit, SearchForm form) {
@@ -104,26 +112,39 @@ record ResultsView(
                     "/library/" + document.key().category().word() + "/" + document.key().number();
             Integer year = document.year();
             return new HitView(
-                    UriComponentsBuilder.fromPath(path)
-                            .queryParam("q", "{q}")
-                            .encode()
-                            .buildAndExpand(form.q())
-                            .toUriString(),
+                    address(path, form).build().toUriString(),
                     Piece.cut(document.title(), hit.titleMarks()),
                     document.language().code(),
                     document.key().category().name(),
                     year == null ? "" : year.toString(),
                     String.join(", ", document.authors()),
                     FileType.of(document.files().getFirst().name()),
+                    form.q().isEmpty() && hit.passages().isEmpty()
+                            ? beginning(document)
+                            : List.of(),
                     hit.passages().stream()
                             .map(passage -> PassageView.of(passage, document.title(), path, form))
                             .toList());
         }
     }
 
+    private static List<Piece> beginning(Document document) {
+        return Excerpt.of(document.summary(), List.of(), document.language() == Language.JAPANESE);
+    }
+
+    private static UriComponentsBuilder address(String path, SearchForm form) {
+        UriComponentsBuilder address = UriComponentsBuilder.fromPath(path);
+        if (!form.q().isEmpty()) {
+            address.queryParam("q", "{q}").uriVariables(Map.of("q", form.q()));
+        }
+        return address.encode();
+    }
+
+    /// @param similar address of the page with what is like it
     /// @param last empty when the passage stands on one page
     record PassageView(
             String href,
+            String similar,
             String first,
             String last,
             String heading,
@@ -131,16 +152,13 @@ record ResultsView(
             List<Piece> text) {
         static PassageView of(MarkedPassage marked, String title, String path, SearchForm form) {
             Passage passage = marked.passage();
-            String address =
-                    UriComponentsBuilder.fromPath(path)
-                            .queryParam("q", "{q}")
+            return new PassageView(
+                    address(path, form)
                             .queryParam("passage", passage.id().value())
                             .fragment("passage")
-                            .encode()
-                            .buildAndExpand(form.q())
-                            .toUriString();
-            return new PassageView(
-                    address,
+                            .build()
+                            .toUriString(),
+                    path + "/similar?passage=" + passage.id().value(),
                     String.valueOf(passage.firstPage()),
                     passage.lastPage() == passage.firstPage()
                             ? ""

@@ -7,6 +7,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -33,12 +34,8 @@ class SearchPage {
     }
 
     @ModelAttribute("form")
-    SearchForm form(
-            @RequestParam(required = false) @Nullable String q,
-            @RequestParam(required = false) @Nullable String category,
-            @RequestParam(required = false) @Nullable String language,
-            @RequestParam(required = false) @Nullable String offset) {
-        return SearchForm.of(q, category, language, offset);
+    SearchForm form(@RequestParam MultiValueMap<String, String> parameters) {
+        return SearchForm.of(parameters);
     }
 
     /// Programs that ask for anything get the API's JSON at this address.
@@ -53,6 +50,7 @@ class SearchPage {
             @ModelAttribute("form") SearchForm form,
             @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
             @RequestHeader(name = "HX-Current-URL", required = false) @Nullable String from,
+            @RequestHeader(name = "HX-Trigger", required = false) @Nullable String trigger,
             Model model,
             HttpServletResponse response) {
         if (htmx == null) {
@@ -63,8 +61,9 @@ class SearchPage {
             return "results :: more";
         }
         // the first search gets an entry of its own, so that 'back' leads to the blank page;
-        // further typing refines it
-        response.setHeader(asked(from) ? "HX-Replace-Url" : "HX-Push-Url", form.address());
+        // further typing refines it, and each choice of a filter can be taken back
+        boolean refined = "search".equals(trigger) && asked(from);
+        response.setHeader(refined ? "HX-Replace-Url" : "HX-Push-Url", form.address());
         return "results :: results";
     }
 
@@ -76,10 +75,10 @@ class SearchPage {
         if (form.tooLong()) {
             model.addAttribute("problem", "search.tooLong");
             model.addAttribute("limit", String.valueOf(Query.LONGEST));
-        } else if (form.q().isEmpty()) {
-            model.addAttribute("holdings", Holdings.of(documents.count(current.reader())));
-        } else {
+        } else if (form.asks()) {
             search(form, model);
+        } else {
+            model.addAttribute("holdings", Holdings.of(documents.count(current.reader())));
         }
     }
 

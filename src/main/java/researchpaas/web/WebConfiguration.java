@@ -1,8 +1,10 @@
 package researchpaas.web;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -64,7 +66,12 @@ class WebConfiguration implements WebMvcConfigurer {
     private static final class PutFrame implements HandlerInterceptor {
         @Override
         public boolean preHandle(
-                HttpServletRequest request, HttpServletResponse response, Object handler) {
+                HttpServletRequest request, HttpServletResponse response, Object handler)
+                throws IOException {
+            if (isErrorPageItself(request)) {
+                response.sendError(HttpServletResponse.SC_NOT_FOUND);
+                return false;
+            }
             String asked = request.getParameter(THEME);
             if (asked != null && Frame.THEMES.contains(asked)) {
                 response.addHeader(HttpHeaders.SET_COOKIE, cookie(asked));
@@ -73,6 +80,12 @@ class WebConfiguration implements WebMvcConfigurer {
             request.setAttribute(
                     "frame", Frame.of(request, RequestContextUtils.getLocale(request), theme));
             return true;
+        }
+
+        /// Nothing went wrong; somebody wrote the error page's address.
+        private static boolean isErrorPageItself(HttpServletRequest request) {
+            return request.getDispatcherType() == DispatcherType.REQUEST
+                    && request.getRequestURI().equals("/error");
         }
 
         private static @Nullable String stored(HttpServletRequest request) {

@@ -22,7 +22,6 @@
     input.addEventListener("keydown", (event) => {
       if (event.key === "Enter" && (event.isComposing || composing || event.keyCode === 229)) event.preventDefault();
     });
-    form.addEventListener("change", (event) => { if (event.target !== input) now(); });
     form.addEventListener("submit", () => { clearTimeout(timer); last = state(); });
 
     for (const failure of ["htmx:sendError", "htmx:timeout", "htmx:responseError"]) document.body.addEventListener(failure, say);
@@ -38,14 +37,27 @@
       const next = state();
       if (next === last) return;
       last = next;
-      document.getElementById("content").classList.toggle("start", input.value.trim() === "");
+      document.getElementById("content").classList.toggle("start", [...new FormData(form).values()].every((value) => !value.trim()));
       form.dispatchEvent(new CustomEvent("library:search"));
     }
 
     function state() {
-      const data = new FormData(form);
-      return JSON.stringify([data.get("q").trim(), data.get("category"), data.get("language")]);
+      return input.value.trim();
     }
+
+    // The filters come anew with each answer; on a phone they stay unfolded for the next choice, and the keyboard stays there.
+    let unfolded = false;
+    let focused = "";
+    document.body.addEventListener("htmx:beforeSwap", () => {
+      unfolded = document.getElementById("facets")?.open ?? false;
+      focused = document.activeElement?.closest("#facets a")?.id ?? "";
+    });
+    document.body.addEventListener("htmx:afterSwap", () => {
+      const facets = document.getElementById("facets");
+      if (!facets) return;
+      if (unfolded) facets.open = true;
+      document.getElementById(focused)?.focus({ preventScroll: true });
+    });
 
     function say() {
       document.getElementById("search-status").textContent = form.dataset.offline;

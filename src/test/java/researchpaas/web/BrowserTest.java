@@ -140,16 +140,33 @@ class BrowserTest {
         assertThat(box().getDomProperty("value")).isEqualTo("attention");
     }
 
+    /// On a narrow screen, by keyboard alone.
     @Test
-    void narrowsDownAtOnceAndOpensThePassageInItsPage() {
+    void narrowsDownAtOnceAndCanTakeItBack() {
+        visit("/?q=lecture&lang=ja");
+        await(".hit");
+        browser.findElement(By.cssSelector("#facets > summary")).sendKeys(Keys.ENTER);
+        browser.findElement(By.xpath("//a[contains(@class, 'value')][contains(., 'データセット')]"))
+                .sendKeys(Keys.ENTER);
+        await(".chips");
+        assertThat(browser.getCurrentUrl()).endsWith("/?q=lecture&category=dataset");
+        assertThat(browser.findElements(By.cssSelector(".hit"))).hasSize(1);
+        assertThat(browser.findElements(By.cssSelector("#facets[open]"))).hasSize(1);
+        assertThat(browser.switchTo().activeElement().getText()).startsWith("データセット");
+
+        box().sendKeys(" rooms");
+        until(() -> browser.getCurrentUrl().endsWith("/?q=lecture%20rooms&category=dataset"));
+        browser.findElement(By.cssSelector(".chips a")).click();
+        until(() -> browser.findElements(By.cssSelector(".chips")).isEmpty());
+        assertThat(browser.getCurrentUrl()).endsWith("/?q=lecture%20rooms");
+        browser.navigate().back();
+        await(".chips");
+    }
+
+    @Test
+    void opensThePassageInItsPage() {
         visit("/?q=センサー&lang=ja");
         await(".hit");
-        browser.findElement(By.xpath("//label[.='データセット']")).click();
-        await(".blank");
-        assertThat(browser.getCurrentUrl()).contains("category=dataset");
-        browser.findElement(By.xpath("//label[.='ポスター']")).click();
-        await(".hit");
-
         browser.findElement(By.cssSelector(".passages a")).click();
         await("#passage");
         assertThat(text(".passage mark")).isEqualTo("センサー");
@@ -224,7 +241,7 @@ class BrowserTest {
         browser.findElement(By.linkText("English")).click();
         await("html[lang=en]");
         await("mark");
-        assertThat(text("#search-status")).startsWith("1 document");
+        assertThat(text("#search-status")).startsWith("3 documents, 1 with these words");
 
         String light = background();
         browser.findElement(By.cssSelector("a[href*='theme=dark']")).click();

@@ -25,6 +25,8 @@ import researchpaas.document.Language;
 import researchpaas.ingest.Jobs.JobState;
 import researchpaas.ingest.Jobs.Outcome;
 import researchpaas.ingest.Reason;
+import researchpaas.search.Facet;
+import researchpaas.search.Order;
 
 class MessagesTest {
     private static final Pattern ARGUMENT = Pattern.compile("\\{(\\d)");
@@ -94,7 +96,9 @@ class MessagesTest {
                 .containsAll(keys("outcome.", Outcome.values()))
                 .containsAll(keys("jobs.state.", JobState.values()))
                 .containsAll(keys("language.", Language.values()))
-                .containsAll(keys("category.", Category.values()));
+                .containsAll(keys("category.", Category.values()))
+                .containsAll(keys("facet.", Facet.values()))
+                .containsAll(keys("sort.", Order.values()));
     }
 
     @Test

@@ -71,7 +71,15 @@ class PagesTest {
     @Test
     void holdsNoScriptAndNoStyleOfItsOwn() throws Exception {
         for (String address :
-                new String[] {"/", "/?q=全文検索", "/library/paper/2", "/jobs", "/library/paper/99"}) {
+                new String[] {
+                    "/",
+                    "/?q=全文検索",
+                    "/?category=dataset&sort=title",
+                    "/library/paper/2",
+                    "/library/paper/1/similar?passage=1",
+                    "/jobs",
+                    "/library/paper/99"
+                }) {
             assertThat(page(address))
                     .as(address)
                     .doesNotContainPattern("<script(?![^>]*\\ssrc=)")
@@ -180,12 +188,71 @@ class PagesTest {
                         mvc.get()
                                 .uri("/results?q=attentio")
                                 .header("HX-Request", "true")
+                                .header("HX-Trigger", "search")
                                 .header("HX-Current-URL", "http://localhost/?q=attention"))
                 .hasHeader("HX-Replace-Url", "/?q=attentio");
+        assertThat(
+                        mvc.get()
+                                .uri("/results?q=attention&category=paper")
+                                .header("HX-Request", "true")
+                                .header("HX-Current-URL", "http://localhost/?q=attention"))
+                .as("a filter that can be taken back")
+                .hasHeader("HX-Push-Url", "/?q=attention&category=paper");
         assertThat(mvc.get().uri(URI.create("/results?q=a%20%26%20b%23c")).accept("text/html"))
                 .as("opened as a page")
                 .hasStatus(302)
                 .hasHeader("Location", "/?q=a%20%26%20b%23c");
+    }
+
+    @Test
+    void offersWhatTheListCanBeNarrowedTo() throws Exception {
+        String all = page("/?sort=newest");
+        assertThat(all)
+                .contains("5件", "発行年", "href=\"/?category=paper&amp;sort=newest\"")
+                .doesNotContain("取り込み元", "ファイル形式", "関連度順");
+        assertThat(all.indexOf("Sparse attention")).isLessThan(all.indexOf("大学図書館における"));
+
+        String narrowed = page("/?category=paper&year=2022&year=2024");
+        assertThat(narrowed)
+                .contains("1件")
+                .contains("type=\"hidden\" form=\"search\" name=\"year\" value=\"2024\"")
+                .as("a chip that takes one filter away")
+                .contains("href=\"/?category=paper&amp;year=2024\"")
+                .as("another kind beside this one")
+                .contains(
+                        "href=\"/?category=paper&amp;category=poster&amp;year=2022&amp;year=2024\"")
+                .doesNotContain("室内環境センサー", "大学図書館における");
+        assertThat(page("/?q=lecture&sort=title")).contains("関連度順", "href=\"/?q=lecture\"");
+        assertThat(page("/?q=attention&sort=best")).contains("存在しない絞り込み");
+        assertThat(page("/?category=paper&year=1999")).contains("この条件に合う文書はありません");
+    }
+
+    @Test
+    void showsMoreLikeAPassageAndLikeADocument() throws Exception {
+        assertThat(page("/?q=attention")).contains("/library/paper/2/similar?passage=3");
+        assertThat(page("/library/paper/2?passage=3"))
+                .contains(
+                        "/library/paper/2/similar?passage=3", "href=\"/library/paper/2/similar\"");
+        assertThat(page("/library/paper/2/similar?passage=3"))
+                .contains(
+                        "<blockquote lang=\"en\">1 Introduction",
+                        "/library/dataset/1?passage=6#passage");
+        assertThat(page("/library/paper/1/similar?passage=1")).contains("共通する語で比べています");
+        assertThat(page("/library/paper/2/similar")).contains("似た文書", "/library/dataset/1");
+        for (String address :
+                new String[] {
+                    "/library/paper/2/similar?passage=1",
+                    "/library/paper/2/similar?passage=x",
+                    "/library/paper/99/similar",
+                    "/library/book/1/similar"
+                }) {
+            assertThat(mvc.get().uri(address).accept("text/html")).as(address).hasStatus(404);
+        }
+    }
+
+    @Test
+    void theErrorPagesOwnAddressIsNoError() {
+        assertThat(mvc.get().uri("/error").accept("text/html")).hasStatus(404);
     }
 
     @Test
