@@ -20,7 +20,7 @@ public final class MediaTypes {
         add("html", "text/html");
         add("ipynb", "application/x-ipynb+json");
         add("json", "application/json");
-        add("jsonl", "application/jsonl");
+        add("jsonl", "application/x-ndjson");
         add("md", "text/markdown");
         add("odp", "application/vnd.oasis.opendocument.presentation");
         add("ods", "application/vnd.oasis.opendocument.spreadsheet");

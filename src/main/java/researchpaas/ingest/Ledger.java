@@ -2,6 +2,7 @@ package researchpaas.ingest;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import researchpaas.document.FileId;
@@ -11,6 +12,9 @@ import researchpaas.document.FileId;
 public interface Ledger {
     /// The id of the source with this name, made when it is new.
     SourceId source(String name);
+
+    /// The names of all sources that ever had an id.
+    Map<SourceId, String> sources();
 
     /// Every file of the source that is not gone.
     List<Entry> present(SourceId source);

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import researchpaas.document.Category;
 import researchpaas.document.Language;
 import researchpaas.document.MediaTypes;
+import researchpaas.ingest.Uploads;
 import researchpaas.search.Facet;
 import researchpaas.search.Facets;
 import researchpaas.search.Order;
@@ -23,11 +24,15 @@ import researchpaas.search.Order;
 record NarrowView(List<FacetView> facets, List<Value> chips, List<OrderView> orders) {
     private static final int SHOWN = 8;
 
-    static NarrowView of(SearchForm form, Facets facets) {
+    /// With what a folder source's name begins.
+    private static final String FOLDER = "folder:";
+
+    /// @param sources the sources' names by id
+    static NarrowView of(SearchForm form, Facets facets, Map<Long, String> sources) {
         List<FacetView> views = new ArrayList<>();
         List<Value> chips = new ArrayList<>();
         for (Facet facet : Facet.values()) {
-            List<Value> values = values(facet, counts(facet, facets, form), form);
+            List<Value> values = values(facet, counts(facet, facets, form), form, sources);
             values.stream().filter(Value::chosen).forEach(chips::add);
             if (values.size() > 1 || values.stream().anyMatch(Value::chosen)) {
                 views.add(FacetView.of(facet, values));
@@ -62,12 +67,41 @@ record NarrowView(List<FacetView> facets, List<Value> chips, List<OrderView> ord
         return byWord;
     }
 
-    private static List<Value> values(Facet facet, Map<String, Long> counts, SearchForm form) {
+    private static List<Value> values(
+            Facet facet, Map<String, Long> counts, SearchForm form, Map<Long, String> sources) {
         return counts.entrySet().stream()
-                .map(count -> Value.of(facet, count.getKey(), count.getValue(), form))
+                .map(count ->
+                        Value.of(
+                                facet,
+                                name(facet, count.getKey(), sources),
+                                count.getKey(),
+                                count.getValue(),
+                                form))
                 .sorted(order(facet))
                 .toList();
     }
+
+    private static Name name(Facet facet, String word, Map<Long, String> sources) {
+        return switch (facet) {
+            case CATEGORY -> new Name("category." + word.toUpperCase(Locale.ROOT), word);
+            case LANGUAGE -> new Name("language." + Language.ofCode(word).name(), word);
+            case MEDIA_TYPE -> new Name("", word.toUpperCase(Locale.ROOT));
+            case SOURCE -> source(word, sources.getOrDefault(Long.valueOf(word), ""));
+            case YEAR -> new Name("", word);
+        };
+    }
+
+    private static Name source(String word, String name) {
+        if (name.equals(Uploads.SOURCE)) {
+            return new Name("facet.source.uploads", name);
+        }
+        return name.startsWith(FOLDER)
+                ? new Name("facet.source.folder", name.substring(FOLDER.length()))
+                : new Name("facet.source", name.isEmpty() ? word : name);
+    }
+
+    /// @param key message key; empty where `label` is the name
+    private record Name(String key, String label) {}
 
     /// Kinds in their usual order, years latest first, the rest by how many there are.
     private static Comparator<Value> order(Facet facet) {
@@ -110,18 +144,13 @@ record NarrowView(List<FacetView> facets, List<Value> chips, List<OrderView> ord
             boolean chosen,
             String page,
             String fragment) {
-        static Value of(Facet facet, String word, long count, SearchForm form) {
+        private static Value of(Facet facet, Name name, String word, long count, SearchForm form) {
             SearchForm next = form.toggled(facet, word);
             return new Value(
                     "facet." + facet.name(),
                     word,
-                    switch (facet) {
-                        case CATEGORY -> "category." + word.toUpperCase(Locale.ROOT);
-                        case LANGUAGE -> "language." + Language.ofCode(word).name();
-                        case SOURCE -> "facet.source";
-                        case MEDIA_TYPE, YEAR -> "";
-                    },
-                    facet == Facet.MEDIA_TYPE ? word.toUpperCase(Locale.ROOT) : word,
+                    name.key(),
+                    name.label(),
                     count,
                     form.choices().holds(facet, word),
                     next.address(),

@@ -31,7 +31,7 @@ record ResultsView(
         NarrowView narrow,
         List<Note> notes) {
 
-    static ResultsView of(SearchForm form, SearchResult result) {
+    static ResultsView of(SearchForm form, SearchResult result, Map<Long, String> sources) {
         return new ResultsView(
                 result.hits().stream().map(hit -> HitView.of(hit, form)).toList(),
                 result.total(),
@@ -39,7 +39,7 @@ record ResultsView(
                 String.format(Locale.ROOT, "%.2f", result.took().toMillis() / 1000.0),
                 form.offset() + 1,
                 more(form, result),
-                NarrowView.of(form, result.facets()),
+                NarrowView.of(form, result.facets(), sources),
                 notes(form, result));
     }
 

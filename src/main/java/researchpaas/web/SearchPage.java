@@ -1,6 +1,8 @@
 package researchpaas.web;
 
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,6 +16,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import researchpaas.account.CurrentReader;
 import researchpaas.document.Documents;
+import researchpaas.ingest.Ledger;
 import researchpaas.search.Query;
 import researchpaas.search.SearchDocuments;
 import researchpaas.search.SearchIndex.IndexUnavailable;
@@ -25,10 +28,12 @@ class SearchPage {
 
     private final SearchDocuments search;
     private final Documents documents;
+    private final Ledger ledger;
     private final CurrentReader current;
 
-    SearchPage(SearchDocuments search, Documents documents, CurrentReader current) {
+    SearchPage(SearchDocuments search, Documents documents, Ledger ledger, CurrentReader current) {
         this.search = search;
+        this.ledger = ledger;
         this.documents = documents;
         this.current = current;
     }
@@ -82,10 +87,17 @@ class SearchPage {
         }
     }
 
+    private Map<Long, String> sourceNames() {
+        Map<Long, String> names = new HashMap<>();
+        ledger.sources().forEach((id, name) -> names.put(id.value(), name));
+        return names;
+    }
+
     private void search(SearchForm form, Model model) {
         try {
             ResultsView results =
-                    ResultsView.of(form, search.search(form.query(), current.reader()));
+                    ResultsView.of(
+                            form, search.search(form.query(), current.reader()), sourceNames());
             model.addAttribute("results", results);
             if (results.nothing()) {
                 model.addAttribute("holdings", Holdings.of(documents.count(current.reader())));

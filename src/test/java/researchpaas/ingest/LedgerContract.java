@@ -38,6 +38,9 @@ public interface LedgerContract {
 
         assertThat(ledger().source("folder:library")).isEqualTo(source);
         assertThat(ledger().source("folder:other")).isNotEqualTo(source);
+        assertThat(ledger().sources())
+                .containsEntry(source, "folder:library")
+                .containsValue("folder:other");
     }
 
     @Test

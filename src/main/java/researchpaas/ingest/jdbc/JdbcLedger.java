@@ -4,7 +4,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -44,6 +46,16 @@ class JdbcLedger implements Ledger {
     @Override
     public SourceId source(String name) {
         return new SourceId(findSource(name).orElseGet(() -> addSource(name)));
+    }
+
+    @Override
+    public Map<SourceId, String> sources() {
+        Map<SourceId, String> names = new HashMap<>();
+        sql.sql("select id, name from sources")
+                .query(row -> {
+                    names.put(new SourceId(row.getLong("id")), row.getString("name"));
+                });
+        return names;
     }
 
     private Optional<Long> findSource(String name) {
