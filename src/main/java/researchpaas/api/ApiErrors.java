@@ -2,6 +2,7 @@ package researchpaas.api;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Locale;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.MessageSource;
@@ -14,6 +15,8 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import researchpaas.api.JobStreams.TooManyStreams;
+import researchpaas.document.Database;
+import researchpaas.document.Database.Trouble;
 import researchpaas.ingest.Incident;
 import researchpaas.search.EmbeddingModel.EmbeddingFailed;
 import researchpaas.search.SearchIndex.IndexUnavailable;
@@ -24,9 +27,11 @@ class ApiErrors {
     private static final Logger log = LoggerFactory.getLogger(ApiErrors.class);
 
     private final MessageSource messages;
+    private final Database database;
 
-    ApiErrors(MessageSource messages) {
+    ApiErrors(MessageSource messages, Database database) {
         this.messages = messages;
+        this.database = database;
     }
 
     @ExceptionHandler
@@ -62,6 +67,16 @@ class ApiErrors {
             return problem(known.getStatusCode(), locale, "error.400");
         }
         String incident = Incident.newId();
+        Optional<Trouble> trouble = database.troubleBehind(failure);
+        if (trouble.isPresent()) {
+            log.atError()
+                    .setMessage("the database is not available")
+                    .addKeyValue("incident", incident)
+                    .addKeyValue("trouble", trouble.get())
+                    .setCause(failure)
+                    .log();
+            return problem(HttpStatus.SERVICE_UNAVAILABLE, locale, "error.database", incident);
+        }
         log.atError()
                 .setMessage("request failed")
                 .addKeyValue("incident", incident)

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.info.BuildProperties;
+import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -21,6 +22,7 @@ import org.springframework.web.bind.annotation.RestController;
 import researchpaas.account.CurrentReader;
 import researchpaas.document.Category;
 import researchpaas.document.Counts;
+import researchpaas.document.Database;
 import researchpaas.ingest.Jobs.Job;
 import researchpaas.operate.CheckHealth;
 import researchpaas.operate.CountLibrary;
@@ -36,16 +38,19 @@ class StatusApi {
     private final CheckHealth health;
     private final CountLibrary library;
     private final CurrentReader current;
+    private final MessageSource messages;
     private final String version;
 
     StatusApi(
             CheckHealth health,
             CountLibrary library,
             CurrentReader current,
+            MessageSource messages,
             ObjectProvider<BuildProperties> build) {
         this.health = health;
         this.library = library;
         this.current = current;
+        this.messages = messages;
         this.version =
                 build.stream()
                         .map(BuildProperties::getVersion)
@@ -66,14 +71,19 @@ class StatusApi {
             summary = "The state of each part",
             description =
                     "status is healthy, degraded or down; down answers 503. Never waits for an outside service.")
-    ResponseEntity<HealthJson> health() {
+    ResponseEntity<HealthJson> health(Locale locale) {
         Health found = health.check();
         HttpStatus status =
                 switch (found.status()) {
                     case HEALTHY, DEGRADED -> HttpStatus.OK;
                     case DOWN -> HttpStatus.SERVICE_UNAVAILABLE;
                 };
-        return ResponseEntity.status(status).body(HealthJson.of(found));
+        return ResponseEntity.status(status)
+                .body(HealthJson.of(found, sentence(found.trouble(), locale)));
+    }
+
+    private @Nullable String sentence(Database.@Nullable Trouble trouble, Locale locale) {
+        return trouble == null ? null : messages.getMessage("database." + trouble, null, locale);
     }
 
     @GetMapping("/livez")
@@ -142,6 +152,11 @@ class StatusApi {
             @Schema(allowableValues = {"healthy", "degraded", "down"}) String status,
             Instant timestamp,
             @Schema(allowableValues = {"up", "down"}) String database,
+            @JsonProperty("database_engine") @Schema(allowableValues = {"sqlite", "postgresql"})
+                    String databaseEngine,
+            @JsonProperty("database_trouble")
+                    @Schema(description = "What is wrong with the database, and what to do.")
+                    @Nullable String databaseTrouble,
             @Schema(description = "not_configured: this version searches with its own index.")
                     String qdrant,
             @JsonProperty("google_apis")
@@ -156,12 +171,14 @@ class StatusApi {
             ModelJson model,
             JobsJson jobs) {
 
-        static HealthJson of(Health health) {
+        static HealthJson of(Health health, @Nullable String trouble) {
             Job job = health.latestJob();
             return new HealthJson(
                     word(health.status()),
                     health.at(),
                     word(health.database()),
+                    word(health.databaseEngine()),
+                    trouble,
                     ABSENT,
                     ABSENT,
                     ABSENT,

@@ -7,9 +7,13 @@ import java.util.Optional;
 public interface Database {
     Engine engine();
 
-    /// Asks the database anew whether it can be reached, and, when a write failed lately, whether
-    /// it takes writes again. Takes a few seconds at most; empty when nothing is known to be wrong.
+    /// Asks the database anew whether it can be reached and, after a write failed, whether it takes
+    /// writes again. Takes two seconds at most; empty when nothing is wrong.
     Optional<Trouble> trouble();
+
+    /// A write failed because of the database, and [#trouble] has not found since that writing goes
+    /// on. Asks nothing.
+    boolean isSuspect();
 
     /// Whether a call failed because of the database and not because of us.
     ///

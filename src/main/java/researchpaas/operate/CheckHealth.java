@@ -12,6 +12,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 import researchpaas.document.Changes;
+import researchpaas.document.Database;
+import researchpaas.document.Database.Trouble;
 import researchpaas.ingest.Jobs;
 import researchpaas.ingest.Jobs.Job;
 import researchpaas.ingest.Jobs.JobState;
@@ -27,6 +29,7 @@ import researchpaas.search.SearchIndex;
 public class CheckHealth {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
+    private final Database library;
     private final Changes changes;
     private final SearchIndex index;
     private final IndexFollower follower;
@@ -35,11 +38,13 @@ public class CheckHealth {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     CheckHealth(
+            Database library,
             Changes changes,
             SearchIndex index,
             IndexFollower follower,
             EmbeddingModel model,
             Jobs jobs) {
+        this.library = library;
         this.changes = changes;
         this.index = index;
         this.follower = follower;
@@ -54,15 +59,27 @@ public class CheckHealth {
         State database = latest.isPresent() && last.join().isPresent() ? State.UP : State.DOWN;
         State search = cursor.join().isPresent() ? State.UP : State.DOWN;
         Optional<Job> job = latest.flatMap(CheckHealth::telling);
+        Optional<Trouble> trouble = trouble(database);
         return new Health(
-                status(database, search, job),
+                status(database, trouble, search, job),
                 Clock.systemUTC().instant(),
                 database,
+                library.engine(),
+                trouble.orElse(null),
                 search,
                 index.engine(),
                 last.join().flatMap(l -> cursor.join().map(c -> Math.max(0, l - c))).orElse(null),
                 model.card().id(),
                 job.orElse(null));
+    }
+
+    /// A database that answers is asked only after a write failed.
+    private Optional<Trouble> trouble(State database) {
+        if (database == State.UP && !library.isSuspect()) {
+            return Optional.empty();
+        }
+        Optional<Trouble> found = ask(library::trouble).join().flatMap(trouble -> trouble);
+        return database == State.DOWN ? found.or(() -> Optional.of(Trouble.SLOW)) : found;
     }
 
     /// Whether searches answer from the whole library: true from the moment when the index, after a
@@ -81,12 +98,15 @@ public class CheckHealth {
                 .or(() -> latest.stream().max(age));
     }
 
-    private static Status status(State database, State index, Optional<Job> latest) {
+    private static Status status(
+            State database, Optional<Trouble> trouble, State index, Optional<Job> latest) {
         if (database == State.DOWN) {
             return Status.DOWN;
         }
         boolean lastScanFailed = latest.filter(job -> job.state() == JobState.FAILED).isPresent();
-        return index == State.DOWN || lastScanFailed ? Status.DEGRADED : Status.HEALTHY;
+        return trouble.isPresent() || index == State.DOWN || lastScanFailed
+                ? Status.DEGRADED
+                : Status.HEALTHY;
     }
 
     private <T> CompletableFuture<Optional<T>> ask(Supplier<T> question) {

@@ -2,10 +2,14 @@ package researchpaas.operate;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import researchpaas.document.Database;
 import researchpaas.ingest.Jobs;
 
 /// How the parts of the system are.
 ///
+/// @param databaseEngine which database it is
+/// @param trouble what a person can do something about in the database; absent when nothing is
+///   known
 /// @param engine the search engine's name
 /// @param behind how many changes of the library the index has not applied yet; absent when one of
 ///   the two is down
@@ -16,6 +20,8 @@ public record Health(
         Status status,
         Instant at,
         State database,
+        Database.Engine databaseEngine,
+        Database.@Nullable Trouble trouble,
         State index,
         String engine,
         @Nullable Long behind,

@@ -1,8 +1,10 @@
 package researchpaas.web;
 
 import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,6 +20,8 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.WebRequest;
+import researchpaas.document.Database;
+import researchpaas.document.Database.Trouble;
 import researchpaas.ingest.Incident;
 
 /// Turns what went wrong in a page into the error page.
@@ -26,9 +30,11 @@ class PageErrors {
     private static final Logger log = LoggerFactory.getLogger(PageErrors.class);
 
     private final MessageSource messages;
+    private final Database database;
 
-    PageErrors(MessageSource messages) {
+    PageErrors(MessageSource messages, Database database) {
         this.messages = messages;
+        this.database = database;
     }
 
     @ExceptionHandler
@@ -38,15 +44,33 @@ class PageErrors {
     }
 
     @ExceptionHandler
-    @ResponseStatus(HttpStatus.INTERNAL_SERVER_ERROR)
-    String anythingElse(Exception failure, Model model, Locale locale) {
+    String anythingElse(
+            Exception failure, Model model, Locale locale, HttpServletResponse response) {
         String incident = Incident.newId();
-        log.atError()
-                .setMessage("page failed")
-                .addKeyValue("incident", incident)
-                .setCause(failure)
-                .log();
-        return show(500, messages.getMessage("error.500", new Object[] {incident}, locale), model);
+        boolean database = database(failure, incident);
+        if (!database) {
+            log.atError()
+                    .setMessage("page failed")
+                    .addKeyValue("incident", incident)
+                    .setCause(failure)
+                    .log();
+        }
+        int status = database ? 503 : 500;
+        String key = database ? "error.database" : "error.500";
+        response.setStatus(status);
+        return show(status, messages.getMessage(key, new Object[] {incident}, locale), model);
+    }
+
+    private boolean database(Exception failure, String incident) {
+        Optional<Trouble> trouble = database.troubleBehind(failure);
+        trouble.ifPresent(found ->
+                log.atError()
+                        .setMessage("the database is not available")
+                        .addKeyValue("incident", incident)
+                        .addKeyValue("trouble", found)
+                        .setCause(failure)
+                        .log());
+        return trouble.isPresent();
     }
 
     private static String show(int status, String detail, Model model) {

@@ -47,7 +47,7 @@ class StatusApiTest {
                 .bodyJson()
                 .isLenientlyEqualTo(
                         """
-                        {"status": "healthy", "database": "up", "qdrant": "not_configured",
+                        {"status": "healthy", "database": "up", "database_engine": "sqlite", "qdrant": "not_configured",
                          "google_apis": "not_configured", "existing_system": "not_configured",
                          "index": {"engine": "lucene", "status": "up", "behind": 0}, "model": {"status": "up", "id": "fake"},
                          "jobs": {"status": "none", "id": null}}

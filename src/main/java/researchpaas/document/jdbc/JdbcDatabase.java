@@ -36,6 +36,11 @@ final class JdbcDatabase implements Database {
     }
 
     @Override
+    public boolean isSuspect() {
+        return writeFailed.get();
+    }
+
+    @Override
     public Optional<Trouble> troubleBehind(Throwable failure) {
         return search(failure, new HashSet<>());
     }

@@ -28,7 +28,7 @@ final class PostgresLibrary implements OpenDatabase {
     /// The socket gives up after the server should have given up the statement.
     private static final Duration GRACE = Duration.ofSeconds(10);
 
-    private static final int PROBE_SECONDS = 2;
+    private static final Duration PROBE = Duration.ofSeconds(1);
 
     private final StateFolder held;
     private final PostgresUrl url;
@@ -132,14 +132,10 @@ final class PostgresLibrary implements OpenDatabase {
         return PostgresErrors.classify(e);
     }
 
-    /// Over a connection of its own when the pool has none, which would make the caller wait.
+    /// Over a connection of its own: the pool would make the caller wait for one.
     @Override
     public Optional<Trouble> probe(boolean write) {
-        if (!write && pool.getHikariPoolMXBean().getTotalConnections() > 0) {
-            return Optional.empty();
-        }
-        Duration patience = Duration.ofSeconds(PROBE_SECONDS);
-        try (Connection connection = driver(url, patience, patience).getConnection();
+        try (Connection connection = driver(url, PROBE, PROBE).getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("set lock_timeout = 500");
             statement.execute(write ? PROBING_WRITE : "select 1");

@@ -22,6 +22,8 @@ import org.slf4j.LoggerFactory;
 final class FolderWatch implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(FolderWatch.class);
 
+    private static final Duration AGAIN = Duration.ofSeconds(5);
+
     private final Path root;
     private final Duration quiet;
     private final Runnable listener;
@@ -53,12 +55,28 @@ final class FolderWatch implements AutoCloseable {
                 for (WatchKey key = poll(); key != null; key = poll()) {
                     take(key);
                 }
-                listener.run();
+                tell();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ClosedWatchServiceException e) {
             log.debug("The folder is no longer watched");
+        }
+    }
+
+    /// As long as it takes: a database that is away for a minute must not end the watch.
+    private void tell() throws InterruptedException {
+        while (true) {
+            try {
+                listener.run();
+                return;
+            } catch (RuntimeException e) {
+                log.atWarn()
+                        .addKeyValue("nextTrySeconds", AGAIN.toSeconds())
+                        .addKeyValue("cause", e.toString())
+                        .log("A change of the folder could not be passed on");
+                Thread.sleep(AGAIN);
+            }
         }
     }
 

@@ -34,6 +34,7 @@ public final class TestLibrary implements DocumentsContract.Library, AutoCloseab
             new AtomicReference<>(Instant.parse("2026-04-01T00:00:00Z"));
     private final Clock clock = ((InstantSource) now::get).withZone(ZoneOffset.UTC);
     private final OpenDatabase opened;
+    private final JdbcDatabase database;
     private final JdbcTransactionManager transactions;
     private final JdbcClient sql;
     private final Documents documents;
@@ -43,9 +44,10 @@ public final class TestLibrary implements DocumentsContract.Library, AutoCloseab
 
     private TestLibrary(OpenDatabase opened) {
         this.opened = opened;
-        transactions = opened.transactions(opened.translator());
+        database = new JdbcDatabase(opened);
+        transactions = opened.transactions(database.translator());
         JdbcTemplate template = new JdbcTemplate(opened.dataSource());
-        template.setExceptionTranslator(opened.translator());
+        template.setExceptionTranslator(database.translator());
         sql = JdbcClient.create(template);
         ChangeSequence sequence = new ChangeSequence(sql, template);
         documents = transactional(Documents.class, new JdbcDocuments(sql));
@@ -127,6 +129,10 @@ public final class TestLibrary implements DocumentsContract.Library, AutoCloseab
 
     public Clock clock() {
         return clock;
+    }
+
+    JdbcDatabase database() {
+        return database;
     }
 
     JdbcTransactionManager transactions() {
