@@ -38,7 +38,7 @@ import researchpaas.ingest.TextExtractor.FileInfo;
 /// Markdown: what a reader would see, block by block, without the markup.
 final class MarkdownReader implements FormatReader {
     /// UTF-16 units that are taken apart at a time, which costs many times their size.
-    private static final int LONGEST_PIECE = 500_000;
+    private static final int LONGEST_PIECE = 200_000;
 
     @Override
     public void read(Path file, TextSink sink) throws IOException, Refusal {

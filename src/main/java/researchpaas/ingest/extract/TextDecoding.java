@@ -17,6 +17,9 @@ final class TextDecoding {
     /// UTF-16 units of a file that is taken apart as a whole, which costs many times its size.
     private static final int LONGEST_WHOLE = 4_000_000;
 
+    /// UTF-16 units that are cleaned at a time.
+    private static final int LONGEST_LINE = 100_000;
+
     private TextDecoding() {}
 
     /// The whole text. Line ends are line feeds; nothing else is changed but what may not be
@@ -36,15 +39,14 @@ final class TextDecoding {
     static String read(Reader in, TextSink.Limits limits) throws IOException, Refusal {
         StringBuilder text = new StringBuilder();
         int longest = Math.min(LONGEST_WHOLE, limits.maxText());
-        char[] buffer = new char[1 << 14];
-        for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-            text.append(buffer, 0, read);
+        TextLines lines = new TextLines(in, LONGEST_LINE);
+        for (String line = lines.next(); line != null; line = lines.next()) {
+            text.append(CleanText.of(line)).append(lines.goesOn() ? "" : "\n");
             if (text.length() > longest) {
                 throw new Refusal(Reason.Code.TOO_MUCH_TEXT);
             }
         }
-        return CleanText.of(
-                text.toString().replace("\r\n", "\n").replace('\r', '\n').replace('\f', '\n'));
+        return text.toString();
     }
 
     /// The characters one after another, neither cleaned nor limited. A file that is looked at and

@@ -1,11 +1,12 @@
-/// Reads PDF, Markdown and plain text in a child process, so that a file which hangs, crashes or
-/// eats memory costs that child and nothing else.
+/// Reads every [Format] in a child process, so that a file which hangs, crashes or eats memory
+/// costs that child and nothing else.
 ///
-/// Imports `ingest`, `document`, Spring (parent side only), PDFBox and commonmark (child side
-/// only). Start at [ChildTextExtractor] for the parent's side, at [ParsingChild] for the child's;
-/// [PdfReader] reads page by page: [PageGlyphs] → [LineBuilder] → [ReadingOrder] → [RunningHeads] →
-/// [PageFlow]. Not here: what a title or an author is (`describe`), where files come from (the
-/// sources).
+/// Imports `ingest`, `document`, Spring (parent side only) and the formats' libraries (child side
+/// only): PDFBox, commonmark, commons-csv, Jackson's streaming core, jsoup, mime4j. Start at
+/// [ChildTextExtractor] for the parent's side, at [ParsingChild] for the child's; [PdfReader] reads
+/// page by page: [PageGlyphs] → [LineBuilder] → [ReadingOrder] → [RunningHeads] → [PageFlow]; text
+/// is decoded by [TextDecoding], and tables are written by [TableText]. Not here: what a title or
+/// an author is (`describe`), where files come from (the sources).
 @NullMarked
 package researchpaas.ingest.extract;
 
