@@ -41,7 +41,7 @@ final class Email {
             Map.of("subject", "Subject", "from", "From", "to", "To", "cc", "Cc", "date", "Date");
 
     /// Encoded bytes of one text.
-    private static final int LONGEST_BODY = 8_000_000;
+    private static final int LONGEST_BODY = 4_000_000;
 
     private static final int LONGEST_FIELD = 10_000;
     private static final int MOST_ATTACHMENTS = 200;

@@ -18,6 +18,7 @@ import researchpaas.ingest.TextExtractor.FileInfo;
 /// is not followed.
 final class TexReader implements FormatReader {
     private static final int START = 20_000;
+    private static final int SMALL = 10_000;
     private static final int MOST_AUTHORS = 100;
     private static final int MOST_MACROS = 500;
     private static final int LONGEST_MACRO = 200;
@@ -68,6 +69,7 @@ final class TexReader implements FormatReader {
         return point >= 0x3041 && point <= 0x30FE;
     }
 
+    /// A chapter may show a whole small document as an example, which is not the document.
     private static String body(String tex) {
         int begin = tex.indexOf("\\begin{document}");
         if (begin < 0) {
@@ -75,7 +77,8 @@ final class TexReader implements FormatReader {
         }
         int start = begin + "\\begin{document}".length();
         int end = tex.indexOf("\\end{document}", start);
-        return tex.substring(start, end < 0 ? tex.length() : end);
+        String body = tex.substring(start, end < 0 ? tex.length() : end);
+        return body.length() * 10L < tex.length() && tex.length() > SMALL ? tex : body;
     }
 
     /// A comment takes its line's end with it, as in TeX; a listing has none.

@@ -84,6 +84,7 @@ final class TexText {
     ///
     /// @param macros bodies of the file's own commands without arguments
     /// @param chapters whether sections stand within chapters
+    /// @param japanese whether headings that TeX itself prints are Japanese
     record Source(Map<String, String> macros, boolean chapters, boolean japanese) {}
 
     private TexText(String tex, Source source, int depth, @Nullable Pages pages) {
@@ -139,8 +140,13 @@ final class TexText {
     private void lineFeed() throws IOException, Refusal {
         if (tex.takeBlankLine()) {
             endParagraph();
-            return;
+        } else {
+            lineBreak();
         }
+    }
+
+    /// No space where a line of Japanese is broken.
+    private void lineBreak() {
         tex.skipSpaces();
         if (Letters.needsSpace(text, String.valueOf(tex.peek()))) {
             space();
@@ -330,7 +336,7 @@ final class TexText {
         tex.take("*");
         tex.option();
         if (table == null) {
-            space();
+            lineBreak();
         } else {
             table.cell(takeText());
             table.endRow();

@@ -122,6 +122,19 @@ class TexReaderTest {
     }
 
     @Test
+    void joinsTheLinesOfAJapaneseTitle() throws Exception {
+        assertThat(read("\\title{気温観測による\\\\\n夜間の把握}x").text()).startsWith("気温観測による夜間の把握\n");
+    }
+
+    @Test
+    void readsAChapterThatShowsADocumentAsAnExample() throws Exception {
+        String example = "\\begin{lstcode}\\begin{document}small\\end{document}\\end{lstcode}\n";
+
+        assertThat(read("\\section{A}\n" + "Words. ".repeat(3_000) + example).text())
+                .startsWith("A\nWords. Words.");
+    }
+
+    @Test
     void believesTheEncodingThatItNames() throws Exception {
         byte[] tex =
                 "\\usepackage[latin1]{inputenc}\\section{Jérôme}x"
