@@ -21,6 +21,9 @@ final class TableColumn {
     private static final double MOST = 0.9;
 
     private static final int SHOWN_VALUES = 5;
+
+    /// Of so few, even those are shown that stand there once.
+    private static final int FEW_VALUES = 20;
     private static final long[] NONE = {0};
 
     private final String name;
@@ -137,7 +140,7 @@ final class TableColumn {
     private String frequent(CardWords words) {
         List<Map.Entry<String, int[]>> most =
                 distinct.entrySet().stream()
-                        .filter(one -> one.getValue()[0] > 1 || distinct.size() <= SHOWN_VALUES)
+                        .filter(one -> one.getValue()[0] > 1 || distinct.size() <= FEW_VALUES)
                         .sorted(
                                 Comparator.comparingInt((Map.Entry<String, int[]> one) ->
                                                 -one.getValue()[0])
