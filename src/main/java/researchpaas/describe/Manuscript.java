@@ -24,7 +24,9 @@ public record Manuscript(
         Clues clues,
         Instant modifiedAt) {
     private static final Set<String> DATA =
-            Set.of("csv", "tsv", "tab", "json", "geojson", "jsonl", "ndjson", "xlsx", "ods");
+            Set.of(
+                    "csv", "tsv", "tab", "json", "geojson", "jsonl", "ndjson", "xlsx", "xlsm",
+                    "ods");
 
     public Manuscript {
         pages = List.copyOf(pages);

@@ -13,7 +13,9 @@ import researchpaas.document.FileId;
 /// @param origin the document's name for ever: the file itself, or the dataset's folder
 record Placement(Category category, String origin) {
     private static final Set<String> DATA_ENDINGS =
-            Set.of("csv", "tsv", "tab", "json", "geojson", "jsonl", "ndjson", "xlsx", "ods");
+            Set.of(
+                    "csv", "tsv", "tab", "json", "geojson", "jsonl", "ndjson", "xlsx", "xlsm",
+                    "ods");
 
     static Placement of(SourceId source, FileId file, String path) {
         String[] parts = path.split("/");

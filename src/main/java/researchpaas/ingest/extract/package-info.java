@@ -2,7 +2,7 @@
 /// costs that child and nothing else.
 ///
 /// Imports `ingest`, `document`, Spring (parent side only) and the formats' libraries (child side
-/// only): PDFBox, commonmark, commons-csv, Jackson's streaming core, jsoup, mime4j. Start at
+/// only): PDFBox, POI, commonmark, commons-csv, Jackson's streaming core, jsoup, mime4j. Start at
 /// [ChildTextExtractor] for the parent's side, at [ParsingChild] for the child's; [PdfReader] reads
 /// page by page: [PageGlyphs] → [LineBuilder] → [ReadingOrder] → [RunningHeads] → [PageFlow]; text
 /// is decoded by [TextDecoding], and tables are written by [TableText]. Not here: what a title or
