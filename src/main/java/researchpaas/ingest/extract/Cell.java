@@ -55,7 +55,8 @@ record Cell(Kind kind, double number, String sortable) {
             }
         }
         if (isNumber(value)) {
-            double number = Double.parseDouble(value.indexOf(',') < 0 ? value : value.replace(",", ""));
+            double number =
+                    Double.parseDouble(value.indexOf(',') < 0 ? value : value.replace(",", ""));
             return Double.isFinite(number) ? new Cell(Kind.NUMBER, number, "") : TEXT;
         }
         return value.length() <= LONGEST_DATE && Character.isDigit(value.charAt(0))

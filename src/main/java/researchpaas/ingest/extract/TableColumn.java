@@ -24,6 +24,7 @@ final class TableColumn {
 
     /// Of so few, even those are shown that stand there once.
     private static final int FEW_VALUES = 20;
+
     private static final long[] NONE = {0};
 
     private final String name;

@@ -1,74 +1,14 @@
 package researchpaas.ingest.extract;
 
 import java.io.IOException;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Reads TeX source from its start to its end and writes what would be printed, as far as that can
 /// be told without running TeX: unknown commands vanish, and what stands in their braces stays.
 final class TexText {
     private static final int DEEPEST = 12;
-
-    private static final Set<String> VERBATIM =
-            Set.of("verbatim", "verbatim*", "Verbatim", "lstlisting", "minted", "alltt");
-    private static final Set<String> DROPPED_ENVIRONMENTS =
-            Set.of(
-                    "comment",
-                    "tikzpicture",
-                    "pspicture",
-                    "picture",
-                    "filecontents",
-                    "filecontents*");
-    private static final Set<String> FORMULAS =
-            Set.of(
-                    "equation",
-                    "equation*",
-                    "align",
-                    "align*",
-                    "gather",
-                    "gather*",
-                    "multline",
-                    "multline*",
-                    "eqnarray",
-                    "eqnarray*",
-                    "displaymath",
-                    "math",
-                    "flalign",
-                    "flalign*",
-                    "alignat",
-                    "alignat*");
-
-    /// How many arguments of an environment say how it is set.
-    private static final Map<String, Integer> ENVIRONMENT_ARGUMENTS =
-            arguments(
-                    "minipage multicols thebibliography tabular longtable supertabular adjustbox",
-                    "tabularx tabular* wrapfigure");
-
-    private static final Set<String> TABLES =
-            Set.of("tabular", "tabular*", "tabularx", "longtable", "supertabular");
-
-    /// Commands that print nothing of their arguments, which are so many.
-    private static final Map<String, Integer> DROPPED =
-            arguments(
-                    "label cite citep citet citealp citealt parencite textcite autocite nocite ref"
-                            + " eqref pageref autoref cref Cref nameref input include includeonly"
-                            + " includegraphics bibliography bibliographystyle addbibresource"
-                            + " usepackage documentclass RequirePackage vspace hspace title author"
-                            + " date thanks pagestyle thispagestyle pagenumbering color index"
-                            + " graphicspath hypersetup captionsetup inst theoremstyle"
-                            + " usetikzlibrary linespread",
-                    "setlength addtolength setcounter addtocounter newcommand renewcommand"
-                            + " providecommand newtheorem markboth fontsize DeclareMathOperator def let",
-                    "newenvironment renewenvironment");
-
-    /// Commands whose first arguments, so many, say how the last one is set.
-    private static final Map<String, Integer> SETTING =
-            arguments(
-                    "textcolor colorbox scalebox raisebox href parbox rotatebox",
-                    "fcolorbox resizebox multicolumn multirow");
 
     private final TexScanner tex;
     private final Source source;
@@ -204,8 +144,8 @@ final class TexText {
 
     private void command(String name) throws IOException, Refusal {
         @Nullable String symbol = TexSymbols.symbol(name);
-        @Nullable Integer dropped = DROPPED.get(name);
-        @Nullable Integer setting = SETTING.get(name);
+        @Nullable Integer dropped = TexCommands.DROPPED.get(name);
+        @Nullable Integer setting = TexCommands.SETTING.get(name);
         @Nullable String macro = source.macros().get(name);
         if (level(name) > 0) {
             heading(level(name));
@@ -354,22 +294,24 @@ final class TexText {
     }
 
     private void begin(String environment) throws IOException, Refusal {
-        if (DROPPED_ENVIRONMENTS.contains(environment)) {
+        if (TexCommands.DROPPED_ENVIRONMENTS.contains(environment)) {
             tex.upTo("\\end{" + environment + "}");
-        } else if (VERBATIM.contains(environment)) {
+        } else if (TexCommands.VERBATIM.contains(environment)) {
             verbatim(environment);
-        } else if (FORMULAS.contains(environment)) {
+        } else if (TexCommands.FORMULAS.contains(environment)) {
             paragraph(formula("\\end{" + environment + "}"));
         } else {
             if (table == null) {
                 endParagraph();
             }
             tex.option();
-            for (int i = ENVIRONMENT_ARGUMENTS.getOrDefault(environment, 0); i > 0; i--) {
+            for (int i = TexCommands.ENVIRONMENT_ARGUMENTS.getOrDefault(environment, 0);
+                    i > 0;
+                    i--) {
                 tex.argument();
                 tex.option();
             }
-            if (TABLES.contains(environment) && pages != null && table == null) {
+            if (TexCommands.TABLES.contains(environment) && pages != null && table == null) {
                 table = new TexTable();
             }
             String title = title(environment);
@@ -391,7 +333,7 @@ final class TexText {
     }
 
     private void end(String environment) throws IOException, Refusal {
-        if (TABLES.contains(environment) && table != null && pages != null) {
+        if (TexCommands.TABLES.contains(environment) && table != null && pages != null) {
             table.cell(takeText());
             table.endRow();
             for (String row : table.rows()) {
@@ -412,16 +354,5 @@ final class TexText {
         String inside = tex.upTo("\\end{" + environment + "}");
         text.append(inside.stripTrailing());
         endParagraph();
-    }
-
-    /// @param names with spaces between them: those with one argument, those with two, …
-    private static Map<String, Integer> arguments(String... names) {
-        Map<String, Integer> counts = new HashMap<>();
-        for (int i = 0; i < names.length; i++) {
-            for (String name : names[i].split(" ", -1)) {
-                counts.put(name, i + 1);
-            }
-        }
-        return Map.copyOf(counts);
     }
 }
