@@ -42,7 +42,14 @@ record DocumentView(
                 When.of(document.updatedAt(), zone));
     }
 
-    record FileView(String href, String path, String type, String size, int pages, boolean shown) {
+    record FileView(
+            String href,
+            String path,
+            String type,
+            String size,
+            int pages,
+            PageUnit unit,
+            boolean shown) {
         static FileView of(DocumentFile file, String path, boolean shown) {
             return new FileView(
                     path + "?file=" + file.id().value(),
@@ -50,6 +57,7 @@ record DocumentView(
                     FileType.of(file.name()),
                     FileType.size(file.size()),
                     file.pages(),
+                    PageUnit.of(file.name()),
                     shown);
         }
     }

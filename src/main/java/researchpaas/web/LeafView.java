@@ -20,6 +20,7 @@ record LeafView(
         String file,
         String number,
         String pages,
+        PageUnit unit,
         boolean marked,
         @Nullable String previous,
         @Nullable String next) {
@@ -38,6 +39,7 @@ record LeafView(
                 String.valueOf(file.id().value()),
                 String.valueOf(number),
                 String.valueOf(file.pages()),
+                PageUnit.of(file.name()),
                 passage.end() > passage.start(),
                 number <= 1 ? null : address(document, file, number - 1, q),
                 number >= file.pages() ? null : address(document, file, number + 1, q));

@@ -123,7 +123,7 @@ record ResultsView(
                             ? beginning(document)
                             : List.of(),
                     hit.passages().stream()
-                            .map(passage -> PassageView.of(passage, document.title(), path, form))
+                            .map(passage -> PassageView.of(passage, document, path, form))
                             .toList());
         }
     }
@@ -147,10 +147,12 @@ record ResultsView(
             String similar,
             String first,
             String last,
+            PageUnit unit,
             String heading,
             String language,
             List<Piece> text) {
-        static PassageView of(MarkedPassage marked, String title, String path, SearchForm form) {
+        static PassageView of(
+                MarkedPassage marked, Document document, String path, SearchForm form) {
             Passage passage = marked.passage();
             return new PassageView(
                     address(path, form)
@@ -163,12 +165,21 @@ record ResultsView(
                     passage.lastPage() == passage.firstPage()
                             ? ""
                             : String.valueOf(passage.lastPage()),
-                    below(title, passage.heading()),
+                    unit(document, passage),
+                    below(document.title(), passage.heading()),
                     passage.language().code(),
                     Excerpt.of(
                             passage.text(),
                             marked.marks(),
                             passage.language() == Language.JAPANESE));
+        }
+
+        private static PageUnit unit(Document document, Passage passage) {
+            return document.files().stream()
+                    .filter(file -> file.id().equals(passage.file()))
+                    .findFirst()
+                    .map(file -> PageUnit.of(file.name()))
+                    .orElse(PageUnit.PAGE);
         }
 
         /// The headings without the document's own title, which stands above already.

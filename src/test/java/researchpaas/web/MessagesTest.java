@@ -99,6 +99,18 @@ class MessagesTest {
                 .containsAll(keys("category.", Category.values()))
                 .containsAll(keys("facet.", Facet.values()))
                 .containsAll(keys("sort.", Order.values()));
+        for (String key :
+                Set.of(
+                        "search.page.",
+                        "search.pages.",
+                        "document.pages.",
+                        "document.pageLabel.",
+                        "document.previous.",
+                        "document.next.",
+                        "document.goto.",
+                        "document.noText.")) {
+            assertThat(english.stringPropertyNames()).containsAll(keys(key, PageUnit.values()));
+        }
     }
 
     @Test
