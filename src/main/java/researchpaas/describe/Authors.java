@@ -129,8 +129,12 @@ final class Authors {
         if (field == null) {
             return List.of();
         }
+        boolean careless = Believed.of(manuscript.fileName()) != Believed.AS_STATED;
+        if (careless && Believed.isNobody(field)) {
+            return List.of();
+        }
         List<String> names = names(field);
-        if (!front.hasSizes()) {
+        if (!front.hasSizes() && (!careless || !names.isEmpty())) {
             return names.isEmpty() ? List.of(field) : names;
         }
         StringBuilder page = new StringBuilder();

@@ -41,13 +41,29 @@ final class Titles {
         Optional<Title> shown =
                 front.hasSizes() ? biggest(front) : firstHeadingOrLine(manuscript, front);
         @Nullable String stated = manuscript.clues().title();
+        if (!front.hasSizes()) {
+            return withoutSizes(manuscript, front, shown);
+        }
         if (stated == null) {
             return shown;
         }
-        if (!front.hasSizes()) {
-            return Optional.of(new Title(stated, shown.map(Title::lastRow).orElse(-1)));
-        }
         return standsOnPage(stated, front) ? Optional.of(better(stated, shown, front)) : shown;
+    }
+
+    private static Optional<Title> withoutSizes(
+            Manuscript manuscript, FrontPage front, Optional<Title> shown) {
+        Optional<Title> stated =
+                Optional.ofNullable(manuscript.clues().title())
+                        .map(text -> new Title(text, lastRowOf(text, front)));
+        return switch (Believed.of(manuscript.fileName())) {
+            case AS_STATED ->
+                    stated.map(title ->
+                                    new Title(title.text(), shown.map(Title::lastRow).orElse(-1)))
+                            .or(() -> shown);
+            case WHERE_THE_TEXT_AGREES ->
+                    stated.filter(title -> standsOnPage(title.text(), front)).or(() -> shown);
+            case RATHER_THE_FILE_NAME -> stated.filter(title -> standsOnPage(title.text(), front));
+        };
     }
 
     /// The stated title may be complete where the letters' size shows only a part (a subtitle is
@@ -140,6 +156,7 @@ final class Titles {
                 manuscript.headings().stream()
                         .filter(one -> one.level() == 1 && one.page() == 1 && !manuscript.isData())
                         .map(Heading::text)
+                        .filter(text -> !text.isBlank())
                         .findFirst();
         Optional<String> line =
                 front.rows().stream()

@@ -41,10 +41,10 @@ class ArchiveReaderTest {
 
         CollectedText read = read(kind, archive(kind, files));
 
-        assertThat(read.text())
-                .isEqualTo("notes/one.txt\nFirst words.\n\f\n二.md\n見出し\n本文。");
+        assertThat(read.text()).isEqualTo("notes/one.txt\nFirst words.\n\f\n二.md\n見出し\n本文。");
         assertThat(read.headings)
-                .extracting(heading -> heading.page() + " " + heading.level() + " " + heading.text())
+                .extracting(
+                        heading -> heading.page() + " " + heading.level() + " " + heading.text())
                 .containsExactly("1 1 notes/one.txt", "2 1 二.md", "2 2 見出し");
         assertThat(read.headings)
                 .allSatisfy(heading ->
@@ -66,8 +66,7 @@ class ArchiveReaderTest {
         files.put("__MACOSX/._good.txt", "x".getBytes(UTF_8));
         files.put("good.txt", "Good.".getBytes(UTF_8));
 
-        CollectedText read =
-                read(ArchiveReader.Kind.ZIP, archive(ArchiveReader.Kind.ZIP, files));
+        CollectedText read = read(ArchiveReader.Kind.ZIP, archive(ArchiveReader.Kind.ZIP, files));
 
         assertThat(read.text())
                 .isEqualTo(
@@ -94,8 +93,7 @@ class ArchiveReaderTest {
         files.put("/etc/absolute.txt", "two".getBytes(UTF_8));
         files.put("C:\\windows\\drive.txt", "three".getBytes(UTF_8));
 
-        CollectedText read =
-                read(ArchiveReader.Kind.TAR, archive(ArchiveReader.Kind.TAR, files));
+        CollectedText read = read(ArchiveReader.Kind.TAR, archive(ArchiveReader.Kind.TAR, files));
 
         assertThat(read.headingTexts())
                 .containsExactly("outside.txt", "etc/absolute.txt", "C:/windows/drive.txt");
@@ -135,7 +133,8 @@ class ArchiveReaderTest {
             }
         }
 
-        assertThatThrownBy(() -> read(ArchiveReader.Kind.GZIP, file)).hasMessage("UNPACKS_TOO_LARGE");
+        assertThatThrownBy(() -> read(ArchiveReader.Kind.GZIP, file))
+                .hasMessage("UNPACKS_TOO_LARGE");
     }
 
     @ParameterizedTest
