@@ -38,7 +38,7 @@ record SimilarView(
                         ? null
                         : PassageView.of(
                                 new MarkedPassage(passage, List.of()),
-                                document.title(),
+                                document,
                                 path,
                                 nothing),
                 passage == null ? "" : passage.text(),
