@@ -1,13 +1,15 @@
 package researchpaas.web;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
+
 import researchpaas.document.Document;
 import researchpaas.document.Passage;
 import researchpaas.search.FindSimilar.Similar;
 import researchpaas.search.SearchResult.MarkedPassage;
 import researchpaas.web.ResultsView.HitView;
 import researchpaas.web.ResultsView.PassageView;
+
+import java.util.List;
 
 /// What is like a passage or a document, as its page shows it.
 ///
@@ -37,10 +39,7 @@ record SimilarView(
                 passage == null
                         ? null
                         : PassageView.of(
-                                new MarkedPassage(passage, List.of()),
-                                document,
-                                path,
-                                nothing),
+                                new MarkedPassage(passage, List.of()), document, path, nothing),
                 passage == null ? "" : passage.text(),
                 found.hits().stream().map(hit -> HitView.of(hit, nothing)).toList(),
                 found.byMeaning());

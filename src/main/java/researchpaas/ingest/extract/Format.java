@@ -16,6 +16,9 @@ enum Format {
             "application/vnd.openxmlformats-officedocument.presentationml.presentation",
             "pptx|pptm|ppsx"),
     XLSX("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx|xlsm"),
+    DOC("application/msword", "doc"),
+    PPT("application/vnd.ms-powerpoint", "ppt|pps"),
+    XLS("application/vnd.ms-excel", "xls"),
     ODT("application/vnd.oasis.opendocument.text", "odt"),
     ODP("application/vnd.oasis.opendocument.presentation", "odp"),
     ODS("application/vnd.oasis.opendocument.spreadsheet", "ods"),
@@ -53,6 +56,9 @@ enum Format {
             case DOCX -> new DocxReader();
             case PPTX -> new PptxReader();
             case XLSX -> new XlsxReader();
+            case DOC -> new DocReader();
+            case PPT -> new PptReader();
+            case XLS -> new XlsReader();
             case ODT -> new OdfReader(OdfReader.Kind.TEXT);
             case ODP -> new OdfReader(OdfReader.Kind.PRESENTATION);
             case ODS -> new OdfReader(OdfReader.Kind.SPREADSHEET);

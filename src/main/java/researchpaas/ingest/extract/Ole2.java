@@ -1,0 +1,33 @@
+package researchpaas.ingest.extract;
+
+import org.apache.poi.poifs.filesystem.DirectoryNode;
+import org.apache.poi.poifs.filesystem.FileMagic;
+import org.apache.poi.poifs.filesystem.POIFSFileSystem;
+
+import researchpaas.ingest.Reason;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/// The container of Office files of before 2007: a small file system in a file.
+final class Ole2 {
+    private Ole2() {}
+
+    /// @param streams one of these makes it the kind of file that its name says
+    /// @throws Refusal ENCRYPTED, or NOT_WHAT_IT_SAYS when it is something else
+    static POIFSFileSystem open(Path file, String... streams) throws IOException, Refusal {
+        if (FileMagic.valueOf(file.toFile()) != FileMagic.OLE2) {
+            throw new Refusal(Reason.Code.NOT_WHAT_IT_SAYS);
+        }
+        POIFSFileSystem container = new POIFSFileSystem(file.toFile(), true);
+        DirectoryNode root = container.getRoot();
+        for (String stream : streams) {
+            if (root.hasEntryCaseInsensitive(stream)) {
+                return container;
+            }
+        }
+        boolean encrypted = root.hasEntryCaseInsensitive("EncryptedPackage");
+        container.close();
+        throw new Refusal(encrypted ? Reason.Code.ENCRYPTED : Reason.Code.NOT_WHAT_IT_SAYS);
+    }
+}
