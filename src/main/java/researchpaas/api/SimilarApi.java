@@ -75,7 +75,7 @@ class SimilarApi {
     record SimilarJson(
             @Schema(description = "The document asked about, or the passage's.")
                     DocumentJson document,
-            @Schema(description = "The passage asked about; absent for a whole document.")
+            @Schema(description = "The passage asked about; null for a whole document.")
                     @Nullable PassageJson passage,
             @Schema(description = "Others, the most similar first.") List<HitJson> documents,
             @Schema(

@@ -27,7 +27,7 @@ public final class IndexFollower implements SmartLifecycle {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
     private final Changes changes;
-    private final SearchIndex index;
+    private final FollowingIndex index;
     private final EmbeddingModel model;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition news = lock.newCondition();
@@ -37,7 +37,7 @@ public final class IndexFollower implements SmartLifecycle {
     private boolean caughtUpOnce;
     private @Nullable Thread thread;
 
-    IndexFollower(Changes changes, SearchIndex index, EmbeddingModel model) {
+    IndexFollower(Changes changes, FollowingIndex index, EmbeddingModel model) {
         this.changes = changes;
         this.index = index;
         this.model = model;

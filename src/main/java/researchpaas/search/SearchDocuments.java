@@ -89,7 +89,7 @@ public final class SearchDocuments {
                         ranking.depth());
         Leg unused = new Leg.Unused(Leg.Why.NOT_ASKED);
         if (query.browses() || query.mode() != Mode.MEANING) {
-            Candidates found = index.candidates(request, window, reader);
+            Candidates found = index.candidates(request, List.of(), window, reader);
             if (query.browses() || query.mode() == Mode.WORDS || found.total() > 0) {
                 Leg words = query.browses() ? unused : new Leg.Used(found.total());
                 return listed(query, request, found, words, unused, reader);
@@ -98,7 +98,10 @@ public final class SearchDocuments {
         Meaning meaning = meaning(query);
         Request near = new Request("", meaning.vector(), query.filter(), ranking.depth());
         Candidates found =
-                meaning.vector() == null ? NO_CANDIDATES : index.candidates(near, window, reader);
+                meaning.vector() == null
+                        ? NO_CANDIDATES
+                        : index.candidates(
+                                near, index.legs(near, reader).meaning(), window, reader);
         Leg words = query.mode() == Mode.MEANING ? unused : new Leg.Used(0);
         return listed(query, near, found, words, meaning.leg(found.total()), reader);
     }
@@ -133,7 +136,8 @@ public final class SearchDocuments {
         // without words and vector, a request would have every document
         Candidates candidates =
                 query.facets() && !found.ranked().isEmpty()
-                        ? index.candidates(found.request(), Window.NOTHING, reader)
+                        ? index.candidates(
+                                found.request(), found.legs().meaning(), Window.NOTHING, reader)
                         : NO_CANDIDATES;
         long least = Math.max(found.legs().wordsTotal(), found.ranked().size());
         return new Answer(

@@ -5,27 +5,13 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import researchpaas.account.Reader;
-import researchpaas.document.Changes.Change;
 import researchpaas.document.DocumentId;
 import researchpaas.document.PassageId;
 
-/// A search engine that follows the database. It returns the two legs with their scores and leaves
-/// fusion to [SearchDocuments]. Everything it returns is behind the gate. All methods throw
+/// A search engine. It returns the two legs with their scores and leaves fusion to
+/// [SearchDocuments]. Everything it returns is behind the gate. All methods throw
 /// [IndexUnavailable] when the engine cannot answer.
-public interface SearchIndex {
-    /// What status pages call it: one word, lower case.
-    String engine();
-
-    /// The change number up to which everything is applied and durable; 0 for a new index.
-    long cursor();
-
-    /// Applies the changes and the new cursor in one durable step: after a crash both are there or
-    /// neither. A document is replaced whole; applying the same changes again changes nothing.
-    void apply(List<Change> changes, long cursor);
-
-    /// Forgets everything: an empty index with cursor 0, in one durable step.
-    void startOver();
-
+public interface SearchIndex extends FollowingIndex {
     /// The best documents of each leg, best first, each document once.
     Legs legs(Request request, Reader reader);
 
@@ -40,8 +26,8 @@ public interface SearchIndex {
     /// a stretch of them in an order other than by relevance.
     ///
     /// The candidates are files: those in which the word leg finds something, whatever the depth,
-    /// and those that hold the passage for which the meaning leg returns a document. A request with
-    /// neither words nor vector has every file. A document counts once, however many of its files
+    /// and those that hold a passage of the meaning leg. A request with neither words nor vector has
+    /// every file. A document counts once, however many of its files
     /// are candidates, and it has the media types and sources of these files only.
     ///
     /// A facet's counts leave out that facet's own filter, so that a reader can widen it: they are
@@ -49,7 +35,9 @@ public interface SearchIndex {
     /// filter. So the values that are chosen (or all, where none is) have as many documents as the
     /// request has; by meaning, a further value may bring more than it says, since the leg then
     /// reaches further down.
-    Candidates candidates(Request request, Window window, Reader reader);
+    ///
+    /// @param meaning what [#legs] returned as the meaning leg of this request
+    Candidates candidates(Request request, List<Scored> meaning, Window window, Reader reader);
 
     /// The passages of other documents that are most like a text, best first: nearest to its
     /// vector; where it has none, those that share its most telling words, rare ones before common
@@ -57,8 +45,6 @@ public interface SearchIndex {
     ///
     /// @param most how many passages at most
     List<NearPassage> similar(Likeness likeness, int most, Reader reader);
-
-    Size size();
 
     /// @param words text as the reader wrote it, not a query language; blank means no word leg
     /// @param meaning the question's vector, absent for no meaning leg

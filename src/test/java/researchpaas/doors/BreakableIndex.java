@@ -67,8 +67,9 @@ public final class BreakableIndex implements SearchIndex {
     }
 
     @Override
-    public Candidates candidates(Request request, Window window, Reader reader) {
-        return index().candidates(request, window, reader);
+    public Candidates candidates(
+            Request request, List<Scored> meaning, Window window, Reader reader) {
+        return index().candidates(request, meaning, window, reader);
     }
 
     @Override

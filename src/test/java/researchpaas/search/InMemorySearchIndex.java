@@ -184,12 +184,15 @@ public final class InMemorySearchIndex implements SearchIndex {
     }
 
     @Override
-    public synchronized Candidates candidates(Request request, Window window, Reader reader) {
-        Map<DocumentId, Set<IndexedFile>> all = candidateFiles(request, request.filter(), reader);
+    public synchronized Candidates candidates(
+            Request request, List<Scored> meaning, Window window, Reader reader) {
+        Map<DocumentId, Set<IndexedFile>> all = candidateFiles(request, meaning, request.filter(), reader);
         Map<Facet, Map<Object, Long>> counts = new EnumMap<>(Facet.class);
         for (Facet facet : Facet.values()) {
+            Filter without = request.filter().without(facet);
+            Request near = new Request("", request.meaning(), without, request.depth());
             Map<DocumentId, Set<IndexedFile>> wider =
-                    candidateFiles(request, request.filter().without(facet), reader);
+                    candidateFiles(request, legs(near, reader).meaning(), without, reader);
             all.forEach((document, files) ->
                     wider.computeIfAbsent(document, _ -> new HashSet<>()).addAll(files));
             counts.put(facet, counts(facet, wider));
@@ -198,13 +201,11 @@ public final class InMemorySearchIndex implements SearchIndex {
     }
 
     private Map<DocumentId, Set<IndexedFile>> candidateFiles(
-            Request request, Filter filter, Reader reader) {
+            Request request, List<Scored> meaning, Filter filter, Reader reader) {
         Set<String> asked = Set.copyOf(words(request.words()));
         boolean every = request.words().isBlank() && request.meaning() == null;
         Map<DocumentId, PassageId> near = new HashMap<>();
-        legs(new Request("", request.meaning(), filter, request.depth()), reader)
-                .meaning()
-                .forEach(scored -> near.put(scored.document(), scored.best()));
+        meaning.forEach(scored -> near.put(scored.document(), scored.best()));
         Map<DocumentId, Set<IndexedFile>> candidates = new HashMap<>();
         for (Change.Present document : state().documents.values()) {
             PassageId nearest = near.get(document.document());

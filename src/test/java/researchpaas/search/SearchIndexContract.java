@@ -555,7 +555,11 @@ public interface SearchIndexContract {
             Request request =
                     new Request(words, words.isEmpty() ? null : vector(1, 0), Filter.NONE, 10);
             Candidates student =
-                    index().candidates(request, new Window(Order.TITLE, 0, 10), STUDENT);
+                    index().candidates(
+                                    request,
+                                    near(request, STUDENT),
+                                    new Window(Order.TITLE, 0, 10),
+                                    STUDENT);
             assertThat(student.total()).isEqualTo(1);
             assertThat(student.page()).containsExactly(new DocumentId(1));
             assertThat(student.facets())
@@ -767,7 +771,7 @@ public interface SearchIndexContract {
                                 broken.passages(
                                         words("bees"), List.of(new DocumentId(1)), 3, STUDENT),
                         () -> broken.vectors(List.of(new PassageId(10)), STUDENT),
-                        () -> broken.candidates(words("bees"), Window.NOTHING, STUDENT),
+                        () -> broken.candidates(words("bees"), List.of(), Window.NOTHING, STUDENT),
                         () ->
                                 broken.similar(
                                         new Likeness(null, "bees", new DocumentId(1)),
@@ -789,12 +793,17 @@ public interface SearchIndexContract {
     }
 
     private Candidates counted(Request request, Reader reader) {
-        return index().candidates(request, Window.NOTHING, reader);
+        return index()
+                .candidates(request, near(request, reader), Window.NOTHING, reader);
+    }
+
+    private List<Scored> near(Request request, Reader reader) {
+        return index().legs(request, reader).meaning();
     }
 
     private List<Long> ordered(String text, Order order, int offset, int limit) {
         return index()
-                .candidates(words(text), new Window(order, offset, limit), STUDENT)
+                .candidates(words(text), List.of(), new Window(order, offset, limit), STUDENT)
                 .page()
                 .stream()
                 .map(DocumentId::value)

@@ -10,13 +10,18 @@ import org.springframework.context.MessageSource;
 /// Answers a request that never reaches a door, in the doors' error shape. The sentence holds
 /// nothing of the request.
 record Refusal(MessageSource messages) {
+    static final String CONTENT_TYPE = "application/json;charset=UTF-8";
+
     void write(HttpServletRequest request, HttpServletResponse response, int status, String message)
             throws IOException {
-        String sentence = messages.getMessage(message, null, language(request));
         response.setStatus(status);
-        response.setContentType("application/json;charset=UTF-8");
-        response.getOutputStream()
-                .write(("{\"detail\":\"" + sentence + "\"}").getBytes(StandardCharsets.UTF_8));
+        response.setContentType(CONTENT_TYPE);
+        response.getOutputStream().write(body(request, message).getBytes(StandardCharsets.UTF_8));
+    }
+
+    String body(HttpServletRequest request, String message) {
+        String sentence = messages.getMessage(message, null, language(request));
+        return "{\"detail\":\"" + sentence + "\"}";
     }
 
     private static Locale language(HttpServletRequest request) {

@@ -2,6 +2,8 @@ package researchpaas.account.security;
 
 import java.util.Set;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
@@ -89,6 +91,17 @@ class SecurityConfiguration {
                 new FilterRegistrationBean<>(new RefuseMalformed(new Refusal(messages)));
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
         return filter;
+    }
+
+    /// Inside Tomcat's own, so that it speaks first.
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> refuseUnreadable(
+            MessageSource messages) {
+        return factory ->
+                factory.addContextCustomizers(context ->
+                        context.getParent()
+                                .getPipeline()
+                                .addValve(new RefuseUnreadable(new Refusal(messages))));
     }
 
     /// Its presence keeps Spring Boot from inventing a user and logging a password.

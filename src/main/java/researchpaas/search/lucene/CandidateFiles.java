@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.IndexSearcher;
@@ -27,6 +28,7 @@ import researchpaas.search.Facets;
 import researchpaas.search.Filter;
 import researchpaas.search.SearchIndex.Candidates;
 import researchpaas.search.SearchIndex.Request;
+import researchpaas.search.SearchIndex.Scored;
 import researchpaas.search.SearchIndex.Window;
 
 /// Counts a request's candidates in one pass over their files: a file that no facet's filter leaves
@@ -44,8 +46,9 @@ final class CandidateFiles {
         this.window = window;
     }
 
-    Candidates count() throws IOException {
-        Set<Long> near = nearFiles();
+    Candidates count(List<Scored> meaning) throws IOException {
+        Set<Long> near = filesOf(meaning);
+        near.addAll(nearWithoutOneFilter());
         Pass pass = new Pass(request.filter(), window);
         run(candidates(WordsLeg.query(request.words()), near), pass);
         if (pass.total == 0 && !request.words().isBlank()) {
@@ -55,12 +58,31 @@ final class CandidateFiles {
         return new Candidates(pass.total, pass.facets(), pass.order.page());
     }
 
-    /// By meaning, under the filter and without each part of it that narrows.
-    private Set<Long> nearFiles() throws IOException {
+    private Set<Long> filesOf(List<Scored> meaning) throws IOException {
+        List<BytesRef> passages =
+                meaning.stream()
+                        .map(Scored::best)
+                        .filter(Objects::nonNull)
+                        .map(passage -> new BytesRef(Fields.term(passage.value())))
+                        .toList();
+        Set<Long> files = new HashSet<>();
+        EachHit.unscored(
+                searcher,
+                new TermInSetQuery(Fields.PASSAGE, passages),
+                (leaf, doc, _, _) -> {
+                    NumericDocValues ids = leaf.reader().getNumericDocValues(Fields.FILE);
+                    if (ids.advanceExact(doc)) {
+                        files.add(ids.longValue());
+                    }
+                });
+        return files;
+    }
+
+    /// What the meaning leg finds beside, for each part of the filter that narrows.
+    private Set<Long> nearWithoutOneFilter() throws IOException {
         float[] question = request.meaning();
         Set<Long> files = new HashSet<>();
         if (question != null) {
-            files.addAll(nearFiles(question, request.filter()));
             for (Facet facet : Facet.values()) {
                 if (request.filter().narrows(facet)) {
                     files.addAll(nearFiles(question, request.filter().without(facet)));

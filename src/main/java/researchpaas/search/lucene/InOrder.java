@@ -17,10 +17,19 @@ import researchpaas.search.SearchIndex.Window;
 /// Puts documents in a window's order.
 final class InOrder {
     private static final Comparator<Placed> BY_NUMBER = Comparator.comparingLong(Placed::document);
+    private static final Comparator<Placed> BY_ORDINAL =
+            Comparator.<Placed, Boolean>comparing(one -> one.ordinal() < 0)
+                    .thenComparingInt(Placed::ordinal)
+                    .thenComparing(BY_NUMBER);
+    private static final BytesRef NO_TITLE = new BytesRef();
     private static final Comparator<Placed> BY_YEAR = Comparator.comparingInt(Placed::year);
 
     private final Window window;
     private final List<Placed> placed = new ArrayList<>();
+
+    /// Where the documents of the present leaf begin.
+    private int leafStart;
+
     private @Nullable NumericDocValues years;
     private @Nullable SortedDocValues titles;
 
@@ -29,10 +38,12 @@ final class InOrder {
     }
 
     /// @param year 0 where it is unknown
-    /// @param title empty where there is none, or it does not matter
-    private record Placed(long document, int year, BytesRef title) {}
+    /// @param ordinal of the title in its leaf; -1 where there is none, or it does not matter
+    /// @param title its key, for those that may come to the page
+    private record Placed(long document, int year, int ordinal, BytesRef title) {}
 
     void enter(LeafReader leaf) throws IOException {
+        leave();
         years = DocValues.getNumeric(leaf, Fields.YEAR);
         titles = DocValues.getSorted(leaf, Fields.TITLE_ORDER);
     }
@@ -40,18 +51,42 @@ final class InOrder {
     void add(int doc, long document) throws IOException {
         if (window.limit() > 0) {
             int year = years != null && years.advanceExact(doc) ? (int) years.longValue() : 0;
-            placed.add(new Placed(document, year, title(doc)));
+            placed.add(new Placed(document, year, ordinal(doc), NO_TITLE));
         }
     }
 
-    private BytesRef title(int doc) throws IOException {
+    private int ordinal(int doc) throws IOException {
         boolean matters = window.order() == Order.TITLE;
-        return matters && titles != null && titles.advanceExact(doc)
-                ? BytesRef.deepCopyOf(titles.lookupOrd(titles.ordValue()))
-                : new BytesRef();
+        return matters && titles != null && titles.advanceExact(doc) ? titles.ordValue() : -1;
     }
 
-    List<DocumentId> page() {
+    /// Within a leaf, titles are compared by their numbers; the keys are read only of those that
+    /// may come to the page.
+    private void leave() throws IOException {
+        SortedDocValues keys = titles;
+        if (window.order() != Order.TITLE || keys == null) {
+            return;
+        }
+        List<Placed> ofLeaf = placed.subList(leafStart, placed.size());
+        List<Placed> first = ofLeaf.stream().sorted(BY_ORDINAL).limit(reach()).toList();
+        ofLeaf.clear();
+        for (Placed one : first) {
+            BytesRef title =
+                    one.ordinal() < 0
+                            ? NO_TITLE
+                            : BytesRef.deepCopyOf(keys.lookupOrd(one.ordinal()));
+            placed.add(new Placed(one.document(), one.year(), one.ordinal(), title));
+        }
+        leafStart = placed.size();
+        titles = null;
+    }
+
+    private long reach() {
+        return (long) window.offset() + window.limit();
+    }
+
+    List<DocumentId> page() throws IOException {
+        leave();
         return placed.stream()
                 .sorted(comparator())
                 .skip(window.offset())

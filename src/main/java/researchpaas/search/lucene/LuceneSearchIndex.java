@@ -219,11 +219,13 @@ class LuceneSearchIndex implements SearchIndex, Closeable {
     }
 
     @Override
-    public Candidates candidates(Request request, Window window, Reader reader) {
+    public Candidates candidates(
+            Request request, List<Scored> meaning, Window window, Reader reader) {
         Access.Visible visible = access.visibleTo(reader);
         return open(opened ->
                 opened.read(searcher ->
-                        new CandidateFiles(searcher, visible, request, window).count()));
+                        new CandidateFiles(searcher, visible, request, window)
+                                .count(meaning)));
     }
 
     @Override

@@ -1,8 +1,12 @@
 package researchpaas.account.security;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -10,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
 import org.springframework.mock.env.MockEnvironment;
 import org.springframework.mock.web.MockFilterChain;
@@ -25,6 +30,7 @@ import researchpaas.ingest.Jobs;
 
 @DoorsTest
 class SecurityTest {
+    @LocalServerPort int port;
     @Autowired MockMvcTester mvc;
     @Autowired SmallLibrary library;
     @Autowired Jobs jobs;
@@ -71,6 +77,22 @@ class SecurityTest {
 
         assertThat(response.getStatus()).isEqualTo(400);
         assertThat(response.getContentAsString()).startsWith("{\"detail\":");
+    }
+
+    /// Tomcat itself refuses these, before any filter.
+    @ParameterizedTest
+    @ValueSource(strings = {"GET /?q=<x HTTP/1.1", "GET /a[b HTTP/1.1", "GET / HTTP/1.1 twice"})
+    void answersARequestThatCannotBeReadInItsOwnShape(String line) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout(5_000);
+            socket.getOutputStream()
+                    .write((line + "\r\nHost: localhost\r\n\r\n").getBytes(UTF_8));
+            String answer = new String(socket.getInputStream().readAllBytes(), UTF_8);
+            assertThat(answer)
+                    .startsWith("HTTP/1.1 400")
+                    .contains("application/json", "{\"detail\":\"")
+                    .doesNotContainIgnoringCase("<html", "tomcat");
+        }
     }
 
     @ParameterizedTest
