@@ -134,8 +134,9 @@ public final class SearchDocuments {
                         .limit(query.limit())
                         .toList();
         // without words and vector, a request would have every document
+        boolean asks = !request.words().isBlank() || request.meaning() != null;
         Candidates candidates =
-                query.facets() && !found.ranked().isEmpty()
+                query.facets() && asks
                         ? index.candidates(
                                 found.request(), found.legs().meaning(), Window.NOTHING, reader)
                         : NO_CANDIDATES;

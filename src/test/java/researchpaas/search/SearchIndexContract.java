@@ -504,6 +504,29 @@ public interface SearchIndexContract {
     }
 
     @Test
+    default void aFilterThatLeavesNothingStillTellsWhereThereIsSomething() {
+        index().apply(
+                        List.of(
+                                paper(1, "Bees."),
+                                new Paper(2)
+                                        .category(Category.POSTER)
+                                        .passage("Trams.", null)
+                                        .present()),
+                        2);
+        Filter posters = Filter.category(Category.POSTER);
+        Candidates found = counted(new Request("bees", null, posters, 10), STUDENT);
+        assertThat(found.total()).isZero();
+        assertThat(found.facets())
+                .isEqualTo(
+                        new Facets(
+                                Map.of(Category.PAPER, 1L),
+                                Map.of(),
+                                Map.of(),
+                                Map.of(),
+                                Map.of()));
+    }
+
+    @Test
     default void whatIsChosenAddsUpToTheTotalByMeaningToo() {
         List<Change> changes = new ArrayList<>();
         for (long n = 1; n <= 6; n++) {

@@ -49,13 +49,12 @@ final class CandidateFiles {
     Candidates count(List<Scored> meaning) throws IOException {
         Set<Long> near = filesOf(meaning);
         near.addAll(nearWithoutOneFilter());
-        Pass pass = new Pass(request.filter(), window);
-        run(candidates(WordsLeg.query(request.words()), near), pass);
-        if (pass.total == 0 && !request.words().isBlank()) {
-            pass = new Pass(request.filter(), window);
-            run(candidates(WordsLeg.begun(request.words()), near), pass);
+        Pass whole = run(WordsLeg.query(request.words()), near);
+        if (whole.total > 0 || request.words().isBlank()) {
+            return whole.candidates();
         }
-        return new Candidates(pass.total, pass.facets(), pass.order.page());
+        Pass begun = run(WordsLeg.begun(request.words()), near);
+        return (begun.total > 0 ? begun : whole).candidates();
     }
 
     private Set<Long> filesOf(List<Scored> meaning) throws IOException {
@@ -109,13 +108,15 @@ final class CandidateFiles {
     }
 
     /// Only the parts of the filter that are no facet narrow here.
-    private void run(Query candidates, Pass pass) throws IOException {
+    private Pass run(Query words, Set<Long> near) throws IOException {
         Filter loose = request.filter();
         for (Facet facet : Facet.values()) {
             loose = loose.without(facet);
         }
         Query allowed = Queries.allowed(Fields.FILE_KIND, visible, loose);
-        EachHit.unscored(searcher, Queries.within(candidates, allowed), pass::take);
+        Pass pass = new Pass(request.filter(), window);
+        EachHit.unscored(searcher, Queries.within(candidates(words, near), allowed), pass::take);
+        return pass;
     }
 
     private static final class Pass {
@@ -193,6 +194,10 @@ final class CandidateFiles {
             } else if (refusals == 1) {
                 Objects.requireNonNull(against).count(document);
             }
+        }
+
+        private Candidates candidates() throws IOException {
+            return new Candidates(total, facets(), order.page());
         }
 
         private Facets facets() {
