@@ -4,6 +4,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -35,6 +36,12 @@ public final class TestPostgres {
     public static String url(String user, String password, String database) {
         return "postgres://%s:%s@localhost:%d/%s"
                 .formatted(user, password, Server.RUNNING.getPort(), database);
+    }
+
+    /// @param url as the methods above give it
+    public static Connection connect(String url) throws SQLException {
+        String address = url.substring(url.lastIndexOf('@') + 1);
+        return DriverManager.getConnection("jdbc:postgresql://" + address, "postgres", "postgres");
     }
 
     /// As the server's administrator.

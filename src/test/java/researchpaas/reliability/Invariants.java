@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -30,21 +29,18 @@ final class Invariants {
 
     private final Path home;
     private final Path library;
+    private final Store store;
 
-    Invariants(Path home, Path library) {
+    Invariants(Path home, Path library, Store store) {
         this.home = home;
         this.library = library;
+        this.store = store;
     }
 
     /// @param acknowledged paths that were reported as published
     void check(Set<String> acknowledged) throws Exception {
         try (Connection database = open()) {
-            assertThat(column(database, "pragma integrity_check"))
-                    .as("I7 SQLite")
-                    .containsExactly("ok");
-            assertThat(column(database, "pragma foreign_key_check"))
-                    .as("I7 foreign keys")
-                    .isEmpty();
+            assertThat(column(database, store.ownChecks())).as("I7 the database").isEmpty();
             assertThat(column(database, "select f.path" + VISIBLE))
                     .as("I1: acknowledged documents are in the database")
                     .containsAll(acknowledged);
@@ -156,9 +152,7 @@ final class Invariants {
         StringBuilder contents = new StringBuilder();
         try (Connection database = open()) {
             for (String table :
-                    column(
-                            database,
-                            "select name from sqlite_master where type = 'table' order by name")) {
+                    column(database, store.tables())) {
                 if (!Set.of(
                                 "jobs",
                                 "job_files",
@@ -186,7 +180,7 @@ final class Invariants {
     }
 
     private Connection open() throws SQLException {
-        return DriverManager.getConnection("jdbc:sqlite:" + home.resolve("library.db"));
+        return store.open(home);
     }
 
     private static List<String> column(Connection database, String sql) throws SQLException {

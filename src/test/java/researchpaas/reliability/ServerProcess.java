@@ -37,7 +37,8 @@ final class ServerProcess implements AutoCloseable {
         this.temporary = temporary;
     }
 
-    static ServerProcess start(Path home, Path library, String... settings) throws IOException {
+    static ServerProcess start(Path home, Path library, Store store, String... settings)
+            throws IOException {
         List<String> command =
                 new ArrayList<>(
                         List.of(
@@ -65,6 +66,7 @@ final class ServerProcess implements AutoCloseable {
         environment.put("RESEARCH_PAAS_HOME", home.toString());
         environment.put("DATA_DIR_PATH", library.toString());
         environment.remove("DATABASE_PATH");
+        store.addTo(environment);
         environment.remove("PORT");
         Files.deleteIfExists(home.resolve("server.properties"));
         return new ServerProcess(builder.start(), home, log, temporary);

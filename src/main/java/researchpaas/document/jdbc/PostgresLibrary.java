@@ -45,7 +45,7 @@ final class PostgresLibrary implements OpenDatabase {
         PostgresUrl url = PostgresUrl.parse(String.valueOf(settings.url()));
         StateFolder held = StateFolder.hold(home);
         try {
-            PostgresServer.await(url, settings.startPatience());
+            PostgresServer.await(url, settings);
             return new PostgresLibrary(held, url, pool(url, settings));
         } catch (RuntimeException e) {
             held.close();

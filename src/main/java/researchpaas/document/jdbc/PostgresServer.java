@@ -15,6 +15,7 @@ import researchpaas.document.jdbc.CannotOpenLibrary.Cause;
 ///
 /// @param version as `server_version_num` gives it
 /// @param mayCreate whether this user may make tables in the schema
+/// @param prepared whether somebody has made ours there already
 record PostgresServer(
         int version,
         String versionName,
@@ -22,7 +23,8 @@ record PostgresServer(
         String timeZone,
         String schema,
         boolean takesWrites,
-        boolean mayCreate) {
+        boolean mayCreate,
+        boolean prepared) {
     /// The oldest release that its makers still mend.
     static final int OLDEST = 14;
 
@@ -33,11 +35,11 @@ record PostgresServer(
     /// Waits for a server that is only just starting.
     ///
     /// @throws CannotOpenLibrary when it cannot be reached or cannot be used
-    static PostgresServer await(PostgresUrl url, Duration patience) {
-        Instant end = InstantSource.system().instant().plus(patience);
+    static PostgresServer await(PostgresUrl url, DatabaseSettings settings) {
+        Instant end = InstantSource.system().instant().plus(settings.startPatience());
         while (true) {
             try {
-                PostgresServer server = ask(url);
+                PostgresServer server = ask(url, settings.connectTimeout());
                 server.require(url);
                 return server;
             } catch (SQLException e) {
@@ -59,8 +61,7 @@ record PostgresServer(
         }
     }
 
-    static PostgresServer ask(PostgresUrl url) throws SQLException {
-        Duration patience = Duration.ofSeconds(5);
+    static PostgresServer ask(PostgresUrl url, Duration patience) throws SQLException {
         try (Connection connection =
                         PostgresLibrary.driver(url, patience, patience).getConnection();
                 Statement statement = connection.createStatement();
@@ -75,7 +76,8 @@ record PostgresServer(
                                        not pg_is_in_recovery()
                                            and current_setting('default_transaction_read_only') = 'off' as writes,
                                        current_schema() is not null
-                                           and has_schema_privilege(current_schema(), 'CREATE') as creates
+                                           and has_schema_privilege(current_schema(), 'CREATE') as creates,
+                                       to_regclass('flyway_schema_history') is not null as prepared
                                 """)) {
             row.next();
             return new PostgresServer(
@@ -85,7 +87,8 @@ record PostgresServer(
                     row.getString("time_zone"),
                     row.getString("schema"),
                     row.getBoolean("writes"),
-                    row.getBoolean("creates"));
+                    row.getBoolean("creates"),
+                    row.getBoolean("prepared"));
         }
     }
 
@@ -108,6 +111,9 @@ record PostgresServer(
         }
         if (!takesWrites) {
             throw CannotOpenLibrary.because(Trouble.READ_ONLY, url.place());
+        }
+        if (!mayCreate && !prepared) {
+            throw CannotOpenLibrary.because(Trouble.NO_RIGHTS, url.place());
         }
     }
 }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.aop.framework.ProxyFactory;
@@ -22,6 +23,7 @@ import org.springframework.util.FileSystemUtils;
 import researchpaas.TestPostgres;
 import researchpaas.document.Access;
 import researchpaas.document.Changes;
+import researchpaas.document.Database.Engine;
 import researchpaas.document.Documents;
 import researchpaas.document.DocumentsContract;
 import researchpaas.document.FileId;
@@ -80,6 +82,24 @@ public final class TestLibrary implements DocumentsContract.Library, AutoCloseab
         return new TestLibrary(OpenDatabase.open(home, settings(url, null)));
     }
 
+    /// A migrated database that the caller closes.
+    static TestLibrary on(OpenDatabase opened) {
+        return new TestLibrary(opened);
+    }
+
+    /// After rows were written with ids of their own.
+    void continueIds() {
+        if (opened.engine() == Engine.POSTGRESQL) {
+            for (String table : List.of("sources", "access_sets", "files", "documents", "passages", "jobs")) {
+                sql.sql(
+                                "select setval(pg_get_serial_sequence('%s', 'id'), (select max(id) from %s))"
+                                        .formatted(table, table))
+                        .query(Long.class)
+                        .single();
+            }
+        }
+    }
+
     static DatabaseSettings settings(@Nullable String url, @Nullable Path file) {
         return new DatabaseSettings(
                 url,
@@ -87,7 +107,7 @@ public final class TestLibrary implements DocumentsContract.Library, AutoCloseab
                 2,
                 Duration.ofSeconds(10),
                 10,
-                Duration.ofSeconds(5),
+                Duration.ofSeconds(2),
                 Duration.ofSeconds(20),
                 Duration.ofSeconds(10),
                 Duration.ZERO);
