@@ -44,6 +44,7 @@ public final class CommandLineDoor implements Runnable {
         line.addSubcommand("search", new SearchCommand(application, messages));
         line.addSubcommand("status", new StatusCommand(application, messages));
         line.addSubcommand("eval", new EvalCommand(application, messages));
+        line.addSubcommand("init-production-db", new InitDatabaseCommand(messages));
         // after the subcommands, which take these over only when they are there already
         line.setResourceBundle(messages.bundle())
                 .setOut(new PrintWriter(results, true, StandardCharsets.UTF_8))

@@ -89,7 +89,13 @@ final class Program {
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment()
                 .keySet()
-                .removeAll(List.of("PORT", "API_PORT", "DATABASE_PATH", "PAAS_ENVIRONMENT"));
+                .removeAll(
+                        List.of(
+                                "PORT",
+                                "API_PORT",
+                                "DATABASE_PATH",
+                                "DATABASE_URL",
+                                "PAAS_ENVIRONMENT"));
         builder.environment().putAll(environment);
         return builder;
     }

@@ -151,8 +151,7 @@ final class Invariants {
     String contents() throws Exception {
         StringBuilder contents = new StringBuilder();
         try (Connection database = open()) {
-            for (String table :
-                    column(database, store.tables())) {
+            for (String table : column(database, store.tables())) {
                 if (!Set.of(
                                 "jobs",
                                 "job_files",

@@ -76,7 +76,7 @@ interface KillContract {
     }
 
     /// Every path that some job reported as published.
-    private static Set<String> acknowledged(ServerProcess server, int port)
+    static Set<String> acknowledged(ServerProcess server, int port)
             throws IOException, InterruptedException {
         Set<String> paths = new TreeSet<>();
         for (JsonNode job : server.get(port, "/documents/ingest").path("jobs")) {
@@ -92,8 +92,7 @@ interface KillContract {
         return paths;
     }
 
-    private static void awaitDone(ServerProcess server, int port)
-            throws IOException, InterruptedException {
+    static void awaitDone(ServerProcess server, int port) throws IOException, InterruptedException {
         Instant end = Instant.now().plus(Duration.ofMinutes(10));
         while (Instant.now().isBefore(end)) {
             JsonNode jobs = server.get(port, "/documents/ingest").path("jobs");

@@ -117,12 +117,13 @@ final class ServerProcess implements AutoCloseable {
         return JsonMapper.shared().readTree(send(port, path).body());
     }
 
-    private static HttpResponse<String> send(int port, String path)
+    static HttpResponse<String> send(int port, String path)
             throws IOException, InterruptedException {
         return HTTP.send(
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                         .timeout(Duration.ofSeconds(10))
                         .header("Accept", "application/json")
+                        .header("Accept-Language", "en")
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
     }

@@ -92,6 +92,19 @@ record PostgresServer(
         }
     }
 
+    /// What protects a connection: `TLSv1.3`, or `no TLS`.
+    static String encryption(PostgresUrl url) throws SQLException {
+        Duration patience = Duration.ofSeconds(5);
+        try (Connection connection =
+                        PostgresLibrary.driver(url, patience, patience).getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row =
+                        statement.executeQuery(
+                                "select coalesce(version, 'no TLS') from pg_stat_ssl where pid = pg_backend_pid()")) {
+            return row.next() ? row.getString(1) : "?";
+        }
+    }
+
     boolean isRecentEnough() {
         return version / MAJOR >= OLDEST;
     }

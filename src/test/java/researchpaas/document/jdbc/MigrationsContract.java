@@ -177,12 +177,7 @@ interface MigrationsContract {
                         Change.Present.class,
                         change -> {
                             assertThat(change.number()).isEqualTo(3);
-                            assertThat(
-                                            change.files()
-                                                    .getFirst()
-                                                    .passages()
-                                                    .getFirst()
-                                                    .vector())
+                            assertThat(change.files().getFirst().passages().getFirst().vector())
                                     .containsExactly(0.6f, 0.8f);
                         });
         assertThat(library.sql().sql("select count(*) from files").query(Long.class).single())

@@ -90,7 +90,8 @@ public final class TestLibrary implements DocumentsContract.Library, AutoCloseab
     /// After rows were written with ids of their own.
     void continueIds() {
         if (opened.engine() == Engine.POSTGRESQL) {
-            for (String table : List.of("sources", "access_sets", "files", "documents", "passages", "jobs")) {
+            for (String table :
+                    List.of("sources", "access_sets", "files", "documents", "passages", "jobs")) {
                 sql.sql(
                                 "select setval(pg_get_serial_sequence('%s', 'id'), (select max(id) from %s))"
                                         .formatted(table, table))
