@@ -7,16 +7,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import org.springframework.stereotype.Component;
 import researchpaas.document.Language;
 import researchpaas.document.Passage;
 import researchpaas.document.Publication;
 import researchpaas.document.Publication.NewPassage;
 import researchpaas.document.Publication.Unembedded;
+import researchpaas.ingest.TextExtractor.Closed;
 import researchpaas.search.EmbeddingModel;
 
 /// Computes the vectors that are not stored yet, one text at a time on as many threads as there are
@@ -40,6 +43,8 @@ public final class EmbedPassages {
     }
 
     /// Passages in a language that the model does not know get no vector: they would only be noise.
+    ///
+    /// @throws Closed when the program is about to end; it says nothing of the passages
     public void embed(List<NewPassage> passages) {
         Map<String, String> wanted = new LinkedHashMap<>();
         for (NewPassage passage : passages) {
@@ -83,7 +88,7 @@ public final class EmbedPassages {
         for (int from = 0; from < all.size(); from += KEPT_AT_ONCE) {
             Map<String, Future<float[]>> running = new LinkedHashMap<>();
             for (var entry : all.subList(from, Math.min(all.size(), from + KEPT_AT_ONCE))) {
-                running.put(entry.getKey(), workers.submit(() -> model.passage(entry.getValue())));
+                running.put(entry.getKey(), submit(entry.getValue()));
             }
             Map<String, float[]> done = new HashMap<>();
             running.forEach((hash, vector) -> done.put(hash, result(vector)));
@@ -91,13 +96,27 @@ public final class EmbedPassages {
         }
     }
 
-    private static float[] result(Future<float[]> vector) {
+    private Future<float[]> submit(String text) {
+        try {
+            return workers.submit(() -> model.passage(text));
+        } catch (RejectedExecutionException e) {
+            throw new Closed();
+        }
+    }
+
+    private float[] result(Future<float[]> vector) {
         try {
             return vector.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Stopped while computing vectors", e);
+        } catch (CancellationException e) {
+            throw new Closed();
         } catch (ExecutionException e) {
+            if (workers.isShutdown()) {
+                // the model may have been closed under it
+                throw new Closed();
+            }
             throw e.getCause() instanceof RuntimeException cause
                     ? cause
                     : new IllegalStateException(e.getCause());
@@ -106,6 +125,7 @@ public final class EmbedPassages {
 
     @PreDestroy
     void close() {
-        workers.shutdownNow();
+        // nobody may wait for what will not run
+        workers.shutdownNow().forEach(waiting -> ((Future<?>) waiting).cancel(false));
     }
 }

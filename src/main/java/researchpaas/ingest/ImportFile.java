@@ -206,7 +206,7 @@ public final class ImportFile {
     /// ledger tells.
     ///
     /// @throws Closed when the thread was told to stop: that is the program's end, not the file's
-    ///     trouble
+    ///   trouble
     private Imported fail(Entry entry, Reason reason) {
         if (Thread.currentThread().isInterrupted()) {
             throw new Closed();

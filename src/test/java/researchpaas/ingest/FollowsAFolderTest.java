@@ -428,8 +428,7 @@ class FollowsAFolderTest {
         assertThat(ledger.find(entry.id()).orElseThrow().state()).isEqualTo(Ledger.State.FAILED);
 
         ingest.start().forEach(job -> ended(job.id()));
-        assertThat(ledger.find(entry.id()).orElseThrow().state())
-                .isEqualTo(Ledger.State.PUBLISHED);
+        assertThat(ledger.find(entry.id()).orElseThrow().state()).isEqualTo(Ledger.State.PUBLISHED);
     }
 
     private Entry known(String path, String text) throws Exception {

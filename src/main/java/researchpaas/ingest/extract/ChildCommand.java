@@ -6,23 +6,36 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
 
 /// How a child is started.
 ///
 /// @param mainClass a parameter so that tests can start one that misbehaves
-record ChildCommand(Path java, String classPath, String mainClass, DataSize heap) {
+/// @param tesseract absent without text recognition
+record ChildCommand(
+        Path java,
+        String classPath,
+        String mainClass,
+        DataSize heap,
+        @Nullable Tesseract tesseract) {
     /// The parent's own Java and class path.
-    static ChildCommand ownProgram(DataSize heap) {
+    static ChildCommand ownProgram(DataSize heap, @Nullable Tesseract tesseract) {
         return new ChildCommand(
                 Path.of(System.getProperty("java.home"), "bin", "java"),
                 absolute(System.getProperty("java.class.path")),
                 ParsingChild.class.getName(),
-                heap);
+                heap,
+                tesseract);
     }
 
     List<String> arguments(Path folder) {
-        return Stream.concat(Stream.of(java.toString()), options(folder)).toList();
+        return Stream.of(
+                        Stream.of(java.toString()),
+                        options(folder),
+                        tesseract == null ? Stream.<String>empty() : tesseract.arguments().stream())
+                .flatMap(part -> part)
+                .toList();
     }
 
     private Stream<String> options(Path folder) {

@@ -54,7 +54,11 @@ class ChildTextExtractor implements TextExtractor, DisposableBean {
 
     @Autowired
     ChildTextExtractor(ExtractSettings settings, @Value("${research-paas.home:./var}") Path home) {
-        this(settings, home, ChildCommand.ownProgram(settings.heap()));
+        this(
+                settings,
+                home,
+                ChildCommand.ownProgram(
+                        settings.childHeap(), TesseractProgram.find(settings.ocr())));
     }
 
     ChildTextExtractor(ExtractSettings settings, Path home, ChildCommand command) {
@@ -74,12 +78,15 @@ class ChildTextExtractor implements TextExtractor, DisposableBean {
 
     @Override
     public String version() {
-        return VERSION;
+        return settings.ocr().isOn() ? VERSION + "+" + settings.ocr().languages() : VERSION;
     }
 
     @Override
     public @Nullable String mediaType(String fileName) {
-        return Format.ofFileName(fileName).map(Format::mediaType).orElse(null);
+        return Format.ofFileName(fileName)
+                .filter(format -> settings.ocr().isOn() || !format.isPicture())
+                .map(Format::mediaType)
+                .orElse(null);
     }
 
     @Override
@@ -129,15 +136,7 @@ class ChildTextExtractor implements TextExtractor, DisposableBean {
     }
 
     private Extraction extractWith(ChildProcess child, Path file, String mediaType) {
-        AtomicBoolean late = new AtomicBoolean();
-        ScheduledFuture<?> deadline =
-                watch.schedule(
-                        () -> {
-                            late.set(true);
-                            child.kill();
-                        },
-                        settings.deadline().toMillis(),
-                        TimeUnit.MILLISECONDS);
+        Deadline deadline = new Deadline(child);
         working.add(child);
         try {
             if (closed) {
@@ -146,16 +145,16 @@ class ChildTextExtractor implements TextExtractor, DisposableBean {
             child.send(
                     new Wire.Request(
                             file.toAbsolutePath().toString(), mediaType, settings.limits()));
-            Extraction extraction = receive(child, file);
-            if (deadline.cancel(false) && isFit(extraction)) {
+            Extraction extraction = receive(child, file, deadline);
+            if (deadline.cancel() && isFit(extraction)) {
                 keep(child);
             } else {
                 child.bury();
             }
             return extraction;
         } catch (IOException e) {
-            deadline.cancel(false);
-            Extraction extraction = failed(child, late.get(), e);
+            deadline.cancel();
+            Extraction extraction = failed(child, deadline, e);
             child.bury();
             return extraction;
         } finally {
@@ -173,10 +172,9 @@ class ChildTextExtractor implements TextExtractor, DisposableBean {
         };
     }
 
-    private Extraction failed(ChildProcess child, boolean late, IOException e) {
-        if (late) {
-            return failed(
-                    Reason.Code.TOOK_TOO_LONG, Long.toString(settings.deadline().toSeconds()));
+    private Extraction failed(ChildProcess child, Deadline deadline, IOException e) {
+        if (deadline.late) {
+            return failed(Reason.Code.TOOK_TOO_LONG, Long.toString(deadline.limit.toSeconds()));
         }
         if (e instanceof Wire.Garbage) {
             LOG.atWarn()
@@ -188,7 +186,8 @@ class ChildTextExtractor implements TextExtractor, DisposableBean {
                 child.ranOutOfMemory() ? Reason.Code.OUT_OF_MEMORY : Reason.Code.READER_CRASHED);
     }
 
-    private Extraction receive(ChildProcess child, Path file) throws IOException {
+    private Extraction receive(ChildProcess child, Path file, Deadline deadline)
+            throws IOException {
         List<Page> pages = new ArrayList<>();
         List<Heading> headings = List.of();
         FileInfo info = new FileInfo(null, null, null);
@@ -206,6 +205,7 @@ class ChildTextExtractor implements TextExtractor, DisposableBean {
                 }
                 case Wire.Message.HeadingsFound found -> headings = inside(found.headings(), pages);
                 case Wire.Message.InfoFound found -> info = found.info();
+                case Wire.Message.Recognizing() -> deadline.extend();
                 case Wire.Message.Done() -> {
                     if (pages.stream().allMatch(page -> page.text().isBlank())) {
                         throw new Wire.Garbage("no text");
@@ -359,6 +359,37 @@ class ChildTextExtractor implements TextExtractor, DisposableBean {
 
     private static Extraction failed(Reason.Code code, String... details) {
         return new Extraction.Failed(Reason.of(code, details));
+    }
+
+    /// Kills the child when its time for one file is over.
+    private final class Deadline {
+        private final ChildProcess child;
+        private volatile boolean late;
+        private Duration limit;
+        private ScheduledFuture<?> end;
+
+        private Deadline(ChildProcess child) {
+            this.child = child;
+            this.limit = settings.deadline();
+            this.end = watch.schedule(this::strike, limit.toMillis(), TimeUnit.MILLISECONDS);
+        }
+
+        private void strike() {
+            late = true;
+            child.kill();
+        }
+
+        /// Once a file, and only where text recognition is on: a child may say anything.
+        private void extend() {
+            if (settings.ocr().isOn() && limit.equals(settings.deadline()) && cancel()) {
+                limit = settings.ocr().deadline();
+                end = watch.schedule(this::strike, limit.toMillis(), TimeUnit.MILLISECONDS);
+            }
+        }
+
+        private boolean cancel() {
+            return end.cancel(false);
+        }
     }
 
     private record Idle(ChildProcess child, ScheduledFuture<?> end) {

@@ -30,6 +30,8 @@ enum Format {
     TEX("application/x-tex", "tex|latex|ltx"),
     NOTEBOOK("application/x-ipynb+json", "ipynb"),
     EMAIL("message/rfc822", "eml"),
+    PNG("image/png", "png"),
+    JPEG("image/jpeg", "jpg|jpeg"),
     CSV("text/csv", "csv"),
     TSV("text/tab-separated-values", "tsv|tab"),
     JSON("application/json", "json|geojson"),
@@ -71,6 +73,7 @@ enum Format {
             case TEX -> new TexReader();
             case NOTEBOOK -> new NotebookReader();
             case EMAIL -> new EmailReader();
+            case PNG, JPEG -> new PictureReader();
             case CSV, TSV -> new CsvReader();
             case JSON -> new JsonReader();
             case JSON_LINES -> new JsonLinesReader();
@@ -79,6 +82,11 @@ enum Format {
 
     boolean isArchive() {
         return EnumSet.of(ZIP, TAR, GZIP, SEVEN_ZIP).contains(this);
+    }
+
+    /// Whether it is read by text recognition only.
+    boolean isPicture() {
+        return this == PNG || this == JPEG;
     }
 
     static Optional<Format> ofFileName(String fileName) {

@@ -27,9 +27,11 @@ final class ParsingChild {
 
     private final BlockingQueue<Wire.Request> requests = new LinkedBlockingQueue<>();
     private final DataOutputStream out;
+    private final @Nullable Tesseract tesseract;
 
-    private ParsingChild(DataOutputStream out) {
+    private ParsingChild(DataOutputStream out, @Nullable Tesseract tesseract) {
         this.out = out;
+        this.tesseract = tesseract;
     }
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
@@ -53,7 +55,8 @@ final class ParsingChild {
         System.setProperty("slf4j.internal.verbosity", "ERROR");
         outliveSignals();
         try {
-            new ParsingChild(out).run(Confinement.enter(false));
+            Tesseract tesseract = Tesseract.of(arguments);
+            new ParsingChild(out, tesseract).run(Confinement.enter(tesseract != null));
         } finally {
             Runtime.getRuntime().halt(1);
         }
@@ -193,6 +196,14 @@ final class ParsingChild {
         @Override
         public void info(FileInfo found) {
             info = found;
+        }
+
+        @Override
+        public @Nullable Tesseract recognition() throws IOException {
+            if (tesseract != null) {
+                send(new Wire.Message.Recognizing());
+            }
+            return tesseract;
         }
 
         private Wire.Message end() throws IOException {

@@ -37,7 +37,7 @@ final class PdfReader implements FormatReader {
     public void read(Path file, TextSink sink) throws IOException, Refusal {
         checkSignature(file);
         try (PDDocument document = open(file)) {
-            List<PageLines> pages = RunningHeads.dropped(lines(document, sink.limits()));
+            List<PageLines> pages = RunningHeads.dropped(lines(document, sink));
             PrintStyle style = PrintStyle.of(pages);
             PdfHeadings headings = new PdfHeadings(style);
             for (PageLines page : pages) {
@@ -72,10 +72,13 @@ final class PdfReader implements FormatReader {
     }
 
     /// A page that cannot be read stands empty: the others may hold what somebody looks for.
-    private static List<PageLines> lines(PDDocument document, TextSink.Limits limits)
+    private static List<PageLines> lines(PDDocument document, TextSink sink)
             throws IOException, Refusal {
         PageTree.check(document);
+        TextSink.Limits limits = sink.limits();
         List<PageLines> pages = new ArrayList<>();
+        ScannedPages scanned = null;
+        boolean asked = false;
         GarbledText garbled = new GarbledText();
         PageGlyphs reader = new PageGlyphs();
         long chars = 0;
@@ -95,6 +98,15 @@ final class PdfReader implements FormatReader {
             PageGlyphs.Found found = read.get();
             drawn += found.glyphs().size() + found.unmapped();
             List<TextLine> lines = ReadingOrder.lines(found.glyphs());
+            if (lines.isEmpty() && found.unmapped() == 0 && page.hasContents()) {
+                if (!asked) {
+                    asked = true;
+                    Tesseract tesseract = sink.recognition();
+                    scanned = tesseract == null ? null : new ScannedPages(document, tesseract);
+                }
+                lines = scanned == null ? lines : recognized(scanned, number - 1, found);
+                drawn += lines.size();
+            }
             chars += lines.stream().mapToLong(line -> line.text().length()).sum();
             if (chars > limits.maxText()) {
                 throw new Refusal(Reason.Code.TOO_MUCH_TEXT);
@@ -122,6 +134,16 @@ final class PdfReader implements FormatReader {
             return Optional.of(reader.read(page));
         } catch (IOException | RuntimeException e) {
             return Optional.empty();
+        }
+    }
+
+    /// A page that cannot be drawn or recognised stands empty, as one that cannot be read.
+    private static List<TextLine> recognized(
+            ScannedPages scanned, int index, PageGlyphs.Found found) {
+        try {
+            return scanned.lines(index, found.width(), found.height());
+        } catch (IOException | RuntimeException e) {
+            return List.of();
         }
     }
 

@@ -2,6 +2,7 @@ package researchpaas.ingest.extract;
 
 import java.io.IOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import researchpaas.document.Heading;
 import researchpaas.document.Page;
 import researchpaas.ingest.TextExtractor.FileInfo;
@@ -15,6 +16,12 @@ interface TextSink {
     void headings(List<Heading> headings) throws IOException;
 
     void info(FileInfo info) throws IOException;
+
+    /// For pages without text; absent when it is off. Asking tells the parent that this file takes
+    /// longer.
+    default @Nullable Tesseract recognition() throws IOException {
+        return null;
+    }
 
     /// @param maxText UTF-16 units of all pages together
     /// @param unpack what [ZipGuard] lets pass

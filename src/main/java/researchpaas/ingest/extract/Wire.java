@@ -45,6 +45,9 @@ final class Wire {
 
         record InfoFound(FileInfo info) implements Message {}
 
+        /// The file has pictures of text, which take longer.
+        record Recognizing() implements Message {}
+
         /// The file is read to its end.
         record Done() implements Message {}
 
@@ -120,6 +123,7 @@ final class Wire {
                 writeOptional(fields, info.author());
                 writeOptional(fields, info.created());
             }
+            case Message.Recognizing() -> fields.writeByte('O');
             case Message.Done() -> fields.writeByte('D');
             case Message.Refused(Reason.Code code) -> {
                 fields.writeByte('R');
@@ -152,6 +156,7 @@ final class Wire {
                                                 readOptional(fields),
                                                 readOptional(fields),
                                                 readOptional(fields)));
+                        case 'O' -> new Message.Recognizing();
                         case 'D' -> new Message.Done();
                         case 'R' -> new Message.Refused(readCode(fields));
                         case 'F' -> new Message.Failed(readCode(fields));

@@ -326,7 +326,8 @@ class ChildTextExtractorTest {
     void aChildEndsWhenItsParentIsGone() throws Exception {
         Process child =
                 new ProcessBuilder(
-                                ChildCommand.ownProgram(DataSize.ofMegabytes(96)).arguments(folder))
+                                ChildCommand.ownProgram(DataSize.ofMegabytes(96), null)
+                                        .arguments(folder))
                         .redirectError(ProcessBuilder.Redirect.DISCARD)
                         .start();
         child.getInputStream().read();
@@ -354,11 +355,11 @@ class ChildTextExtractorTest {
     }
 
     private ChildTextExtractor extractor(Class<?> child, Duration deadline, Duration idle) {
-        ChildCommand own = ChildCommand.ownProgram(DataSize.ofMegabytes(96));
+        ChildCommand own = ChildCommand.ownProgram(DataSize.ofMegabytes(96), null);
         return new ChildTextExtractor(
                 TestSettings.of(deadline, idle),
                 folder,
-                new ChildCommand(own.java(), own.classPath(), child.getName(), own.heap()));
+                new ChildCommand(own.java(), own.classPath(), child.getName(), own.heap(), null));
     }
 
     private static Closing closing(ChildTextExtractor extractor) {

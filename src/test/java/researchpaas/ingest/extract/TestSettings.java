@@ -14,6 +14,15 @@ final class TestSettings {
     }
 
     static ExtractSettings of(Duration deadline, Duration idle, int maxText, int maxPages) {
+        return of(deadline, idle, maxText, maxPages, ocr("false"));
+    }
+
+    static ExtractSettings with(ExtractSettings.Ocr ocr, Duration deadline) {
+        return of(deadline, Duration.ofSeconds(30), 1_000_000, 1_000, ocr);
+    }
+
+    private static ExtractSettings of(
+            Duration deadline, Duration idle, int maxText, int maxPages, ExtractSettings.Ocr ocr) {
         return new ExtractSettings(
                 HEAP,
                 deadline,
@@ -21,6 +30,16 @@ final class TestSettings {
                 1,
                 maxText,
                 maxPages,
-                new ExtractSettings.Unpack(50_000, DataSize.ofMegabytes(512), 100));
+                new ExtractSettings.Unpack(50_000, DataSize.ofMegabytes(512), 100),
+                ocr);
+    }
+
+    static ExtractSettings.Ocr ocr(String program) {
+        return new ExtractSettings.Ocr(
+                program,
+                "jpn+eng",
+                Duration.ofSeconds(60),
+                Duration.ofMinutes(5),
+                DataSize.ofMegabytes(256));
     }
 }

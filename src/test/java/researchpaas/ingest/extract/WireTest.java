@@ -40,6 +40,7 @@ class WireTest {
                         new Message.PageRead(PAGE),
                         new Message.HeadingsFound(List.of(new Heading(1, 0, 2, 1, "水を"))),
                         new Message.InfoFound(new FileInfo("a title", null, "2023-01-01")),
+                        new Message.Recognizing(),
                         new Message.Done(),
                         new Message.Refused(Reason.Code.ENCRYPTED),
                         new Message.Failed(Reason.Code.OUT_OF_MEMORY));

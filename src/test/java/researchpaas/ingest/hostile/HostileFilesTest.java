@@ -86,7 +86,8 @@ class HostileFilesTest {
             assertThat(endings).hasSameSizeAs(expected);
             settle();
             State after = State.now();
-            assertThat(after.threads).isLessThanOrEqualTo(before.threads + 3);
+            // pools may grow to their size; a thread a file would be a hundred
+            assertThat(after.threads).isLessThanOrEqualTo(before.threads + 8);
             assertThat(after.heap).isLessThan(before.heap + (40L << 20));
             assertThat(filesOutside().keySet()).isEqualTo(outside.keySet());
             assertThat(passagesWith(SECRET)).isZero();
