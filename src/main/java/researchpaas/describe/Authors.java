@@ -1,13 +1,12 @@
 package researchpaas.describe;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// The authors: the names between the title and the first section, else those that the file states.
 final class Authors {
@@ -29,11 +28,11 @@ final class Authors {
     private static final Pattern AFFILIATION =
             Pattern.compile(
                     "(?i).*(?:universit|\\bdepartment|\\binstitut|\\bschool\\b|\\bcollege|laborator|\\bcent(?:er|re)\\b|\\bfaculty|"
-                        + "@|https?:|大学|学部|学科|研究所|研究科|研究室|研究センター|株式会社|高専|機構|病院).*");
+                            + "@|https?:|大学|学部|学科|研究所|研究科|研究室|研究センター|株式会社|高専|機構|病院).*");
     private static final Pattern LATIN_NAME =
             Pattern.compile(
                     "\\p{Lu}[\\p{L}\\p{M}'’.\\-‐–]*(?:\\s+(?:\\p{Lu}[\\p{L}\\p{M}'’.\\-‐–]*|de|la|van|von|der|den|del|della|di|da|dos|do|du|le|el|al|bin|ibn|ten|y))*"
-                        + "\\s+\\p{Lu}[\\p{L}\\p{M}'’.\\-‐–]+");
+                            + "\\s+\\p{Lu}[\\p{L}\\p{M}'’.\\-‐–]+");
     private static final Pattern JAPANESE_NAME =
             Pattern.compile("[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}々ー]{2,8}");
     private static final Pattern NOT_A_NAME =

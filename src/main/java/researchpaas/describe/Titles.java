@@ -1,14 +1,12 @@
 package researchpaas.describe;
 
-import org.jspecify.annotations.Nullable;
-
-import researchpaas.document.Heading;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import researchpaas.document.Heading;
 
 /// The title: the biggest letters of the first page; without letters' sizes what the file states,
 /// its first heading or line; or the file's name.
@@ -22,10 +20,10 @@ final class Titles {
     private static final Pattern BANNER =
             Pattern.compile(
                     "(?i).*(?:\\barxiv:|\\bissn\\b|\\bdoi:|https?://|\\bvol(?:\\.|ume)\\s*\\d|\\bno\\.\\s*\\d).*|(?:the"
-                        + " )?(?:international |european"
-                        + " )?(?:journal|proceedings|transactions|annals|bulletin) of"
-                        + " .*|(?:research|original|review|short)\\s(?:article|paper|communication)|open"
-                        + " access|article|preprint|.*(?:学会誌|論文誌|紀要|研究報告|予稿集).{0,20}");
+                            + " )?(?:international |european"
+                            + " )?(?:journal|proceedings|transactions|annals|bulletin) of"
+                            + " .*|(?:research|original|review|short)\\s(?:article|paper|communication)|open"
+                            + " access|article|preprint|.*(?:学会誌|論文誌|紀要|研究報告|予稿集).{0,20}");
     private static final Pattern FOOTNOTE_MARKS = Pattern.compile("[∗*†‡§¶]+$");
 
     private Titles() {}

@@ -2,7 +2,6 @@ package researchpaas.search;
 
 import java.util.List;
 import researchpaas.document.Changes.Change;
-import researchpaas.search.SearchIndex.IndexUnavailable;
 import researchpaas.search.SearchIndex.Size;
 
 /// The side of a search engine that follows the database. All methods throw [IndexUnavailable] when

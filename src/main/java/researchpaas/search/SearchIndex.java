@@ -26,9 +26,9 @@ public interface SearchIndex extends FollowingIndex {
     /// a stretch of them in an order other than by relevance.
     ///
     /// The candidates are files: those in which the word leg finds something, whatever the depth,
-    /// and those that hold a passage of the meaning leg. A request with neither words nor vector has
-    /// every file. A document counts once, however many of its files
-    /// are candidates, and it has the media types and sources of these files only.
+    /// and those that hold a passage of the meaning leg. A request with neither words nor vector
+    /// has every file. A document counts once, however many of its files are candidates, and it has
+    /// the media types and sources of these files only.
     ///
     /// A facet's counts leave out that facet's own filter, so that a reader can widen it: they are
     /// of the candidates of the request as it is and of the request without that part of its

@@ -1,12 +1,10 @@
 package researchpaas.web;
 
-import org.jspecify.annotations.Nullable;
-
-import researchpaas.document.Document;
-import researchpaas.document.DocumentFile;
-
 import java.time.ZoneId;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import researchpaas.document.Document;
+import researchpaas.document.DocumentFile;
 
 /// A document's description as its page shows it. Empty texts are not shown.
 record DocumentView(

@@ -1,16 +1,14 @@
 package researchpaas.web;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriComponentsBuilder;
-
 import researchpaas.document.DocumentFile;
 import researchpaas.document.DocumentKey;
 import researchpaas.document.Language;
 import researchpaas.document.Page;
 import researchpaas.search.Highlighter.Span;
 import researchpaas.web.Paragraphs.Paragraph;
-
-import java.util.List;
 
 /// One page of a file, laid out for reading.
 ///

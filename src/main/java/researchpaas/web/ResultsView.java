@@ -1,8 +1,11 @@
 package researchpaas.web;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriComponentsBuilder;
-
 import researchpaas.document.Document;
 import researchpaas.document.Language;
 import researchpaas.document.Passage;
@@ -10,11 +13,6 @@ import researchpaas.search.SearchResult;
 import researchpaas.search.SearchResult.Hit;
 import researchpaas.search.SearchResult.Leg;
 import researchpaas.search.SearchResult.MarkedPassage;
-
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 
 /// A search's answer as the page shows it.
 ///

@@ -1,15 +1,13 @@
 package researchpaas.web;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
-
 import researchpaas.document.Document;
 import researchpaas.document.Passage;
 import researchpaas.search.FindSimilar.Similar;
 import researchpaas.search.SearchResult.MarkedPassage;
 import researchpaas.web.ResultsView.HitView;
 import researchpaas.web.ResultsView.PassageView;
-
-import java.util.List;
 
 /// What is like a passage or a document, as its page shows it.
 ///

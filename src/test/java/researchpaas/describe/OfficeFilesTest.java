@@ -2,18 +2,16 @@ package researchpaas.describe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
 import researchpaas.describe.Manuscript.Clues;
 import researchpaas.document.Category;
 import researchpaas.document.Heading;
 import researchpaas.document.Page;
 import researchpaas.document.Publication.Description;
-
-import java.time.Instant;
-import java.util.List;
 
 class OfficeFilesTest {
     private static final String TEXT = "打ち水が夜の気温に与える影響\n小田研究室\n1 はじめに\n夏の夜は暑い。";

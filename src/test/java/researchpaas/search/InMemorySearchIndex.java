@@ -186,7 +186,8 @@ public final class InMemorySearchIndex implements SearchIndex {
     @Override
     public synchronized Candidates candidates(
             Request request, List<Scored> meaning, Window window, Reader reader) {
-        Map<DocumentId, Set<IndexedFile>> all = candidateFiles(request, meaning, request.filter(), reader);
+        Map<DocumentId, Set<IndexedFile>> all =
+                candidateFiles(request, meaning, request.filter(), reader);
         Map<Facet, Map<Object, Long>> counts = new EnumMap<>(Facet.class);
         for (Facet facet : Facet.values()) {
             Filter without = request.filter().without(facet);

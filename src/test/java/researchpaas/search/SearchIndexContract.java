@@ -816,8 +816,7 @@ public interface SearchIndexContract {
     }
 
     private Candidates counted(Request request, Reader reader) {
-        return index()
-                .candidates(request, near(request, reader), Window.NOTHING, reader);
+        return index().candidates(request, near(request, reader), Window.NOTHING, reader);
     }
 
     private List<Scored> near(Request request, Reader reader) {

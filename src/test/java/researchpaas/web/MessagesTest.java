@@ -2,16 +2,6 @@ package researchpaas.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
-
-import researchpaas.document.Category;
-import researchpaas.document.Language;
-import researchpaas.ingest.Jobs.JobState;
-import researchpaas.ingest.Jobs.Outcome;
-import researchpaas.ingest.Reason;
-import researchpaas.search.Facet;
-import researchpaas.search.Order;
-
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
@@ -29,6 +19,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import researchpaas.document.Category;
+import researchpaas.document.Language;
+import researchpaas.ingest.Jobs.JobState;
+import researchpaas.ingest.Jobs.Outcome;
+import researchpaas.ingest.Reason;
+import researchpaas.search.Facet;
+import researchpaas.search.Order;
 
 class MessagesTest {
     private static final Pattern ARGUMENT = Pattern.compile("\\{(\\d)");

@@ -1,11 +1,9 @@
 package researchpaas.ingest.extract;
 
+import java.util.Date;
 import org.apache.poi.hpsf.SummaryInformation;
 import org.jspecify.annotations.Nullable;
-
 import researchpaas.ingest.TextExtractor.FileInfo;
-
-import java.util.Date;
 
 /// What an Office file of before 2007 says of itself.
 final class OldProperties {

@@ -1,13 +1,11 @@
 package researchpaas.ingest.extract;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import org.apache.poi.poifs.filesystem.DirectoryNode;
 import org.apache.poi.poifs.filesystem.FileMagic;
 import org.apache.poi.poifs.filesystem.POIFSFileSystem;
-
 import researchpaas.ingest.Reason;
-
-import java.io.IOException;
-import java.nio.file.Path;
 
 /// The container of Office files of before 2007: a small file system in a file.
 final class Ole2 {

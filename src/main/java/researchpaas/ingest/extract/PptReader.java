@@ -1,5 +1,10 @@
 package researchpaas.ingest.extract;
 
+import java.awt.geom.Rectangle2D;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.poi.EncryptedDocumentException;
 import org.apache.poi.hslf.usermodel.HSLFGroupShape;
 import org.apache.poi.hslf.usermodel.HSLFNotes;
@@ -12,15 +17,8 @@ import org.apache.poi.hslf.usermodel.HSLFTextParagraph;
 import org.apache.poi.hslf.usermodel.HSLFTextShape;
 import org.apache.poi.poifs.filesystem.POIFSFileSystem;
 import org.apache.poi.sl.usermodel.TextShape.TextPlaceholder;
-
 import researchpaas.document.Box;
 import researchpaas.ingest.Reason;
-
-import java.awt.geom.Rectangle2D;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 
 /// PowerPoint of before 2007 (PPT), written as [PptxReader] writes today's.
 final class PptReader implements FormatReader {

@@ -25,7 +25,7 @@ final class TesseractProgram {
         }
         Path program = program(settings.program());
         List<String> known = languages(program);
-        for (String language : settings.languages().split("\\+")) {
+        for (String language : settings.languages().split("\\+", -1)) {
             if (!known.contains(language)) {
                 throw new IllegalArgumentException(
                         "Text recognition (TEXT_RECOGNITION_LANGUAGES) needs Tesseract's data for %s. On Debian: apt-get install tesseract-ocr-%s"

@@ -1,5 +1,10 @@
 package researchpaas.ingest.extract;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import org.apache.poi.EncryptedDocumentException;
 import org.apache.poi.hssf.eventusermodel.FormatTrackingHSSFListener;
 import org.apache.poi.hssf.eventusermodel.HSSFEventFactory;
@@ -20,17 +25,10 @@ import org.apache.poi.hssf.record.SSTRecord;
 import org.apache.poi.hssf.record.StringRecord;
 import org.apache.poi.poifs.filesystem.POIFSFileSystem;
 import org.jspecify.annotations.Nullable;
-
 import researchpaas.document.Heading;
 import researchpaas.document.Page;
 import researchpaas.ingest.Reason;
 import researchpaas.ingest.TextExtractor.FileInfo;
-
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
 
 /// Excel of before 2007 (XLS), record by record, written as [XlsxReader] writes today's.
 final class XlsReader implements FormatReader {

@@ -224,8 +224,7 @@ class LuceneSearchIndex implements SearchIndex, Closeable {
         Access.Visible visible = access.visibleTo(reader);
         return open(opened ->
                 opened.read(searcher ->
-                        new CandidateFiles(searcher, visible, request, window)
-                                .count(meaning)));
+                        new CandidateFiles(searcher, visible, request, window).count(meaning)));
     }
 
     @Override

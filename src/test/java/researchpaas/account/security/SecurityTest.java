@@ -85,8 +85,7 @@ class SecurityTest {
     void answersARequestThatCannotBeReadInItsOwnShape(String line) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(5_000);
-            socket.getOutputStream()
-                    .write((line + "\r\nHost: localhost\r\n\r\n").getBytes(UTF_8));
+            socket.getOutputStream().write((line + "\r\nHost: localhost\r\n\r\n").getBytes(UTF_8));
             String answer = new String(socket.getInputStream().readAllBytes(), UTF_8);
             assertThat(answer)
                     .startsWith("HTTP/1.1 400")

@@ -1,10 +1,20 @@
 package researchpaas.ingest.extract;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.apache.commons.compress.archivers.sevenz.SevenZArchiveEntry;
 import org.apache.commons.compress.archivers.sevenz.SevenZOutputFile;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -18,18 +28,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.Charset;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.zip.GZIPOutputStream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 
 class ArchiveReaderTest {
     @TempDir Path folder;
@@ -73,13 +71,13 @@ class ArchiveReaderTest {
         assertThat(read.text())
                 .isEqualTo(
                         "good.txt\n"
-                            + "Good.\n"
-                            + "\f\n"
-                            + "Files that were not read\n"
-                            + "broken.docx: broken\n"
-                            + "inner.zip: an archive inside the archive\n"
-                            + "empty.txt: empty\n"
-                            + "program.exe: no reader for this type");
+                                + "Good.\n"
+                                + "\f\n"
+                                + "Files that were not read\n"
+                                + "broken.docx: broken\n"
+                                + "inner.zip: an archive inside the archive\n"
+                                + "empty.txt: empty\n"
+                                + "program.exe: no reader for this type");
         assertThat(read.headingTexts()).containsExactly("good.txt", "Files that were not read");
     }
 

@@ -40,7 +40,7 @@ class ReadingPaceTest {
                         TestSettings.of(
                                 Duration.ofSeconds(60), Duration.ofSeconds(30), 20_000_000, 20_000),
                         folder,
-                        ChildCommand.ownProgram(TestSettings.HEAP));
+                        ChildCommand.ownProgram(TestSettings.HEAP, null));
     }
 
     @AfterEach
