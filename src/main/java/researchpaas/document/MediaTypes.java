@@ -14,13 +14,17 @@ public final class MediaTypes {
     private static final Pattern MEDIA_TYPE = Pattern.compile("[\\w.+-]{1,100}/[\\w.+-]{1,100}");
 
     static {
+        add("7z", "application/x-7z-compressed");
+        add("gz", "application/gzip");
+        add("tar", "application/x-tar");
+        add("zip", "application/zip");
         add("csv", "text/csv");
         add("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document");
         add("eml", "message/rfc822");
         add("html", "text/html");
         add("ipynb", "application/x-ipynb+json");
         add("json", "application/json");
-        add("jsonl", "application/x-ndjson");
+        add("jsonl", "application/jsonl");
         add("md", "text/markdown");
         add("odp", "application/vnd.oasis.opendocument.presentation");
         add("ods", "application/vnd.oasis.opendocument.spreadsheet");
