@@ -26,6 +26,9 @@ final class Titles {
                             + " access|article|preprint|.*(?:学会誌|論文誌|紀要|研究報告|予稿集).{0,20}");
     private static final Pattern FOOTNOTE_MARKS = Pattern.compile("[∗*†‡§¶]+$");
 
+    /// "1. Introduction" heads a part; what stands above it may be the title.
+    private static final Pattern SECTION_NUMBER = Pattern.compile("\\d+(?:\\.\\d+)*[.)．]?\\s");
+
     private Titles() {}
 
     /// @param lastRow the row of the front page where it ends, -1 when it stands nowhere
@@ -158,7 +161,8 @@ final class Titles {
                         .filter(one -> one.level() == 1 && one.page() == 1 && !manuscript.isData())
                         .map(Heading::text)
                         .filter(text -> !text.isBlank())
-                        .findFirst();
+                        .findFirst()
+                        .filter(text -> !SECTION_NUMBER.matcher(text).lookingAt());
         Optional<String> line =
                 front.rows().stream()
                         .map(FrontPage.Row::text)

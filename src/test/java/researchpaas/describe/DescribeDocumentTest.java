@@ -179,6 +179,14 @@ class DescribeDocumentTest {
     }
 
     @Test
+    void takesNoNumberedSectionForTheTitle() {
+        text.append("Walk\n1. Why\n").append(BODY);
+        headings.add(new Heading(1, 5, 11, 1, "1. Why"));
+
+        assertThat(describe(Clues.NONE).title()).isEqualTo("Walk");
+    }
+
+    @Test
     void namesATextWithoutATitleByItsFile() {
         text.append(BODY);
 
