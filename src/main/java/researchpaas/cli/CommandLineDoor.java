@@ -18,12 +18,10 @@ import researchpaas.ingest.Incident;
 public final class CommandLineDoor implements Runnable {
     private static final Logger log = LoggerFactory.getLogger(CommandLineDoor.class);
 
-    private final Class<?> application;
-    private final Messages messages;
+    private final ServeCommand serve;
 
-    private CommandLineDoor(Class<?> application, Messages messages) {
-        this.application = application;
-        this.messages = messages;
+    private CommandLineDoor(ServeCommand serve) {
+        this.serve = serve;
     }
 
     /// @param application the class that Spring Boot starts
@@ -38,9 +36,11 @@ public final class CommandLineDoor implements Runnable {
             System.setOut(System.err);
         }
         Messages messages = new Messages(ResourceBundle.getBundle("cli", Locale.getDefault()));
-        CommandLine line = new CommandLine(new CommandLineDoor(application, messages));
-        line.addSubcommand("serve", new ServeCommand(application, messages));
+        ServeCommand serve = new ServeCommand(application, messages);
+        CommandLine line = new CommandLine(new CommandLineDoor(serve));
+        line.addSubcommand("serve", serve);
         line.addSubcommand("ingest", new IngestCommand(application, messages));
+        line.addSubcommand("samples", new SamplesCommand(application, messages));
         line.addSubcommand("search", new SearchCommand(application, messages));
         line.addSubcommand("status", new StatusCommand(application, messages));
         line.addSubcommand("eval", new EvalCommand(application, messages));
@@ -56,7 +56,7 @@ public final class CommandLineDoor implements Runnable {
 
     @Override
     public void run() {
-        new ServeCommand(application, messages).run();
+        serve.run();
     }
 
     /// A door's error translator: a sentence for what a person can mend, an incident id for what he

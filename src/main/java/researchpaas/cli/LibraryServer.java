@@ -56,6 +56,11 @@ final class LibraryServer implements AutoCloseable {
         return new LibraryServer(port, own, messages);
     }
 
+    /// The server of this process.
+    static LibraryServer at(int port, Messages messages) {
+        return new LibraryServer(port, null, messages);
+    }
+
     /// A quiet server on a free port of the loopback address, which scans only when it is told to.
     static ConfigurableApplicationContext start(Class<?> application, String... settings) {
         List<String> arguments =
@@ -80,6 +85,14 @@ final class LibraryServer implements AutoCloseable {
 
     JsonNode post(String path) {
         return send(request(path).POST(HttpRequest.BodyPublishers.noBody()));
+    }
+
+    JsonNode put(String path) {
+        return send(request(path).PUT(HttpRequest.BodyPublishers.noBody()));
+    }
+
+    JsonNode delete(String path) {
+        return send(request(path).DELETE());
     }
 
     private HttpRequest.Builder request(String pathAndQuery) {

@@ -1,16 +1,24 @@
 package researchpaas.cli;
 
+import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import researchpaas.ingest.KeepSamples;
+import tools.jackson.databind.JsonNode;
 
 @Command(name = "serve", mixinStandardHelpOptions = true)
 final class ServeCommand implements Runnable {
     private final Class<?> application;
     private final Messages messages;
+
+    @Spec private CommandSpec spec = CommandSpec.create();
 
     @Option(names = "--port", paramLabel = "PORT")
     private @Nullable Integer port;
@@ -36,8 +44,45 @@ final class ServeCommand implements Runnable {
         ConfigurableApplicationContext context =
                 StartFailed.start(application, settings.toArray(String[]::new));
         if (!json) {
-            String port = context.getEnvironment().getRequiredProperty("local.server.port");
-            System.out.println(messages.text("serve.ready", port));
+            int port =
+                    context.getEnvironment()
+                            .getRequiredProperty("local.server.port", Integer.class);
+            showSamplesLoading(context, port);
+            System.out.println(messages.text("serve.ready", String.valueOf(port)));
+        }
+    }
+
+    /// At the first start of all; later ones have nothing to wait for.
+    private void showSamplesLoading(ConfigurableApplicationContext context, int port) {
+        try (LibraryServer server = LibraryServer.at(port, messages)) {
+            List<JsonNode> scans = new ArrayList<>();
+            for (JsonNode job : server.get("/documents/ingest", Map.of()).path("jobs")) {
+                if (job.path("source").asString().equals(KeepSamples.SOURCE)) {
+                    scans.add(job);
+                }
+            }
+            if (scans.size() == 1 && !scans.getFirst().hasNonNull("ended_at")) {
+                show(server, scans.getFirst());
+            }
+        } catch (CommandFailed e) {
+            // stopped while the samples load: there is nobody to tell
+            if (context.isActive()) {
+                throw e;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void show(LibraryServer server, JsonNode scan) throws InterruptedException {
+        PrintWriter err = spec.commandLine().getErr();
+        err.println(messages.text("serve.samples"));
+        try (ProgressLine line = ProgressLine.of(err)) {
+            JsonNode ended =
+                    new FollowScan(server, messages).toTheEnd(scan.path("id").asLong(), line);
+            if (ended.hasNonNull("trouble")) {
+                err.println(ended.path("trouble").asString());
+            }
         }
     }
 }

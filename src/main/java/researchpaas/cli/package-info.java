@@ -1,4 +1,4 @@
-/// The command line `research-paas`: serve, ingest, search, status, eval.
+/// The command line `research-paas`: serve, ingest, samples, search, status, eval.
 ///
 /// Talks to a running server, or starts one for itself on the locked state folder. Start at
 /// [CommandLineDoor]. Not here: what the commands do (the use cases).

@@ -55,6 +55,10 @@ public interface Publication {
     /// @return how many files lost their text
     int purge(Instant hiddenBefore);
 
+    /// Removes the text of these files now, and the vectors that no other text uses. Files that are
+    /// not hidden stay as they are.
+    void forget(Collection<FileId> files);
+
     record Unembedded(DocumentId document, String hash, String heading, String text) {}
 
     /// A file that was read, described and embedded.

@@ -11,6 +11,12 @@ public interface DocumentSource {
     /// Names the source in the ledger for ever, for example `folder:library`.
     String name();
 
+    /// Whether it is followed only once somebody added it to the library, see [AddedSources]; else
+    /// being configured is enough.
+    default boolean onRequest() {
+        return false;
+    }
+
     /// Who may see its files.
     Set<Principal> visibleTo();
 

@@ -5,11 +5,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.IntSupplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import researchpaas.ingest.AddedSources.Choice;
 import researchpaas.ingest.DocumentSource.SourceUnavailable;
 import researchpaas.ingest.Jobs.Job;
 import researchpaas.ingest.Jobs.JobState;
@@ -25,6 +28,7 @@ public class IngestLibrary {
     private static final int REMEMBERED = 50;
 
     private final List<DocumentSource> sources;
+    private final AddedSources added;
     private final Map<String, Lock> oneAtATime;
     private final Lock mending = new ReentrantLock();
     private final Ledger ledger;
@@ -35,12 +39,14 @@ public class IngestLibrary {
 
     IngestLibrary(
             List<DocumentSource> sources,
+            AddedSources added,
             Ledger ledger,
             Jobs jobs,
             Background background,
             SyncSource sync,
             EmbedPassages embed) {
         this.sources = sources.stream().sorted(Comparator.comparing(DocumentSource::name)).toList();
+        this.added = added;
         this.oneAtATime =
                 sources.stream()
                         .collect(
@@ -54,17 +60,26 @@ public class IngestLibrary {
     }
 
     /// A person asks for it, so files that failed are tried again now, whatever their wait. Of
-    /// every source, in the order of their names: the new job, or the one that waits already.
+    /// every source that is followed, in the order of their names: the new job, or the one that
+    /// waits already.
     @Transactional
     public List<Job> start() {
-        sources.forEach(source -> ledger.tryAgain(ledger.source(source.name())));
+        followed().forEach(source -> ledger.tryAgain(ledger.source(source.name())));
         return rescan();
     }
 
     /// Nobody asks: a file that failed keeps its wait.
     @Transactional
     public List<Job> rescan() {
-        return sources.stream().map(source -> enqueue(source.name())).toList();
+        return followed().map(source -> enqueue(source.name())).toList();
+    }
+
+    private Stream<DocumentSource> followed() {
+        return sources.stream().filter(this::isFollowed);
+    }
+
+    private boolean isFollowed(DocumentSource source) {
+        return !source.onRequest() || added.choice(source.name()) == Choice.ADDED;
     }
 
     /// The new job of one source, or the one that waits already.
@@ -76,6 +91,14 @@ public class IngestLibrary {
             throw new IllegalArgumentException("There is no source " + source);
         }
         return enqueue(source);
+    }
+
+    /// A source told that something changed in it; nothing happens when it is not followed.
+    @Transactional
+    public void changed(String source) {
+        if (isFollowed(named(source))) {
+            enqueue(source);
+        }
     }
 
     private Job enqueue(String source) {
@@ -106,6 +129,18 @@ public class IngestLibrary {
         }
     }
 
+    /// Does something to a source's files that a scan would undo: after the scan that runs, before
+    /// the next.
+    int whileNoScanRuns(String source, IntSupplier work) {
+        Lock lock = oneAtATime.getOrDefault(source, new ReentrantLock());
+        lock.lock();
+        try {
+            return work.getAsInt();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private DocumentSource named(String name) {
         return sources.stream()
                 .filter(source -> source.name().equals(name))
@@ -119,7 +154,9 @@ public class IngestLibrary {
         }
         try {
             mendVectors();
-            sync.run(id, source);
+            if (isFollowed(source)) {
+                sync.run(id, source);
+            }
             jobs.end(id, null);
         } catch (SourceUnavailable e) {
             log.atWarn()

@@ -91,6 +91,47 @@ class CommandsTest {
     }
 
     @Test
+    void loadsTheSamplesOnceAndRemovesThemForGood() throws Exception {
+        Program program = new Program(folder, null);
+        Process server = program.serve();
+        try {
+            String log = Files.readString(folder.resolve("server.log"));
+            assertThat(log.indexOf("reading the sample documents"))
+                    .isBetween(0, log.indexOf("files done"));
+            assertThat(log.indexOf("files done")).isLessThan(log.indexOf("is ready"));
+            assertThat(documents(program)).isGreaterThan(10);
+            assertThat(json(program.run("samples", "remove", "--json")).path("files").asInt())
+                    .isGreaterThan(10);
+            assertThat(documents(program)).isZero();
+        } finally {
+            server.destroy();
+            server.waitFor();
+        }
+
+        server = program.serve();
+        try {
+            assertThat(Files.readString(folder.resolve("server.log")))
+                    .doesNotContain("reading the sample documents");
+            assertThat(documents(program)).isZero();
+            assertThat(program.run("samples", "remove").out())
+                    .startsWith("There were no sample documents");
+        } finally {
+            server.destroy();
+            server.waitFor();
+        }
+
+        // without a server
+        assertThat(json(program.run("samples", "add", "--json")).path("state").asString())
+                .isEqualTo("done");
+        assertThat(documents(program)).isGreaterThan(10);
+        assertThat(program.run("samples").code()).isEqualTo(2);
+    }
+
+    private static long documents(Program program) throws Exception {
+        return json(program.run("status", "--json")).path("total_documents").asLong();
+    }
+
+    @Test
     void measuresACollection() throws Exception {
         Path collection = Files.createDirectories(folder.resolve("tiny"));
         Files.writeString(

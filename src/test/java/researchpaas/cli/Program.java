@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /// The program as a shell starts it, in English unless told otherwise: environment, exit code, two
 /// streams.
@@ -30,10 +31,11 @@ final class Program {
     private final Map<String, String> environment = new HashMap<>();
 
     /// @param folder holds the state and the streams' files
-    Program(Path folder, Path library) {
+    /// @param library the folder to follow; without one, there are the samples
+    Program(Path folder, @Nullable Path library) {
         this.folder = folder;
         environment.put("RESEARCH_PAAS_HOME", home().toString());
-        environment.put("DATA_DIR_PATH", library.toString());
+        environment.put("DATA_DIR_PATH", library == null ? "" : library.toString());
         environment.put("PORT", "0");
     }
 

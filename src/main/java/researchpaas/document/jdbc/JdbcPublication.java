@@ -317,6 +317,42 @@ class JdbcPublication implements Publication {
                 .list();
     }
 
+    @Override
+    public void forget(Collection<FileId> files) {
+        for (FileId file : files) {
+            if (isHidden(file)) {
+                List<String> hashes = hashes(file);
+                purge(file.value());
+                hashes.forEach(this::forgetUnused);
+            }
+        }
+    }
+
+    private boolean isHidden(FileId file) {
+        return sql.sql("select hidden_at from published_files where file_id = :file")
+                .param("file", file.value())
+                .query((row, _) -> row.getObject("hidden_at") != null)
+                .optional()
+                .orElse(false);
+    }
+
+    private List<String> hashes(FileId file) {
+        return sql.sql("select distinct hash from passages where file_id = :file")
+                .param("file", file.value())
+                .query(String.class)
+                .list();
+    }
+
+    private void forgetUnused(String hash) {
+        sql.sql(
+                        """
+                        delete from vectors
+                        where hash = :hash and not exists (select 1 from passages p where p.hash = :hash)
+                        """)
+                .param("hash", hash)
+                .update();
+    }
+
     private void purge(long file) {
         for (String statement :
                 List.of(

@@ -17,12 +17,11 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.stereotype.Component;
 import researchpaas.account.Principal;
 import researchpaas.ingest.DocumentSource;
 import researchpaas.ingest.Reason;
@@ -31,17 +30,20 @@ import researchpaas.ingest.SourceFile;
 
 /// Files stay where they are and are read in place. Links are not followed: one that leads out of
 /// the folder is refused, one that stays inside names a file that is listed anyway.
-@Component
-@EnableConfigurationProperties(FolderSettings.class)
 final class FolderSource implements DocumentSource, DisposableBean {
+    private final String name;
+    private final boolean onRequest;
     private final Path root;
     private final Set<Principal> visibleTo;
     private final FolderSettings settings;
     private @Nullable FolderWatch watch;
 
-    FolderSource(FolderSettings settings) {
+    /// @param settings with a root
+    FolderSource(String name, boolean onRequest, FolderSettings settings) {
+        this.name = name;
+        this.onRequest = onRequest;
         this.settings = settings;
-        this.root = settings.root().toAbsolutePath().normalize();
+        this.root = Objects.requireNonNull(settings.root()).toAbsolutePath().normalize();
         this.visibleTo = principals(settings.visibleTo());
     }
 
@@ -56,7 +58,12 @@ final class FolderSource implements DocumentSource, DisposableBean {
 
     @Override
     public String name() {
-        return "folder:library";
+        return name;
+    }
+
+    @Override
+    public boolean onRequest() {
+        return onRequest;
     }
 
     @Override
@@ -73,7 +80,9 @@ final class FolderSource implements DocumentSource, DisposableBean {
     public List<Listed> list() {
         if (!Files.isDirectory(root)) {
             throw new SourceUnavailable(
-                    "The folder " + root + " is not there; check DATA_DIR_PATH",
+                    onRequest
+                            ? "The folder " + root + " is not there"
+                            : "The folder " + root + " is not there; check DATA_DIR_PATH",
                     new NoSuchFileException(root.toString()));
         }
         List<Listed> found = new ArrayList<>();

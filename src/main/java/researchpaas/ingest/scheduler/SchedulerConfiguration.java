@@ -21,6 +21,7 @@ import researchpaas.document.Publication;
 import researchpaas.ingest.DocumentSource;
 import researchpaas.ingest.IngestLibrary;
 import researchpaas.ingest.IngestLimits;
+import researchpaas.ingest.KeepSamples;
 
 @Configuration
 @EnableConfigurationProperties(IngestSettings.class)
@@ -91,10 +92,13 @@ class SchedulerConfiguration {
 
     @EventListener
     void scanAtStart(ApplicationReadyEvent ready) {
+        if (settings.automatic()) {
+            ready.getApplicationContext().getBean(KeepSamples.class).decideAtStart();
+        }
         scan();
         if (settings.automatic()) {
             sources.forEach(
-                    source -> source.onChange(() -> ingest.getObject().start(source.name())));
+                    source -> source.onChange(() -> ingest.getObject().changed(source.name())));
         }
     }
 }

@@ -67,6 +67,8 @@ class FolderSourceTest {
 
     private FolderSource source() {
         return new FolderSource(
+                "folder:test",
+                false,
                 new FolderSettings(folder, Set.of("anyone"), false, false, Duration.ofSeconds(2)));
     }
 }
