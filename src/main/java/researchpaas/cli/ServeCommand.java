@@ -48,7 +48,10 @@ final class ServeCommand implements Runnable {
                     context.getEnvironment()
                             .getRequiredProperty("local.server.port", Integer.class);
             showSamplesLoading(context, port);
-            System.out.println(messages.text("serve.ready", String.valueOf(port)));
+            // stopped while the samples were loading, it is not ready for anything
+            if (!context.isClosed()) {
+                System.out.println(messages.text("serve.ready", String.valueOf(port)));
+            }
         }
     }
 
@@ -66,7 +69,7 @@ final class ServeCommand implements Runnable {
             }
         } catch (CommandFailed e) {
             // stopped while the samples load: there is nobody to tell
-            if (context.isActive()) {
+            if (!context.isClosed()) {
                 throw e;
             }
         } catch (InterruptedException e) {
