@@ -301,7 +301,9 @@ class BrowserTest {
             until(() -> text(".figures").contains(percent + " of 100 files"));
         }
 
-        assertThat(browser.executeScript("return window.said")).isEqualTo(List.of("50 % done"));
+        // a quarter that falls between two events is passed over
+        assertThat((List<?>) browser.executeScript("return window.said"))
+                .isIn(List.of("50 % done"), List.of("25 % done", "50 % done"));
     }
 
     @Test
