@@ -17,7 +17,9 @@ import org.springframework.web.context.request.async.AsyncRequestNotUsableExcept
 import researchpaas.api.JobStreams.TooManyStreams;
 import researchpaas.document.Database;
 import researchpaas.document.Database.Trouble;
+import researchpaas.ingest.FormReader.BrokenForm;
 import researchpaas.ingest.Incident;
+import researchpaas.ingest.ReceiveUploads.UnknownKind;
 import researchpaas.search.EmbeddingModel.EmbeddingFailed;
 import researchpaas.search.SearchIndex.IndexUnavailable;
 
@@ -53,6 +55,17 @@ class ApiErrors {
     @ExceptionHandler
     void wentAway(AsyncRequestNotUsableException absence) {
         log.debug("A listener went away");
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Problem> brokenForm(BrokenForm broken, Locale locale) {
+        return problem(HttpStatus.BAD_REQUEST, locale, "error.brokenForm");
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Problem> unknownKind(UnknownKind mistake, Locale locale) {
+        return problem(
+                HttpStatus.BAD_REQUEST, locale, "error.choice", "kind", "dataset, paper, poster");
     }
 
     @ExceptionHandler({IndexUnavailable.class, EmbeddingFailed.class})

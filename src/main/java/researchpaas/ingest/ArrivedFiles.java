@@ -65,12 +65,21 @@ final class ArrivedFiles implements FormReader.Parts, AutoCloseable {
             return;
         }
         UploadName name = UploadName.of(given);
-        files.add(
-                extractor.mediaType(name.shown()) == null
-                        ? new Arrival.Refused(
-                                name,
-                                Reason.of(Code.UNSUPPORTED_TYPE, ImportFile.ending(name.shown())))
-                        : spool(name, bytes));
+        String mediaType = extractor.mediaType(name.shown());
+        if (mediaType == null) {
+            files.add(
+                    refused(
+                            name,
+                            Reason.of(Code.UNSUPPORTED_TYPE, ImportFile.ending(name.shown()))));
+        } else if (extractor.isArchive(mediaType)) {
+            files.add(refused(name, Reason.of(Code.ARCHIVE_NOT_OPENED)));
+        } else {
+            files.add(spool(name, bytes));
+        }
+    }
+
+    private static Arrival refused(UploadName name, Reason reason) {
+        return new Arrival.Refused(name, reason);
     }
 
     private Arrival spool(UploadName name, InputStream bytes) {

@@ -60,7 +60,11 @@ public final class ReceiveUploads {
 
     /// What may be uploaded now.
     public Room room() {
-        return new Room(limits.maxFileBytes(), rules.maxTotalBytes(), uploads.totalBytes());
+        return new Room(
+                limits.maxFileBytes(),
+                rules.maxTotalBytes(),
+                uploads.totalBytes(),
+                extractor.endings());
     }
 
     private Received received(Arrival arrival, Place place, Reader reader) {
@@ -121,8 +125,13 @@ public final class ReceiveUploads {
         record Refused(String name, Reason reason) implements Received {}
     }
 
-    /// All in bytes.
-    public record Room(long maxFileBytes, long maxTotalBytes, long usedBytes) {
+    /// @param endings of the formats that are read, see [TextExtractor]
+    public record Room(
+            long maxFileBytes, long maxTotalBytes, long usedBytes, List<String> endings) {
+        public Room {
+            endings = List.copyOf(endings);
+        }
+
         public long left() {
             return Math.max(0, maxTotalBytes - usedBytes);
         }

@@ -2,6 +2,7 @@ package researchpaas.ingest;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import researchpaas.document.Category;
 import researchpaas.document.DocumentId;
 import researchpaas.document.FileId;
 import researchpaas.ingest.Ledger.State;
@@ -27,4 +28,26 @@ public record Upload(
         @Nullable FileId file,
         State state,
         @Nullable Reason reason,
-        @Nullable DocumentId document) {}
+        @Nullable DocumentId document) {
+    /// How far a file is, for people.
+    public enum Stage {
+        WAITING,
+        PUBLISHED,
+        SKIPPED,
+        FAILED
+    }
+
+    public Stage stage() {
+        return switch (state) {
+            case DISCOVERED, FETCHED, READ, DESCRIBED, EMBEDDED -> Stage.WAITING;
+            case PUBLISHED -> document == null ? Stage.WAITING : Stage.PUBLISHED;
+            case SKIPPED -> Stage.SKIPPED;
+            case FAILED -> Stage.FAILED;
+        };
+    }
+
+    /// By where it lies, as its import tells it.
+    public Category category() {
+        return Placement.of(new SourceId(0), new FileId(0), path).category();
+    }
+}

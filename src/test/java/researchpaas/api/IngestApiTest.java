@@ -6,6 +6,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
+
 import researchpaas.doors.DoorsTest;
 import researchpaas.doors.SmallLibrary;
 import researchpaas.ingest.Jobs;
@@ -49,6 +50,8 @@ class IngestApiTest {
                             "trouble": null, "created_at": "2026-04-01T03:04:05Z", "started_at": null, "ended_at": null,
                             "url": "/documents/ingest/1"},
                            {"id": 2, "source": "upload", "state": "waiting", "planned": 0, "done": 0,
+                            "planned_bytes": 0, "done_bytes": 0, "files_per_second": null, "bytes_per_second": null,
+                            "seconds_left": null, "reading": null,
                             "counts": {"published": 0, "unchanged": 0, "moved": 0, "removed": 0, "skipped": 0, "failed": 0},
                             "trouble": null, "created_at": "2026-04-01T03:04:05Z", "started_at": null, "ended_at": null,
                             "url": "/documents/ingest/2"}]}
@@ -105,7 +108,8 @@ class IngestApiTest {
         assertThat(mvc.get().uri("/documents/ingest"))
                 .bodyJson()
                 .isLenientlyEqualTo(
-                        "{\"jobs\": [{\"id\": 2, \"state\": \"waiting\"}, {\"id\": 1, \"state\": \"failed\"}]}")
+                        "{\"jobs\": [{\"id\": 2, \"state\": \"waiting\"}, {\"id\": 1, \"state\":"
+                                + " \"failed\"}]}")
                 .extractingPath("$.jobs[1].trouble")
                 .asString()
                 .startsWith("取り込み元が応答しません");

@@ -26,6 +26,7 @@ import researchpaas.ingest.Ledger;
 import researchpaas.ingest.Ledger.Entry;
 import researchpaas.ingest.SourceFile;
 import researchpaas.ingest.SourceId;
+import researchpaas.ingest.Uploads;
 import researchpaas.search.EmbeddingModel;
 import researchpaas.search.IndexFollower;
 
@@ -69,9 +70,13 @@ public final class SmallLibrary {
         awaitCaughtUp();
     }
 
-    /// Hides every document and forgets every job.
+    /// Hides every document and forgets every upload and every job.
     public void clear() {
         publication.hide(ledger.present(source()).stream().map(Entry::id).toList());
+        publication.hide(ledger.present(uploads()).stream().map(Entry::id).toList());
+        ledger.present(uploads()).forEach(file -> ledger.gone(file.id()));
+        sql.sql("delete from upload_parts").update();
+        sql.sql("delete from uploads").update();
         sql.sql("delete from job_files").update();
         sql.sql("delete from jobs").update();
         sql.sql("delete from sqlite_sequence where name = 'jobs'").update();
@@ -211,6 +216,10 @@ public final class SmallLibrary {
 
     private SourceId source() {
         return ledger.source("folder:library");
+    }
+
+    private SourceId uploads() {
+        return ledger.source(Uploads.SOURCE);
     }
 
     private static String hash(String text) {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -139,7 +140,7 @@ public interface UploadsContract {
                 ledger().discover(
                                 ledger().source(Uploads.SOURCE),
                                 uploads().files().getFirst(),
-                                access().idOf(java.util.Set.of(Principal.ANYONE)));
+                                access().idOf(Set.of(Principal.ANYONE)));
         ledger().skip(entry.id(), Reason.of(Code.BROKEN), "a", "1");
 
         Upload now = uploads().find(upload.id()).orElseThrow();

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Set;
@@ -92,6 +93,14 @@ class ChildTextExtractor implements TextExtractor, DisposableBean {
     @Override
     public boolean isArchive(String mediaType) {
         return Format.ofMediaType(mediaType).filter(Format::isArchive).isPresent();
+    }
+
+    @Override
+    public List<String> endings() {
+        return Arrays.stream(Format.values())
+                .filter(format -> !format.isArchive())
+                .map(Format::usualEnding)
+                .toList();
     }
 
     @Override

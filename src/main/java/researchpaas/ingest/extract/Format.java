@@ -50,6 +50,12 @@ enum Format {
         return mediaType;
     }
 
+    /// The one that people write most.
+    String usualEnding() {
+        int end = endings.indexOf('|');
+        return end < 0 ? endings : endings.substring(0, end);
+    }
+
     /// For the child only: the parent never loads a reader's library.
     FormatReader reader() {
         return switch (this) {

@@ -1,16 +1,18 @@
 package researchpaas.ingest.jdbc;
 
-import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
+
 import researchpaas.document.Access;
 import researchpaas.document.jdbc.TestLibrary;
 import researchpaas.ingest.Ledger;
 import researchpaas.ingest.Uploads;
 import researchpaas.ingest.UploadsContract;
 
-class JdbcUploadsTest implements UploadsContract {
+import java.nio.file.Path;
+
+class PostgresUploadsTest implements UploadsContract {
     @TempDir Path home;
     private TestLibrary library;
     private Uploads uploads;
@@ -18,7 +20,7 @@ class JdbcUploadsTest implements UploadsContract {
 
     @BeforeEach
     void open() {
-        library = TestLibrary.sqlite(home);
+        library = TestLibrary.postgres(home);
         uploads =
                 library.transactional(
                         Uploads.class, new JdbcUploads(library.sql(), library.clock()));
