@@ -22,7 +22,9 @@ import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.WebRequest;
 import researchpaas.document.Database;
 import researchpaas.document.Database.Trouble;
+import researchpaas.ingest.FormReader.BrokenForm;
 import researchpaas.ingest.Incident;
+import researchpaas.ingest.ReceiveUploads.UnknownKind;
 
 /// Turns what went wrong in a page into the error page.
 @ControllerAdvice(basePackageClasses = SearchPage.class)
@@ -41,6 +43,18 @@ class PageErrors {
     @ResponseStatus(HttpStatus.NOT_FOUND)
     String notFound(NotFound absence, Model model, Locale locale) {
         return show(404, messages.getMessage("error.404", null, locale), model);
+    }
+
+    @ExceptionHandler
+    @ResponseStatus(HttpStatus.BAD_REQUEST)
+    String badUpload(BrokenForm broken, Model model, Locale locale) {
+        return show(400, messages.getMessage("error.brokenForm", null, locale), model);
+    }
+
+    @ExceptionHandler
+    @ResponseStatus(HttpStatus.BAD_REQUEST)
+    String unknownKind(UnknownKind mistake, Model model, Locale locale) {
+        return show(400, messages.getMessage("error.400", null, locale), model);
     }
 
     @ExceptionHandler

@@ -5,6 +5,8 @@
 
   const form = document.getElementById("search");
   if (form) searchAsYouType(form);
+  const upload = document.getElementById("upload");
+  if (upload) sendEachFile(upload);
   localTimes(document);
   document.addEventListener("htmx:load", (event) => localTimes(event.target));
 
@@ -77,6 +79,107 @@
         }
         link.href = here.pathname + here.search;
       }
+    }
+  }
+
+  // Each file goes in a request of its own, so that each shows how far it is and fails alone. A few at a time.
+  function sendEachFile(form) {
+    const AT_ONCE = 2;
+    const list = document.getElementById("arriving");
+    const field = form.elements.file;
+    const drop = form.querySelector(".drop");
+    const waiting = [];
+    let sending = 0;
+    form.classList.add("live");
+
+    field.addEventListener("change", () => { add([...field.files]); field.value = ""; });
+    form.addEventListener("submit", (event) => event.preventDefault());
+    // a file that misses the box must not replace the page
+    for (const type of ["dragover", "drop"]) document.addEventListener(type, (event) => { if (hasFiles(event)) event.preventDefault(); });
+    document.addEventListener("dragover", (event) => drop.classList.toggle("over", hasFiles(event)));
+    for (const type of ["dragleave", "dragend", "drop"]) document.addEventListener(type, () => drop.classList.remove("over"));
+    document.addEventListener("drop", (event) => { if (hasFiles(event)) add(dropped(event.dataTransfer)); });
+    window.addEventListener("beforeunload", (event) => { if (sending + waiting.length > 0) event.preventDefault(); });
+
+    function hasFiles(event) {
+      return [...(event.dataTransfer?.types ?? [])].includes("Files");
+    }
+
+    function dropped(transfer) {
+      const folders = new Set([...transfer.items].map((item) => item.webkitGetAsEntry?.()).filter((entry) => entry?.isDirectory).map((entry) => entry.name));
+      for (const name of folders) result(row(name), "refused", form.dataset.folder);
+      return [...transfer.files].filter((file) => !folders.has(file.name));
+    }
+
+    function add(files) {
+      const choice = new FormData(form);
+      for (const file of files) {
+        const item = row(file.name);
+        if (file.size > Number(form.dataset.max)) result(item, "refused", form.dataset.tooLarge);
+        else waiting.push({ file, item, kind: choice.get("kind"), dataset: choice.get("dataset") });
+      }
+      next();
+    }
+
+    function row(name) {
+      const item = document.createElement("li");
+      item.append(span("name", name), " ", span("result", form.dataset.waiting));
+      list.append(item);
+      return item;
+    }
+
+    function span(kind, text) {
+      const span = document.createElement("span");
+      span.className = kind;
+      span.textContent = text;
+      return span;
+    }
+
+    function next() {
+      while (sending < AT_ONCE && waiting.length > 0) send(waiting.shift());
+    }
+
+    function send({ file, item, kind, dataset }) {
+      const body = new FormData();
+      body.append("kind", kind);
+      body.append("dataset", dataset);
+      body.append("file", file);
+      const request = new XMLHttpRequest();
+      const bar = document.createElement("progress");
+      const said = item.querySelector(".result");
+      const stop = document.createElement("button");
+      bar.max = 100;
+      bar.value = 0;
+      bar.setAttribute("aria-label", file.name);
+      stop.type = "button";
+      stop.textContent = form.dataset.stop;
+      stop.addEventListener("click", () => request.abort());
+      said.textContent = form.dataset.sending;
+      item.append(bar, stop);
+      request.upload.addEventListener("progress", (event) => { if (event.lengthComputable) bar.value = 100 * event.loaded / event.total; });
+      request.upload.addEventListener("load", () => { bar.removeAttribute("value"); said.textContent = form.dataset.storing; stop.remove(); });
+      request.addEventListener("load", () => arrived(item, request));
+      request.addEventListener("error", () => result(item, "refused", form.dataset.broken));
+      request.addEventListener("abort", () => result(item, "refused", form.dataset.stopped));
+      request.addEventListener("loadend", () => { sending--; next(); });
+      sending++;
+      request.open("POST", form.action);
+      request.setRequestHeader("HX-Request", "true");
+      request.send(body);
+    }
+
+    function arrived(item, request) {
+      if (request.status !== 200) return result(item, "refused", form.dataset.broken);
+      const answer = new DOMParser().parseFromString(request.responseText, "text/html").querySelector("li");
+      if (!answer) return result(item, "refused", form.dataset.broken);
+      result(item, answer.className, answer.querySelector(".result").textContent);
+      document.body.dispatchEvent(new CustomEvent("library:uploaded"));
+    }
+
+    function result(item, outcome, text) {
+      item.querySelectorAll("progress, button").forEach((part) => part.remove());
+      item.className = outcome;
+      item.querySelector(".result").textContent = text;
     }
   }
 

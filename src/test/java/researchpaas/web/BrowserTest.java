@@ -35,6 +35,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import researchpaas.document.Category;
 import researchpaas.doors.DoorsTest;
 import researchpaas.doors.SmallLibrary;
+import researchpaas.ingest.IngestLibrary;
 import researchpaas.ingest.Jobs;
 import researchpaas.ingest.Jobs.FileReport;
 import researchpaas.ingest.Jobs.Outcome;
@@ -58,6 +59,7 @@ class BrowserTest {
     @LocalServerPort int port;
     @Autowired SmallLibrary library;
     @Autowired Jobs jobs;
+    @Autowired IngestLibrary ingest;
 
     @BeforeAll
     static void open() {
@@ -351,12 +353,38 @@ class BrowserTest {
     }
 
     @Test
+    void sendsDroppedFilesAndTellsWhatBecomesOfEach() {
+        visit("/upload?lang=ja");
+        browser.findElement(By.xpath("//label[.='ポスター']")).click();
+        browser.executeScript(
+                """
+                const files = new DataTransfer();
+                files.items.add(new File(["# 流星の記録\\n\\n流星群を一晩中観測した。"], "流星.md"));
+                files.items.add(new File(["frames"], "film.mov"));
+                const drop = document.querySelector(".drop");
+                for (const type of ["dragover", "drop"]) drop.dispatchEvent(new DragEvent(type,
+                    {dataTransfer: files, bubbles: true, cancelable: true}));
+                """);
+
+        await("#arriving .kept");
+        await("#arriving .refused");
+        assertThat(text("#arriving .refused")).contains("film.mov", "読み込めません");
+        await("#uploads .state.waiting");
+        ingest.run(jobs.latest(1).getFirst().id());
+
+        await("#uploads .state.published");
+        browser.findElement(By.linkText("流星の記録")).click();
+        await(".sheet");
+        assertThat(browser.getCurrentUrl()).contains("/library/poster/");
+    }
+
+    @Test
     void fitsAPhone() {
         browser.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",
                 Map.of("width", 360, "height", 740, "deviceScaleFactor", 1, "mobile", true));
         try {
-            for (String address : List.of("/", "/?q=attack", "/library/paper/3?lang=en", "/jobs")) {
+            for (String address : List.of("/", "/?q=attack", "/library/paper/3?lang=en", "/jobs", "/upload?lang=en")) {
                 visit(address);
                 assertThat(browser.executeScript("return document.documentElement.scrollWidth"))
                         .as(address)
