@@ -88,6 +88,8 @@
     const list = document.getElementById("arriving");
     const field = form.elements.file;
     const drop = form.querySelector(".drop");
+    // not the form's own: a field of it is called dataset
+    const words = drop.dataset;
     const waiting = [];
     let sending = 0;
     form.classList.add("live");
@@ -107,7 +109,7 @@
 
     function dropped(transfer) {
       const folders = new Set([...transfer.items].map((item) => item.webkitGetAsEntry?.()).filter((entry) => entry?.isDirectory).map((entry) => entry.name));
-      for (const name of folders) result(row(name), "refused", form.dataset.folder);
+      for (const name of folders) result(row(name), "refused", words.folder);
       return [...transfer.files].filter((file) => !folders.has(file.name));
     }
 
@@ -115,7 +117,7 @@
       const choice = new FormData(form);
       for (const file of files) {
         const item = row(file.name);
-        if (file.size > Number(form.dataset.max)) result(item, "refused", form.dataset.tooLarge);
+        if (file.size > Number(words.max)) result(item, "refused", words.tooLarge);
         else waiting.push({ file, item, kind: choice.get("kind"), dataset: choice.get("dataset") });
       }
       next();
@@ -123,7 +125,7 @@
 
     function row(name) {
       const item = document.createElement("li");
-      item.append(span("name", name), " ", span("result", form.dataset.waiting));
+      item.append(span("name", name), " ", span("result", words.waiting));
       list.append(item);
       return item;
     }
@@ -152,15 +154,15 @@
       bar.value = 0;
       bar.setAttribute("aria-label", file.name);
       stop.type = "button";
-      stop.textContent = form.dataset.stop;
+      stop.textContent = words.stop;
       stop.addEventListener("click", () => request.abort());
-      said.textContent = form.dataset.sending;
+      said.textContent = words.sending;
       item.append(bar, stop);
       request.upload.addEventListener("progress", (event) => { if (event.lengthComputable) bar.value = 100 * event.loaded / event.total; });
-      request.upload.addEventListener("load", () => { bar.removeAttribute("value"); said.textContent = form.dataset.storing; stop.remove(); });
+      request.upload.addEventListener("load", () => { bar.removeAttribute("value"); said.textContent = words.storing; stop.remove(); });
       request.addEventListener("load", () => arrived(item, request));
-      request.addEventListener("error", () => result(item, "refused", form.dataset.broken));
-      request.addEventListener("abort", () => result(item, "refused", form.dataset.stopped));
+      request.addEventListener("error", () => result(item, "refused", words.broken));
+      request.addEventListener("abort", () => result(item, "refused", words.stopped));
       request.addEventListener("loadend", () => { sending--; next(); });
       sending++;
       request.open("POST", form.action);
@@ -169,9 +171,9 @@
     }
 
     function arrived(item, request) {
-      if (request.status !== 200) return result(item, "refused", form.dataset.broken);
+      if (request.status !== 200) return result(item, "refused", words.broken);
       const answer = new DOMParser().parseFromString(request.responseText, "text/html").querySelector("li");
-      if (!answer) return result(item, "refused", form.dataset.broken);
+      if (!answer) return result(item, "refused", words.broken);
       result(item, answer.className, answer.querySelector(".result").textContent);
       document.body.dispatchEvent(new CustomEvent("library:uploaded"));
     }
