@@ -57,7 +57,7 @@ class DocsTest {
     }
 
     private static Set<String> commands() {
-        return Set.of("serve", "ingest", "search", "status", "eval");
+        return Set.of("serve", "ingest", "upload", "search", "status", "eval");
     }
 
     /// Routes of the API and of the state folder look like paths, too.

@@ -41,6 +41,7 @@ public final class CommandLineDoor implements Runnable {
         line.addSubcommand("serve", serve);
         line.addSubcommand("ingest", new IngestCommand(application, messages));
         line.addSubcommand("samples", new SamplesCommand(application, messages));
+        line.addSubcommand("upload", new UploadCommand(application, messages));
         line.addSubcommand("search", new SearchCommand(application, messages));
         line.addSubcommand("status", new StatusCommand(application, messages));
         line.addSubcommand("eval", new EvalCommand(application, messages));

@@ -5,9 +5,12 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -30,6 +34,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// take the same way.
 final class LibraryServer implements AutoCloseable {
     private static final Duration DEADLINE = Duration.ofSeconds(30);
+    private static final long SLOWEST_BYTES_PER_SECOND = 1 << 20;
     private static final int LONGEST_BODY = 64 << 20;
 
     private final int port;
@@ -84,7 +89,46 @@ final class LibraryServer implements AutoCloseable {
     }
 
     JsonNode post(String path) {
-        return send(request(path).POST(HttpRequest.BodyPublishers.noBody()));
+        return send(request(path).POST(BodyPublishers.noBody()));
+    }
+
+    /// Sends one file as a form. The deadline is for the answer after it has arrived; a large file
+    /// takes its time.
+    ///
+    /// @throws CommandFailed also when the file cannot be read or is refused
+    JsonNode upload(Path file, Map<String, String> fields) {
+        String boundary = "research-paas-" + UUID.randomUUID();
+        try {
+            HttpRequest.BodyPublisher body =
+                    BodyPublishers.concat(
+                            BodyPublishers.ofString(head(boundary, fields, file)),
+                            BodyPublishers.ofFile(file),
+                            BodyPublishers.ofString("\r\n--" + boundary + "--\r\n"));
+            Duration deadline = DEADLINE.plusSeconds(Files.size(file) / SLOWEST_BYTES_PER_SECOND);
+            return send(
+                    request("/documents/upload")
+                            .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+                            .POST(body),
+                    deadline);
+        } catch (IOException e) {
+            throw new CommandFailed(messages.text("upload.unreadable", file));
+        }
+    }
+
+    private static String head(String boundary, Map<String, String> fields, Path file) {
+        StringBuilder head = new StringBuilder();
+        fields.forEach((name, value) -> head.append(part(boundary, name, value)));
+        String name = String.valueOf(file.getFileName()).replaceAll("[\"\\p{Cntrl}]", "_");
+        return head.append("--%s\r\n".formatted(boundary))
+                .append("Content-Disposition: form-data; name=\"file\"; filename=\"")
+                .append(name)
+                .append("\"\r\n\r\n")
+                .toString();
+    }
+
+    private static String part(String boundary, String name, String value) {
+        return "--%s\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n"
+                .formatted(boundary, name, value);
     }
 
     JsonNode put(String path) {
@@ -103,15 +147,19 @@ final class LibraryServer implements AutoCloseable {
 
     /// The deadline covers the whole answer, its body included.
     private JsonNode send(HttpRequest.Builder request) {
+        return send(request, DEADLINE);
+    }
+
+    private JsonNode send(HttpRequest.Builder request, Duration deadline) {
         CompletableFuture<HttpResponse<byte[]>> answer =
                 http.sendAsync(
                         request.build(),
                         BodyHandlers.limiting(BodyHandlers.ofByteArray(), LONGEST_BODY));
         try {
-            return body(answer.get(DEADLINE.toSeconds(), TimeUnit.SECONDS));
+            return body(answer.get(deadline.toSeconds(), TimeUnit.SECONDS));
         } catch (TimeoutException e) {
             answer.cancel(true);
-            throw new CommandFailed(messages.text("server.slow", DEADLINE.toSeconds()));
+            throw new CommandFailed(messages.text("server.slow", deadline.toSeconds()));
         } catch (InterruptedException e) {
             answer.cancel(true);
             Thread.currentThread().interrupt();

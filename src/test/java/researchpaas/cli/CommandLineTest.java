@@ -71,7 +71,7 @@ class CommandLineTest {
     void theProgramListsItsCommands() {
         assertThat(run(Locale.ENGLISH, "--help")).isZero();
         assertThat(out())
-                .contains("Commands:", "serve", "ingest", "search", "status", "eval")
+                .contains("Commands:", "serve", "ingest", "upload", "search", "status", "eval")
                 .contains("RESEARCH_PAAS_HOME", "PORT");
         out.reset();
         assertThat(run(Locale.JAPANESE, "--help")).isZero();

@@ -48,6 +48,7 @@ class CommandsTest {
             ingestsAndFinds();
             assertThat(server.isAlive()).isTrue();
             refusesAnUnknownCategory();
+            uploadsAndTellsWhatBecameOfEach();
             refusesASecondServer();
         } finally {
             server.destroy();
@@ -71,6 +72,20 @@ class CommandsTest {
         assertThat(status.path("by_category").path("paper").asLong()).isEqualTo(1);
         assertThat(status.path("index").path("behind").asLong()).isZero();
         assertThat(status.path("health").asString()).isEqualTo("healthy");
+    }
+
+    private void uploadsAndTellsWhatBecameOfEach() throws Exception {
+        Path good = Files.writeString(folder.resolve("butterflies.md"), "# Butterflies\n\nThey drink nectar.");
+        Path film = Files.writeString(folder.resolve("film.mov"), "frames");
+
+        Ended ended =
+                program().run("upload", film.toString(), good.toString(), "--kind", "poster");
+
+        assertThat(ended.code()).isEqualTo(1);
+        assertThat(ended.out()).contains("butterflies.md: Butterflies  [poster/1]");
+        assertThat(ended.err()).contains("film.mov: Files of type .mov");
+        assertThat(program().run("upload", folder.resolve("none.pdf").toString()).err())
+                .contains("none.pdf is not there");
     }
 
     private void refusesAnUnknownCategory() throws Exception {
