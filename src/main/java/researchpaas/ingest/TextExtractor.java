@@ -18,8 +18,8 @@ public interface TextExtractor {
     /// Whether files of this type hold files, which are read only where their source asks for it.
     boolean isArchive(String mediaType);
 
-    /// The usual ending of each format that is read but for archives, in lower case without the dot,
-    /// for people.
+    /// The usual ending of each format that is read but for archives, in lower case without the
+    /// dot, for people.
     List<String> endings();
 
     /// Never throws for what a file contains.

@@ -1,7 +1,13 @@
 package researchpaas.web;
 
 import jakarta.servlet.http.HttpServletRequest;
-
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.http.MediaType;
@@ -12,7 +18,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
-
 import researchpaas.account.CurrentReader;
 import researchpaas.account.Reader;
 import researchpaas.document.Document;
@@ -24,14 +29,6 @@ import researchpaas.ingest.ReceiveUploads;
 import researchpaas.ingest.ReceiveUploads.Received;
 import researchpaas.ingest.ReceiveUploads.Room;
 import researchpaas.ingest.Upload;
-
-import java.io.IOException;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /// Putting files in, seeing what becomes of them, taking them out. Works as a plain form; with
 /// JavaScript each file is sent on its own, so that each shows how far it is.

@@ -26,8 +26,7 @@ record UploadView(
         String title) {
 
     /// @param document as the reader may see it
-    static UploadView of(
-            Upload upload, @Nullable Document document, String reason, ZoneId zone) {
+    static UploadView of(Upload upload, @Nullable Document document, String reason, ZoneId zone) {
         return new UploadView(
                 String.valueOf(upload.id()),
                 upload.name(),

@@ -6,7 +6,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
-
 import researchpaas.doors.DoorsTest;
 import researchpaas.doors.SmallLibrary;
 import researchpaas.ingest.Jobs;

@@ -75,11 +75,12 @@ class CommandsTest {
     }
 
     private void uploadsAndTellsWhatBecameOfEach() throws Exception {
-        Path good = Files.writeString(folder.resolve("butterflies.md"), "# Butterflies\n\nThey drink nectar.");
+        Path good =
+                Files.writeString(
+                        folder.resolve("butterflies.md"), "# Butterflies\n\nThey drink nectar.");
         Path film = Files.writeString(folder.resolve("film.mov"), "frames");
 
-        Ended ended =
-                program().run("upload", film.toString(), good.toString(), "--kind", "poster");
+        Ended ended = program().run("upload", film.toString(), good.toString(), "--kind", "poster");
 
         assertThat(ended.code()).isEqualTo(1);
         assertThat(ended.out()).contains("butterflies.md: Butterflies  [poster/1]");

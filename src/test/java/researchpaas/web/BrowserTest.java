@@ -384,7 +384,13 @@ class BrowserTest {
                 "Emulation.setDeviceMetricsOverride",
                 Map.of("width", 360, "height", 740, "deviceScaleFactor", 1, "mobile", true));
         try {
-            for (String address : List.of("/", "/?q=attack", "/library/paper/3?lang=en", "/jobs", "/upload?lang=en")) {
+            for (String address :
+                    List.of(
+                            "/",
+                            "/?q=attack",
+                            "/library/paper/3?lang=en",
+                            "/jobs",
+                            "/upload?lang=en")) {
                 visit(address);
                 assertThat(browser.executeScript("return document.documentElement.scrollWidth"))
                         .as(address)

@@ -2,18 +2,16 @@ package researchpaas.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
-
 import researchpaas.doors.DoorsTest;
 import researchpaas.doors.SmallLibrary;
 import researchpaas.ingest.IngestLibrary;
 import researchpaas.ingest.Jobs;
-
-import java.nio.charset.StandardCharsets;
 
 @DoorsTest
 class UploadPageTest {
@@ -106,10 +104,10 @@ class UploadPageTest {
                         .contentType("multipart/form-data; boundary=xyz")
                         .content(
                                 ("--xyz\r\n"
-                                     + "Content-Disposition: form-data; name=\"kind\"\r\n\r\n"
-                                     + "paper\r\n"
-                                     + "--xyz\r\n"
-                                     + "Content-Disposition: form-data; name=\"file\"; filename=\""
+                                                + "Content-Disposition: form-data; name=\"kind\"\r\n\r\n"
+                                                + "paper\r\n"
+                                                + "--xyz\r\n"
+                                                + "Content-Disposition: form-data; name=\"file\"; filename=\""
                                                 + name
                                                 + "\"\r\n\r\n"
                                                 + content

@@ -1,16 +1,14 @@
 package researchpaas.ingest.jdbc;
 
+import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
-
 import researchpaas.document.Access;
 import researchpaas.document.jdbc.TestLibrary;
 import researchpaas.ingest.Ledger;
 import researchpaas.ingest.Uploads;
 import researchpaas.ingest.UploadsContract;
-
-import java.nio.file.Path;
 
 class SqliteUploadsTest implements UploadsContract {
     @TempDir Path home;
