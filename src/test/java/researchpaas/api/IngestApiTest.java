@@ -49,7 +49,7 @@ class IngestApiTest {
                             "trouble": null, "created_at": "2026-04-01T03:04:05Z", "started_at": null, "ended_at": null,
                             "url": "/documents/ingest/1"},
                            {"id": 2, "source": "upload", "state": "waiting", "planned": 0, "done": 0,
-                            "planned_bytes": 0, "done_bytes": 0, "files_per_second": null, "bytes_per_second": null,
+                            "planned_bytes": 0, "done_bytes": 0, "share": 0.0, "files_per_second": null, "bytes_per_second": null,
                             "seconds_left": null, "reading": null,
                             "counts": {"published": 0, "unchanged": 0, "moved": 0, "removed": 0, "skipped": 0, "failed": 0},
                             "trouble": null, "created_at": "2026-04-01T03:04:05Z", "started_at": null, "ended_at": null,
