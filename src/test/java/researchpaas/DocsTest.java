@@ -24,7 +24,7 @@ class DocsTest {
             Pattern.compile(
                     "\\.?/?[\\w.-]+(/[\\w.-]+)+/?|[\\w-]+\\.(md|xml|yml|properties|sql|sh)|\\./\\w+");
     private static final Pattern TYPE = Pattern.compile("[A-Z][a-z]\\w*[a-z]\\w*");
-    private static final Pattern COMMAND = Pattern.compile("\\./run ([a-z]+)\\b.*");
+    private static final Pattern COMMAND = Pattern.compile("\\./run ([a-z-]+)\\b.*");
 
     @ParameterizedTest
     @ValueSource(strings = {"README.md", "README.ja.md", "ARCHITECTURE.md", "CONTRIBUTING.md"})
