@@ -57,7 +57,15 @@ class DocsTest {
     }
 
     private static Set<String> commands() {
-        return Set.of("serve", "ingest", "upload", "search", "status", "eval");
+        return Set.of(
+                "serve",
+                "ingest",
+                "upload",
+                "samples",
+                "search",
+                "status",
+                "eval",
+                "init-production-db");
     }
 
     /// Routes of the API and of the state folder look like paths, too.
