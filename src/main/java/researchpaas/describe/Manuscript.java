@@ -12,12 +12,14 @@ import researchpaas.document.Page;
 /// A file as it was read, before anything is known about it.
 ///
 /// @param fileName with its ending, without folders
+/// @param dataset the name of the dataset whose folder it lies in, if it does
 /// @param pages at least one
 /// @param headings in the order of the text
 /// @param clues what the file says of itself
 /// @param modifiedAt of the file, the last resort for a date
 public record Manuscript(
         String fileName,
+        @Nullable String dataset,
         Category category,
         List<Page> pages,
         List<Heading> headings,
@@ -38,15 +40,20 @@ public record Manuscript(
 
     /// Whether it is values rather than prose: a table's first line or sheet is no title.
     boolean isData() {
-        return endsWith(DATA);
+        return isData(fileName);
+    }
+
+    /// Whether a file of this name holds values rather than prose.
+    public static boolean isData(String fileName) {
+        return endsWith(fileName, DATA);
     }
 
     /// Whether its first line may be its title: that of an e-mail or of code is none.
     boolean mayBeginWithItsTitle() {
-        return !isData() && !endsWith(Set.of("eml", "ipynb"));
+        return !isData() && !endsWith(fileName, Set.of("eml", "ipynb"));
     }
 
-    private boolean endsWith(Set<String> endings) {
+    private static boolean endsWith(String fileName, Set<String> endings) {
         int dot = fileName.lastIndexOf('.');
         return endings.contains(fileName.substring(dot + 1).toLowerCase(Locale.ROOT));
     }

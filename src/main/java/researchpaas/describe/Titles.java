@@ -35,6 +35,10 @@ final class Titles {
     record Title(String text, int lastRow) {}
 
     static Title find(Manuscript manuscript, FrontPage front) {
+        if (manuscript.isData() && manuscript.dataset() != null) {
+            // "data.csv" says less than the folder that somebody named
+            return new Title(Words.cut(manuscript.dataset(), LONGEST), -1);
+        }
         Title title =
                 printed(manuscript, front)
                         .orElseGet(() -> new Title(ofName(manuscript.fileName()), -1));

@@ -164,6 +164,7 @@ public final class ImportFile {
                 describe.describe(
                         new Manuscript(
                                 file.name(),
+                                placement.dataset(),
                                 placement.category(),
                                 text.pages(),
                                 text.headings(),

@@ -3,7 +3,8 @@ package researchpaas.ingest;
 import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import researchpaas.describe.Manuscript;
 import researchpaas.document.Category;
 import researchpaas.document.FileId;
 
@@ -11,12 +12,8 @@ import researchpaas.document.FileId;
 /// `datasets/<name>/…` at any depth; anything else by name and type. One rule for every source.
 ///
 /// @param origin the document's name for ever: the file itself, or the dataset's folder
-record Placement(Category category, String origin) {
-    private static final Set<String> DATA_ENDINGS =
-            Set.of(
-                    "csv", "tsv", "tab", "json", "geojson", "jsonl", "ndjson", "xlsx", "xlsm",
-                    "ods");
-
+/// @param dataset the name of that folder, if there is one
+record Placement(Category category, String origin, @Nullable String dataset) {
     static Placement of(SourceId source, FileId file, String path) {
         String[] parts = path.split("/");
         for (int i = 0; i < parts.length - 1; i++) {
@@ -30,7 +27,7 @@ record Placement(Category category, String origin) {
                 case "dataset", "datasets" -> {
                     // a file that lies in datasets/ itself is a dataset of one file
                     return i + 2 < parts.length
-                            ? folder(source, String.join("/", Arrays.copyOf(parts, i + 2)))
+                            ? folder(source, Arrays.copyOf(parts, i + 2))
                             : single(Category.DATASET, file);
                 }
                 default -> {
@@ -46,16 +43,17 @@ record Placement(Category category, String origin) {
         if (lower.contains("poster") || lower.contains("ポスター")) {
             return Category.POSTER;
         }
-        return DATA_ENDINGS.contains(lower.substring(lower.lastIndexOf('.') + 1))
-                ? Category.DATASET
-                : Category.PAPER;
+        return Manuscript.isData(lower) ? Category.DATASET : Category.PAPER;
     }
 
     private static Placement single(Category category, FileId file) {
-        return new Placement(category, category.word() + ":file:" + file.value());
+        return new Placement(category, category.word() + ":file:" + file.value(), null);
     }
 
-    private static Placement folder(SourceId source, String path) {
-        return new Placement(Category.DATASET, "dataset:folder:" + source.value() + ":" + path);
+    private static Placement folder(SourceId source, String[] parts) {
+        return new Placement(
+                Category.DATASET,
+                "dataset:folder:" + source.value() + ":" + String.join("/", parts),
+                parts[parts.length - 1]);
     }
 }

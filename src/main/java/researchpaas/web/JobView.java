@@ -13,7 +13,7 @@ import researchpaas.ingest.Jobs.Outcome;
 /// @param counts only outcomes that occurred; while it goes on, also those that may
 record JobView(
         String id,
-        String source,
+        SourceName source,
         String state,
         boolean active,
         String trouble,
@@ -32,7 +32,7 @@ record JobView(
                         .toList();
         return new JobView(
                 String.valueOf(job.id()),
-                job.source(),
+                SourceName.of(job.source()),
                 job.state().name(),
                 job.isActive(),
                 trouble,

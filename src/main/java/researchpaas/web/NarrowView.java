@@ -11,7 +11,6 @@ import java.util.stream.Stream;
 import researchpaas.document.Category;
 import researchpaas.document.Language;
 import researchpaas.document.MediaTypes;
-import researchpaas.ingest.Uploads;
 import researchpaas.search.Facet;
 import researchpaas.search.Facets;
 import researchpaas.search.Order;
@@ -25,8 +24,7 @@ record NarrowView(List<FacetView> facets, List<Value> chips, List<OrderView> ord
     private static final int SHOWN = 8;
 
     /// With what a folder source's name begins.
-    private static final String FOLDER = "folder:";
-
+    ///
     /// @param sources the sources' names by id
     static NarrowView of(SearchForm form, Facets facets, Map<Long, String> sources) {
         List<FacetView> views = new ArrayList<>();
@@ -92,12 +90,8 @@ record NarrowView(List<FacetView> facets, List<Value> chips, List<OrderView> ord
     }
 
     private static Name source(String word, String name) {
-        if (name.equals(Uploads.SOURCE)) {
-            return new Name("facet.source.uploads", name);
-        }
-        return name.startsWith(FOLDER)
-                ? new Name("facet.source.folder", name.substring(FOLDER.length()))
-                : new Name("facet.source", name.isEmpty() ? word : name);
+        SourceName source = SourceName.of(name.isEmpty() ? word : name);
+        return new Name(source.key(), source.label());
     }
 
     /// @param key message key; empty where `label` is the name

@@ -263,6 +263,21 @@ class DescribeDocumentTest {
         lines.add(new Line(start, text.length(), new Box(50, 20 * lines.size(), 400, size), size));
     }
 
+    @Test
+    void aTableInADatasetsFolderIsCalledAsTheFolder() {
+        line(0, "Table. 2 rows, 2 columns.");
+        Manuscript table =
+                new Manuscript(
+                        "data.csv",
+                        "bridge-temperatures",
+                        Category.DATASET,
+                        List.of(new Page(1, text.toString(), 0, 0, List.of())),
+                        headings,
+                        Clues.NONE,
+                        MODIFIED);
+        assertThat(describe.describe(table).title()).isEqualTo("bridge-temperatures");
+    }
+
     private Description describe(Clues clues) {
         return describe("tree_growth.pdf", clues);
     }
@@ -271,6 +286,7 @@ class DescribeDocumentTest {
         return describe.describe(
                 new Manuscript(
                         fileName,
+                        null,
                         Category.PAPER,
                         List.of(new Page(1, text.toString(), 595, 842, lines)),
                         headings,

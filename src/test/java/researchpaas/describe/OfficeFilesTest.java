@@ -64,6 +64,7 @@ class OfficeFilesTest {
                 .describe(
                         new Manuscript(
                                 name,
+                                null,
                                 Category.PAPER,
                                 List.of(new Page(1, text, 0, 0, List.of())),
                                 List.of(

@@ -70,6 +70,7 @@ class RealPapersTest {
         var text = (Extraction.Text) extraction;
         return new Manuscript(
                 paper.file(),
+                null,
                 Category.PAPER,
                 text.pages(),
                 text.headings().stream()
