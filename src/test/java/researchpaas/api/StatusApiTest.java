@@ -98,9 +98,11 @@ class StatusApiTest {
                         "language",
                         "type",
                         "source",
+                        "year",
                         "year_from",
                         "year_to",
                         "author",
+                        "sort",
                         "mode");
     }
 }
