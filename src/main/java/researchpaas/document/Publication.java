@@ -31,6 +31,16 @@ public interface Publication {
     ///   NUL or a lone surrogate
     DocumentKey publish(Content content);
 
+    /// Makes a document under a number that another system gave it, still without files: it appears
+    /// when a file with this origin is published. Numbers that are given later are higher.
+    ///
+    /// @return false when the number or the origin is another document's already; nothing was
+    ///   changed then. True, too, for the document that has both.
+    boolean claim(DocumentKey key, String origin);
+
+    /// Numbers up to this one are never given in this category, whether a document has them or not.
+    void numberAbove(Category category, long last);
+
     /// Hides a file at once; its document goes with its last file. Text and vectors stay until they
     /// are purged, and publishing the file again brings it back under the old number. Unknown or
     /// hidden files are ignored.

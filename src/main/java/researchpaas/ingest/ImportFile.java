@@ -196,9 +196,13 @@ public final class ImportFile {
         return new Imported.Published();
     }
 
-    /// What was published under these bytes' predecessor no longer says what the file says.
+    /// What was published under these bytes' predecessor no longer says what the file says. What
+    /// another system said of the file stays: it is all there is.
     private Imported skip(Entry entry, Reason reason, @Nullable String sha256) {
-        publication.hide(List.of(entry.id()));
+        Published published = entry.published();
+        if (published == null || !published.readerVersion().equals(Ledger.AWAITED)) {
+            publication.hide(List.of(entry.id()));
+        }
         ledger.skip(entry.id(), reason, sha256, extractor.version());
         return new Imported.Skipped(reason);
     }

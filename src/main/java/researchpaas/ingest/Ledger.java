@@ -4,12 +4,17 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import researchpaas.document.FileId;
 
 /// What is known of every file of every source. A row stays when its file goes, so that a file
 /// which returns keeps its document and number.
 public interface Ledger {
+    /// The reader version of a file that nobody has read: what is published is what another system
+    /// said of it. The file is awaited.
+    String AWAITED = "awaited";
+
     /// The id of the source with this name, made when it is new.
     SourceId source(String name);
 
@@ -55,6 +60,19 @@ public interface Ledger {
     /// Every file of the source that failed may be tried at once, those included that waited for a
     /// change only. They keep their count of attempts.
     void tryAgain(SourceId source);
+
+    /// The sizes of the files that are awaited: known from another system by what it said of them,
+    /// their bytes not yet seen here. So a scan need not read a file to know that it is none.
+    Set<Long> awaitedSizes();
+
+    /// The awaited files with these bytes, the first first.
+    List<Entry> awaited(String sha256);
+
+    /// An awaited file is found: it goes on as this file of this source, in state DISCOVERED, and
+    /// so its document keeps its number. What is published stays until the file is read.
+    ///
+    /// @return false when somebody else found it first; nothing was changed then
+    boolean adopt(FileId awaited, SourceId source, SourceFile found, long accessSet);
 
     /// The file is gone from its source. (Its document is hidden by `Publication.hide`, in which
     /// order does not matter.)

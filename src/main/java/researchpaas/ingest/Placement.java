@@ -13,8 +13,8 @@ import researchpaas.document.FileId;
 ///
 /// @param origin the document's name for ever: the file itself, or the dataset's folder
 /// @param dataset the name of that folder, if there is one
-record Placement(Category category, String origin, @Nullable String dataset) {
-    static Placement of(SourceId source, FileId file, String path) {
+public record Placement(Category category, String origin, @Nullable String dataset) {
+    public static Placement of(SourceId source, FileId file, String path) {
         String[] parts = path.split("/");
         for (int i = 0; i < parts.length - 1; i++) {
             switch (parts[i].toLowerCase(Locale.ROOT)) {

@@ -118,11 +118,13 @@ public final class SyncSource {
         jobs.unchanged(job, unchanged.size(), unchangedBytes);
         ScanProgress progress = new ScanProgress(jobs, job, unchangedBytes, clock);
         Set<String> origins = origins(id, listed);
+        Set<Long> awaited = unknown.isEmpty() ? Set.of() : ledger.awaitedSizes();
         // moves first: their old paths must not be taken for deletions
         for (Listed file : unknown) {
             Entry moved = missing.isEmpty() ? null : sameBytes(source, file, missing);
             if (moved == null) {
-                tasks.add(new Task(file, ledger.discover(id, file.file(), accessSet)));
+                Entry entry = adopt(source, id, file, accessSet, awaited);
+                tasks.add(new Task(file, entry));
             } else {
                 missing.remove(moved.path());
                 move(job, file.file(), moved, origins, tasks, progress);
@@ -130,6 +132,29 @@ public final class SyncSource {
         }
         missing.values().forEach(entry -> remove(job, entry));
         follower.wake();
+        runAll(job, source, accessSet, tasks, progress);
+        progress.finish();
+    }
+
+    /// Reads what the source has into rows that the ledger knows under the same paths. Nothing is
+    /// new and nothing is gone: for a source that has some of its files only.
+    ///
+    /// @param job where each file's outcome is reported
+    /// @throws Closed when the program is about to end: the next call takes up what is left
+    public void fill(long job, DocumentSource source) {
+        SourceId id = ledger.source(source.name());
+        long accessSet = access.idOf(source.visibleTo());
+        Map<String, Entry> known = new HashMap<>();
+        ledger.present(id).forEach(entry -> known.put(entry.path(), entry));
+        List<Task> tasks = new ArrayList<>();
+        for (Listed file : source.list()) {
+            Entry entry = known.get(file.file().path());
+            if (entry != null && !isUnchanged(source, file, entry, accessSet)) {
+                tasks.add(new Task(file, entry));
+            }
+        }
+        jobs.planned(job, tasks.size(), bytes(tasks.stream().map(Task::listed)));
+        ScanProgress progress = new ScanProgress(jobs, job, 0, clock);
         runAll(job, source, accessSet, tasks, progress);
         progress.finish();
     }
@@ -215,6 +240,41 @@ public final class SyncSource {
         } catch (FileGone | SourceUnavailable | IOException e) {
             // its own turn will tell what is wrong with it
             return null;
+        }
+    }
+
+    /// The row of a file that is new here: one that was awaited when the bytes are its own and the
+    /// file lies where documents of the same kind lie, else a row of its own.
+    private Entry adopt(
+            DocumentSource source,
+            SourceId id,
+            Listed listed,
+            long accessSet,
+            Set<Long> awaitedSizes) {
+        SourceFile file = listed.file();
+        if (listed.refusal() == null
+                && awaitedSizes.contains(file.size())
+                && file.size() <= limits.maxFileBytes()) {
+            for (Entry awaited : awaitedWithBytesOf(source, file)) {
+                Placement before = Placement.of(awaited.source(), awaited.id(), awaited.path());
+                Placement after = Placement.of(id, awaited.id(), file.path());
+                if (before.category() == after.category()
+                        && ledger.adopt(awaited.id(), id, file, accessSet)) {
+                    // the whole dataset goes on under its folder here
+                    publication.renameOrigin(before.origin(), after.origin());
+                    return ledger.find(awaited.id()).orElseThrow();
+                }
+            }
+        }
+        return ledger.discover(id, file, accessSet);
+    }
+
+    private List<Entry> awaitedWithBytesOf(DocumentSource source, SourceFile file) {
+        try (LocalCopy copy = source.fetch(file)) {
+            return ledger.awaited(ImportFile.sha256(copy.path()));
+        } catch (FileGone | SourceUnavailable | IOException e) {
+            // its own turn will tell what is wrong with it
+            return List.of();
         }
     }
 

@@ -166,6 +166,39 @@ class JdbcPublication implements Publication {
         return new DocumentKey(category, number);
     }
 
+    @Override
+    public boolean claim(DocumentKey key, String origin) {
+        changes.begin();
+        int made =
+                sql.sql(
+                                """
+                                insert into documents (category, number, origin, change)
+                                values (:category, :number, :origin, 0) on conflict do nothing
+                                """)
+                        .param("category", key.category().word())
+                        .param("number", key.number())
+                        .param("origin", origin)
+                        .update();
+        if (made == 0) {
+            return find(origin).filter(document -> document.key().equals(key)).isPresent();
+        }
+        numberAbove(key.category(), key.number());
+        return true;
+    }
+
+    @Override
+    public void numberAbove(Category category, long last) {
+        sql.sql(
+                        """
+                        insert into document_numbers (category, last) values (:category, :last)
+                        on conflict (category) do update set last = excluded.last
+                        where document_numbers.last < excluded.last
+                        """)
+                .param("category", category.word())
+                .param("last", last)
+                .update();
+    }
+
     private Optional<Long> visibleDocument(FileId file) {
         return sql.sql(
                         """

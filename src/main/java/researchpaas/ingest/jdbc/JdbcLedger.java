@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -31,6 +32,14 @@ class JdbcLedger implements Ledger {
             from files f
             left join published_files pf on pf.file_id = f.id and pf.hidden_at is null
             left join documents d on d.id = pf.document_id
+            """;
+
+    /// Those that were found but are not read yet are no longer in state PUBLISHED.
+    private static final String AWAITED_FILES =
+            """
+            from files f
+            join published_files pf on pf.file_id = f.id and pf.hidden_at is null
+            where pf.reader_version = :awaited and f.state = 'PUBLISHED' and not f.gone
             """;
 
     private final JdbcClient sql;
@@ -297,6 +306,54 @@ class JdbcLedger implements Ledger {
                 .param("now", clock.millis())
                 .param("source", source.value())
                 .update();
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Set<Long> awaitedSizes() {
+        return sql.sql("select distinct f.size " + AWAITED_FILES)
+                .param("awaited", AWAITED)
+                .query(Long.class)
+                .set();
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<Entry> awaited(String sha256) {
+        return sql.sql(
+                        SELECT
+                                + """
+                                where f.sha256 = :sha256 and pf.reader_version = :awaited and f.state = 'PUBLISHED'
+                                  and not f.gone
+                                order by f.id
+                                """)
+                .param("sha256", sha256)
+                .param("awaited", AWAITED)
+                .query(JdbcLedger::entry)
+                .list();
+    }
+
+    @Override
+    public boolean adopt(FileId awaited, SourceId source, SourceFile found, long accessSet) {
+        renumber(awaited);
+        return sql.sql(
+                                """
+                                update files
+                                set source_id = :source, path = :path, size = :size, modified_at = :modifiedAt,
+                                    access_set = :accessSet, state = 'DISCOVERED', updated_at = :now
+                                where id = :file and id in (select f.id %s)
+                                """
+                                        .formatted(AWAITED_FILES))
+                        .param("source", source.value())
+                        .param("path", found.path())
+                        .param("size", found.size())
+                        .param("modifiedAt", found.modifiedAt().toEpochMilli())
+                        .param("accessSet", accessSet)
+                        .param("now", clock.millis())
+                        .param("file", awaited.value())
+                        .param("awaited", AWAITED)
+                        .update()
+                == 1;
     }
 
     @Override
