@@ -43,6 +43,13 @@ class DatabaseConfiguration {
         return library.dataSource();
     }
 
+    /// For what is to work beside a server, which holds the lock.
+    @Bean(defaultCandidate = false)
+    DataSource unlocked(
+            @Value("${research-paas.home:./var}") Path home, DatabaseSettings settings) {
+        return OpenDatabase.unlocked(home, settings);
+    }
+
     @Bean
     SQLExceptionTranslator exceptionTranslator(JdbcDatabase database) {
         return database.translator();

@@ -48,6 +48,20 @@ record DatabaseSettings(
         return path == null || path.toString().isBlank() ? home.resolve("library.db") : path;
     }
 
+    /// The same for an SQLite file at its usual place.
+    DatabaseSettings withoutPlace() {
+        return new DatabaseSettings(
+                null,
+                null,
+                readers,
+                busyTimeout,
+                connections,
+                connectTimeout,
+                statementTimeout,
+                lockTimeout,
+                startPatience);
+    }
+
     /// Without the password that stands in the URL.
     @Override
     public String toString() {

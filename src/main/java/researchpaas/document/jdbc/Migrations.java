@@ -29,6 +29,13 @@ final class Migrations {
         run(flyway.load(), database);
     }
 
+    /// Only the steps up to that one; a database that has taken later ones stays as it is.
+    static void runTo(String version, OpenDatabase database) {
+        FluentConfiguration flyway = Flyway.configure();
+        configure(flyway, database);
+        run(flyway.target(version).load(), database);
+    }
+
     /// @return how many steps were taken
     /// @throws CannotOpenLibrary when the database was made by a version with other steps, belongs
     ///   to another program, or cannot be used

@@ -23,12 +23,24 @@ sealed interface OpenDatabase extends AutoCloseable permits SqliteLibrary, Postg
                 : SqliteLibrary.open(home, settings);
     }
 
+    /// Connections that take no lock and know no limits, for reading beside whoever has it open.
+    ///
+    /// @param home where the file of SQLite lies, which must exist
+    static DataSource unlocked(Path home, DatabaseSettings settings) {
+        return settings.isPostgres()
+                ? PostgresLibrary.unlimited(PostgresUrl.parse(String.valueOf(settings.url())))
+                : SqliteLibrary.sqlite(settings.file(home).toAbsolutePath().normalize(), settings);
+    }
+
     Engine engine();
 
     /// What people call it: the file, or host, port and name.
     String place();
 
     DataSource dataSource();
+
+    /// New connections beside the pool, whose statements may take their time.
+    DataSource unlimited();
 
     SQLExceptionTranslator translator();
 

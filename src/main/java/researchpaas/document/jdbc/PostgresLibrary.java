@@ -88,6 +88,22 @@ final class PostgresLibrary implements OpenDatabase {
         return new DriverManagerDataSource(url.jdbcUrl(), properties);
     }
 
+    /// A database that a long transaction copies; rows go in many at a time.
+    static DataSource unlimited(PostgresUrl url) {
+        DriverManagerDataSource source =
+                (DriverManagerDataSource) driver(url, Duration.ofSeconds(10), Duration.ZERO);
+        Properties properties = source.getConnectionProperties();
+        if (properties != null) {
+            properties.setProperty("reWriteBatchedInserts", "true");
+        }
+        return source;
+    }
+
+    @Override
+    public DataSource unlimited() {
+        return unlimited(url);
+    }
+
     private static long seconds(Duration time) {
         return time.isZero() ? 0 : Math.max(1, time.toSeconds());
     }

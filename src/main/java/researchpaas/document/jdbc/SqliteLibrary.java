@@ -38,14 +38,20 @@ final class SqliteLibrary implements OpenDatabase {
 
     private final List<StateFolder> held;
     private final Path file;
+    private final DataSource unlimited;
     private final HikariDataSource writer;
     private final HikariDataSource readers;
     private final DataSource dataSource;
 
     private SqliteLibrary(
-            List<StateFolder> held, Path file, HikariDataSource writer, HikariDataSource readers) {
+            List<StateFolder> held,
+            Path file,
+            DataSource unlimited,
+            HikariDataSource writer,
+            HikariDataSource readers) {
         this.held = held;
         this.file = file;
+        this.unlimited = unlimited;
         this.writer = writer;
         this.readers = readers;
         this.dataSource = routed(writer, readers);
@@ -80,12 +86,12 @@ final class SqliteLibrary implements OpenDatabase {
         HikariDataSource writer = pool("writer", sqlite, 1, null);
         HikariDataSource readers =
                 pool("readers", sqlite, settings.readers(), "pragma query_only = true");
-        return new SqliteLibrary(held, file, writer, readers);
+        return new SqliteLibrary(held, file, sqlite, writer, readers);
     }
 
     /// Through the driver's typed settings: an unknown parameter in a URL silently becomes part of
     /// the file's name.
-    private static DataSource sqlite(Path file, DatabaseSettings settings) {
+    static DataSource sqlite(Path file, DatabaseSettings settings) {
         SQLiteConfig config = new SQLiteConfig();
         config.setJournalMode(JournalMode.WAL);
         // A commit that a power cut could take back would leave the index's cursor ahead of the
@@ -140,6 +146,12 @@ final class SqliteLibrary implements OpenDatabase {
         flyway.dataSource(dataSource())
                 .locations("classpath:db/migration")
                 .placeholders(Map.of("id", "integer primary key autoincrement"));
+    }
+
+    /// Only for whoever knows that nobody else writes.
+    @Override
+    public DataSource unlimited() {
+        return unlimited;
     }
 
     @Override
