@@ -45,6 +45,10 @@ public final class CommandLineDoor implements Runnable {
         line.addSubcommand("search", new SearchCommand(application, messages));
         line.addSubcommand("status", new StatusCommand(application, messages));
         line.addSubcommand("eval", new EvalCommand(application, messages));
+        CommandLine backup = new CommandLine(new BackupCommand(messages));
+        backup.addSubcommand("verify", new VerifyBackupCommand(messages));
+        line.addSubcommand("backup", backup);
+        line.addSubcommand("restore", new RestoreCommand(messages));
         line.addSubcommand("init-production-db", new InitDatabaseCommand(messages));
         // after the subcommands, which take these over only when they are there already
         line.setResourceBundle(messages.bundle())
