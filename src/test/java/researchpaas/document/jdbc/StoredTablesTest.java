@@ -1,0 +1,58 @@
+package researchpaas.document.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import researchpaas.TestPostgres;
+
+class StoredTablesTest {
+    /// A new table belongs here, or in [StoredTables#LEFT_OUT] when it is of one installation only.
+    private static final Set<String> ARCHIVED =
+            Set.of(
+                    "access_grants",
+                    "access_sets",
+                    "change_sequence",
+                    "document_numbers",
+                    "documents",
+                    "files",
+                    "job_files",
+                    "jobs",
+                    "pages",
+                    "passages",
+                    "published_files",
+                    "sources",
+                    "upload_parts",
+                    "uploads",
+                    "vectors");
+
+    @TempDir Path folder;
+
+    @Test
+    void everyTableIsEitherArchivedOrLeftOut() throws SQLException {
+        assertThat(tables(null).stream().map(StoredTable::name))
+                .as("decide whether an archive holds it: a table of the library does")
+                .containsExactlyInAnyOrderElementsOf(ARCHIVED);
+    }
+
+    @Test
+    void bothDatabasesHaveTheSameTablesInTheSameOrder() throws SQLException {
+        assertThat(tables(TestPostgres.emptyDatabase())).isEqualTo(tables(null));
+    }
+
+    private List<StoredTable> tables(String url) throws SQLException {
+        try (OpenDatabase database =
+                OpenDatabase.open(
+                        folder.resolve(url == null ? "a" : "b"), TestLibrary.settings(url, null))) {
+            Migrations.run(database);
+            try (Connection connection = database.unlimited().getConnection()) {
+                return StoredTables.archived(connection);
+            }
+        }
+    }
+}

@@ -1,0 +1,314 @@
+package researchpaas.operate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import researchpaas.TestPostgres;
+import researchpaas.document.LibraryTables;
+import researchpaas.document.jdbc.ArchiveFixture;
+import researchpaas.operate.Refusal.Why;
+
+/// What goes into an archive comes out of it, on either database, and nothing else does.
+class ArchiveTest {
+    private static final int DOCUMENTS = 30;
+    private static final int PASSAGES = 5;
+
+    @TempDir Path folder;
+    private Path archive = Path.of("");
+
+    @BeforeEach
+    void save() throws Exception {
+        ArchiveFixture.write(folder.resolve("first"), null, null, DOCUMENTS, PASSAGES);
+        try (Archiving first = Archiving.on(folder.resolve("first"), null)) {
+            archive = first.backUp(folder.resolve("archives"));
+        }
+    }
+
+    @Test
+    void carriesEveryByteFromSqliteToPostgresqlAndBack() throws Exception {
+        String url = TestPostgres.emptyDatabase();
+        Path second;
+        try (Archiving postgres = Archiving.on(folder.resolve("second"), url)) {
+            assertThat(postgres.restore(archive)).isInstanceOf(Restore.Restored.class);
+            second = postgres.backUp(folder.resolve("archives2"));
+        }
+        try (Archiving sqlite = Archiving.on(folder.resolve("third"), null)) {
+            assertThat(sqlite.restore(second)).isInstanceOf(Restore.Restored.class);
+            Path third = sqlite.backUp(folder.resolve("archives3"));
+
+            Map<String, String> tables = Archiving.tables(archive);
+            assertThat(Archiving.tables(second)).isEqualTo(tables);
+            assertThat(Archiving.tables(third)).isEqualTo(tables);
+            assertThat(tables.get("tables/passages.jsonl").lines())
+                    .hasSize(DOCUMENTS * PASSAGES);
+            assertThat(tables.get("tables/published_files.jsonl"))
+                    .contains("𠮷")
+                    .contains("\\u0001")
+                    .contains("\"year\":null");
+        }
+    }
+
+    @Test
+    void numbersGoOnAfterTheLargest() {
+        String url = TestPostgres.emptyDatabase();
+        restore("pg", url);
+        restore("lite", null);
+
+        assertThat(ArchiveFixture.next(folder.resolve("pg"), url)).isEqualTo(DOCUMENTS + 1);
+        assertThat(ArchiveFixture.next(folder.resolve("lite"), null)).isEqualTo(DOCUMENTS + 1);
+    }
+
+    private void restore(String home, @Nullable String url) {
+        try (Archiving target = Archiving.on(folder.resolve(home), url)) {
+            assertThat(target.restore(archive)).isInstanceOf(Restore.Restored.class);
+        }
+    }
+
+    @Test
+    void readsTheArchivesOfEveryEarlierSchema() throws Exception {
+        for (String version : versions()) {
+            Path old = folder.resolve("old" + version);
+            ArchiveFixture.write(old, null, version, 3, 2);
+            String url = TestPostgres.emptyDatabase();
+            Path home = folder.resolve("new" + version);
+            try (Archiving before = Archiving.on(old, null);
+                    Archiving after = Archiving.on(home, url)) {
+                Path saved = before.backUp(folder.resolve("from" + version));
+                assertThat(after.restore(saved)).isInstanceOf(Restore.Restored.class);
+            }
+            assertThat(ArchiveFixture.next(home, url)).as("schema %s", version).isEqualTo(4);
+        }
+    }
+
+    private List<String> versions() {
+        try (Archiving any = Archiving.on(folder.resolve("any"), null)) {
+            return any.context().getBean(LibraryTables.class).schemas();
+        }
+    }
+
+    /// Migrated, and nothing in it: what a first start or init-production-db leaves.
+    @Test
+    void fillsAnEmptyDatabaseThatIsOfALaterSchema() throws Exception {
+        Path old = folder.resolve("old");
+        ArchiveFixture.write(old, null, "1", 3, 2);
+        Path home = folder.resolve("home");
+        emptyLibrary(home);
+        try (Archiving before = Archiving.on(old, null);
+                Archiving after = Archiving.on(home, null)) {
+            Path saved = before.backUp(folder.resolve("from"));
+
+            assertThat(after.restore(saved)).isInstanceOf(Restore.Restored.class);
+        }
+        assertThat(ArchiveFixture.next(home, null)).isEqualTo(4);
+    }
+
+    private static void emptyLibrary(Path home) {
+        researchpaas.document.jdbc.TestLibrary.sqlite(home).close();
+    }
+
+    @Test
+    void refusesADatabaseThatHoldsAnything() throws Exception {
+        try (Archiving first = Archiving.on(folder.resolve("first"), null)) {
+            assertThat(refusal(first.restore(archive))).isEqualTo(Why.NOT_EMPTY);
+
+            assertThat(Archiving.tables(first.backUp(folder.resolve("again"))))
+                    .isEqualTo(Archiving.tables(archive));
+        }
+    }
+
+    @Test
+    void waitsForNobodyAndIsNotDisturbedByWrites() throws Exception {
+        try (var library =
+                        researchpaas.document.jdbc.TestLibrary.sqlite(folder.resolve("first"));
+                Archiving beside = Archiving.on(folder.resolve("first"), null)) {
+            Map<String, String> before = Archiving.tables(archive);
+            try (LibraryTables.Snapshot snapshot =
+                    beside.context().getBean(LibraryTables.class).snapshot()) {
+                library.sql().sql("delete from vectors").update();
+                var bytes = new java.io.ByteArrayOutputStream();
+                snapshot.write("vectors", bytes);
+
+                assertThat(bytes.toString(StandardCharsets.UTF_8))
+                        .isEqualTo(before.get("tables/vectors.jsonl"));
+            }
+            assertThat(Archiving.tables(beside.backUp(folder.resolve("later"))))
+                    .containsEntry("tables/vectors.jsonl", "");
+        }
+    }
+
+    @Test
+    void refusesAFlippedByteInAnyPart() throws Exception {
+        for (Map.Entry<String, byte[]> part : entries().entrySet()) {
+            String entry = part.getKey();
+            if (part.getValue().length == 0) {
+                continue; // nothing packed, nothing to lose
+            }
+            long at = dataOffset(entry);
+            byte[] bytes = Files.readAllBytes(archive);
+            bytes[(int) at] ^= 0x10;
+            refused(bytes, entry);
+        }
+    }
+
+    /// In the middle of the entry's packed bytes.
+    private long dataOffset(String name) throws IOException {
+        byte[] bytes = Files.readAllBytes(archive);
+        try (ZipFile zip = new ZipFile(archive.toFile())) {
+            String text = new String(bytes, StandardCharsets.ISO_8859_1);
+            int header = text.indexOf(name);
+            return header + name.length() + zip.getEntry(name).getCompressedSize() / 2;
+        }
+    }
+
+    @Test
+    void refusesATruncatedArchiveAndAnythingElse() throws Exception {
+        byte[] bytes = Files.readAllBytes(archive);
+        for (int length : List.of(0, 1, 100, bytes.length / 2, bytes.length - 1)) {
+            refused(java.util.Arrays.copyOf(bytes, length), "first " + length + " bytes");
+        }
+        refused("no archive".getBytes(StandardCharsets.UTF_8), "a text");
+        try (Archiving target = Archiving.on(folder.resolve("target"), null)) {
+            assertThat(refusal(target.restore(folder.resolve("nothing.zip"))))
+                    .isEqualTo(Why.MISSING);
+        }
+    }
+
+    @Test
+    void refusesAnArchiveOfANewerVersion() throws Exception {
+        Map<String, byte[]> entries = entries();
+        assertThat(refusedWith(entries, text -> text.replace("\"format\" : 1", "\"format\" : 2")))
+                .isEqualTo(Why.NEWER);
+        assertThat(
+                        refusedWith(
+                                entries,
+                                text -> text.replaceFirst("\"schema\" : \"\\d+\"", "\"schema\" : \"900\"")))
+                .isEqualTo(Why.NEWER);
+    }
+
+    @Test
+    void refusesWhatTheManifestDoesNotName() throws Exception {
+        Map<String, byte[]> entries = entries();
+        entries.put("../outside.txt", new byte[] {1});
+        assertThat(refused(zip(entries), "an entry too many")).isEqualTo(Why.UNREADABLE);
+        entries.remove("../outside.txt");
+        entries.remove("tables/files.jsonl");
+        assertThat(refused(zip(entries), "an entry too few")).isEqualTo(Why.UNREADABLE);
+        assertThat(refusedWith(entries(), text -> text.replace("\"files\"", "\"../files\"")))
+                .isEqualTo(Why.UNREADABLE);
+    }
+
+    @Test
+    void refusesABombBeforeItUnpacksIt() throws Exception {
+        Map<String, byte[]> entries = entries();
+        assertThat(
+                        refusedWith(
+                                entries,
+                                text -> text.replaceFirst("\"bytes\" : \\d+", "\"bytes\" : 99999999999")))
+                .isEqualTo(Why.TOO_LARGE);
+        entries.put("tables/files.jsonl", new byte[50 << 20]);
+        assertThat(refused(zip(entries), "more than announced")).isEqualTo(Why.DAMAGED);
+        entries.put("manifest.json", new byte[50 << 20]);
+        assertThat(refused(zip(entries), "a manifest of 50 MB")).isEqualTo(Why.TOO_LARGE);
+    }
+
+    /// Checksums that fit prove nothing about an archive that somebody wrote by hand.
+    @Test
+    void refusesRowsThatFitNoTableAndWritesNone() throws Exception {
+        for (String rows :
+                List.of(
+                        "{\"id\":\"x\",\"principals\":\"p\"}\n",
+                        "{\"id\":1}\n",
+                        "{\"id\":1,\"id\":1,\"principals\":\"p\"}\n",
+                        "{\"id\":1,\"principals\":\"p\",\"more\":1}\n",
+                        "{\"id\":1,\"principals\":null}\n",
+                        "[1]\n",
+                        "{\"id\":1,",
+                        "{\"id\":1,\"principals\":\"p\"}\n")) {
+            byte[] bytes = withTable("access_sets", rows);
+            assertThat(refused(bytes, rows)).isEqualTo(Why.UNFIT_ROWS);
+        }
+    }
+
+    private byte[] withTable(String table, String rows) throws IOException {
+        Map<String, byte[]> entries = entries();
+        byte[] bytes = rows.getBytes(StandardCharsets.UTF_8);
+        Digest digest = new Digest(OutputStream.nullOutputStream());
+        digest.write(bytes, 0, bytes.length);
+        String manifest = new String(entries.get("manifest.json"), StandardCharsets.UTF_8);
+        String changed =
+                manifest.replaceFirst(
+                        "\"name\" : \"" + table + "\",\\s+\"rows\" : \\d+,\\s+\"bytes\" : \\d+,\\s+\"sha256\" : \"\\w+\"",
+                        "\"name\" : \"%s\", \"rows\" : 1, \"bytes\" : %d, \"sha256\" : \"%s\""
+                                .formatted(table, bytes.length, digest.hex()));
+        assertThat(changed).isNotEqualTo(manifest);
+        entries.put("manifest.json", changed.getBytes(StandardCharsets.UTF_8));
+        entries.put("tables/" + table + ".jsonl", bytes);
+        return zip(entries);
+    }
+
+    private Why refusedWith(
+            Map<String, byte[]> entries, java.util.function.UnaryOperator<String> change)
+            throws IOException {
+        Map<String, byte[]> changed = new LinkedHashMap<>(entries);
+        String manifest = new String(entries.get("manifest.json"), StandardCharsets.UTF_8);
+        assertThat(change.apply(manifest)).isNotEqualTo(manifest);
+        changed.put("manifest.json", change.apply(manifest).getBytes(StandardCharsets.UTF_8));
+        return refused(zip(changed), "another manifest");
+    }
+
+    private Map<String, byte[]> entries() throws IOException {
+        Map<String, byte[]> entries = new LinkedHashMap<>();
+        try (ZipFile zip = new ZipFile(archive.toFile())) {
+            for (ZipEntry entry : zip.stream().toList()) {
+                entries.put(entry.getName(), zip.getInputStream(entry).readAllBytes());
+            }
+        }
+        return entries;
+    }
+
+    private static byte[] zip(Map<String, byte[]> entries) throws IOException {
+        var bytes = new java.io.ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
+                zip.putNextEntry(new ZipEntry(entry.getKey()));
+                zip.write(entry.getValue());
+            }
+        }
+        return bytes.toByteArray();
+    }
+
+    /// Neither proves nor restores it, and leaves the target without a row.
+    private Why refused(byte[] bytes, String what) throws IOException {
+        Path bad = Files.write(folder.resolve("bad.zip"), bytes);
+        Path home = folder.resolve("target");
+        try (Archiving target = Archiving.on(home, null)) {
+            assertThat(target.verify(bad)).as(what).isInstanceOf(VerifyBackup.Refused.class);
+            Why why = refusal(target.restore(bad));
+            assertThat(target.restore(archive)).as(what).isInstanceOf(Restore.Restored.class);
+            org.springframework.util.FileSystemUtils.deleteRecursively(home);
+            assertThat(folder.resolve("outside.txt")).doesNotExist();
+            return why;
+        }
+    }
+
+    private static Why refusal(Restore.Outcome outcome) {
+        return switch (outcome) {
+            case Restore.Refused refused -> refused.refusal().why();
+            case Restore.Restored restored -> throw new AssertionError("restored " + restored);
+        };
+    }
+}
