@@ -5,6 +5,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +25,7 @@ import researchpaas.document.Category;
 import researchpaas.document.Counts;
 import researchpaas.document.Database;
 import researchpaas.ingest.Jobs.Job;
+import researchpaas.operate.BackupPlan.Standing;
 import researchpaas.operate.CheckHealth;
 import researchpaas.operate.CountLibrary;
 import researchpaas.operate.CountLibrary.Statistics;
@@ -79,11 +81,23 @@ class StatusApi {
                     case DOWN -> HttpStatus.SERVICE_UNAVAILABLE;
                 };
         return ResponseEntity.status(status)
-                .body(HealthJson.of(found, sentence(found.trouble(), locale)));
+                .body(
+                        HealthJson.of(
+                                found,
+                                sentence(found.trouble(), locale),
+                                sentence(found.backup(), locale)));
     }
 
     private @Nullable String sentence(Database.@Nullable Trouble trouble, Locale locale) {
         return trouble == null ? null : messages.getMessage("database." + trouble, null, locale);
+    }
+
+    private @Nullable String sentence(Standing backup, Locale locale) {
+        return switch (backup) {
+            case OFF, FINE -> null;
+            case NEVER, OLD, SAME_DISK ->
+                    messages.getMessage("health.backup." + backup, null, locale);
+        };
     }
 
     @GetMapping("/livez")
@@ -169,9 +183,11 @@ class StatusApi {
                     String existingSystem,
             IndexJson index,
             ModelJson model,
-            JobsJson jobs) {
+            JobsJson jobs,
+            BackupJson backup) {
 
-        static HealthJson of(Health health, @Nullable String trouble) {
+        static HealthJson of(
+                Health health, @Nullable String trouble, @Nullable String backupTrouble) {
             Job job = health.latestJob();
             return new HealthJson(
                     word(health.status()),
@@ -186,11 +202,39 @@ class StatusApi {
                     new ModelJson("up", health.model()),
                     job == null
                             ? new JobsJson("none", null)
-                            : new JobsJson(word(job.state()), job.id()));
+                            : new JobsJson(word(job.state()), job.id()),
+                    BackupJson.of(health, backupTrouble));
         }
 
         private static String word(Enum<?> value) {
             return value.name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /// @param ageSeconds of the library's state that the last proved archive holds
+    @Schema(name = "BackupHealth")
+    record BackupJson(
+            @Schema(
+                            description =
+                                    "off: no backups are asked for. never, old and same_disk need somebody's attention.",
+                            allowableValues = {"off", "fine", "never", "old", "same_disk"})
+                    String status,
+            @JsonProperty("last_proved")
+                    @Schema(
+                            description =
+                                    "The moment that the last archive shows which was restored and found equal.")
+                    @Nullable Instant lastProved,
+            @JsonProperty("age_seconds") @Nullable Long ageSeconds,
+            @Schema(description = "What is wrong with the backups, and what to do.")
+                    @Nullable String trouble) {
+
+        static BackupJson of(Health health, @Nullable String trouble) {
+            Instant last = health.provedBackup();
+            return new BackupJson(
+                    health.backup().name().toLowerCase(Locale.ROOT),
+                    last,
+                    last == null ? null : Math.max(0, Duration.between(last, health.at()).toSeconds()),
+                    trouble);
         }
     }
 

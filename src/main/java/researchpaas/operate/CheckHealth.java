@@ -2,6 +2,7 @@ package researchpaas.operate;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,8 @@ import researchpaas.document.Database.Trouble;
 import researchpaas.ingest.Jobs;
 import researchpaas.ingest.Jobs.Job;
 import researchpaas.ingest.Jobs.JobState;
+import researchpaas.operate.BackupPlan.Standing;
+import researchpaas.operate.Backups.Proof;
 import researchpaas.operate.Health.State;
 import researchpaas.operate.Health.Status;
 import researchpaas.search.EmbeddingModel;
@@ -35,6 +38,8 @@ public class CheckHealth {
     private final IndexFollower follower;
     private final EmbeddingModel model;
     private final Jobs jobs;
+    private final Backups backups;
+    private final BackupPlan plan;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     CheckHealth(
@@ -43,13 +48,17 @@ public class CheckHealth {
             SearchIndex index,
             IndexFollower follower,
             EmbeddingModel model,
-            Jobs jobs) {
+            Jobs jobs,
+            Backups backups,
+            BackupPlan plan) {
         this.library = library;
         this.changes = changes;
         this.index = index;
         this.follower = follower;
         this.model = model;
         this.jobs = jobs;
+        this.backups = backups;
+        this.plan = plan;
     }
 
     public Health check() {
@@ -58,11 +67,14 @@ public class CheckHealth {
         Optional<List<Job>> latest = ask(jobs::latestOfEach).join();
         State database = latest.isPresent() && last.join().isPresent() ? State.UP : State.DOWN;
         State search = cursor.join().isPresent() ? State.UP : State.DOWN;
+        Optional<Proof> proved = proved(database).join();
+        Instant now = Clock.systemUTC().instant();
+        Standing backup = plan.standing(proved, now);
         Optional<Job> job = latest.flatMap(CheckHealth::telling);
         Optional<Trouble> trouble = trouble(database);
         return new Health(
-                status(database, trouble, search, job),
-                Clock.systemUTC().instant(),
+                status(database, trouble, search, job, backup),
+                now,
                 database,
                 library.engine(),
                 trouble.orElse(null),
@@ -70,7 +82,15 @@ public class CheckHealth {
                 index.engine(),
                 last.join().flatMap(l -> cursor.join().map(c -> Math.max(0, l - c))).orElse(null),
                 model.card().id(),
-                job.orElse(null));
+                job.orElse(null),
+                backup,
+                proved.map(Proof::created).orElse(null));
+    }
+
+    private CompletableFuture<Optional<Proof>> proved(State database) {
+        return database == State.UP
+                ? ask(backups::latest).thenApply(proof -> proof.flatMap(found -> found))
+                : CompletableFuture.completedFuture(Optional.empty());
     }
 
     /// A database that answers is asked only after a write failed.
@@ -99,12 +119,16 @@ public class CheckHealth {
     }
 
     private static Status status(
-            State database, Optional<Trouble> trouble, State index, Optional<Job> latest) {
+            State database,
+            Optional<Trouble> trouble,
+            State index,
+            Optional<Job> latest,
+            Standing backup) {
         if (database == State.DOWN) {
             return Status.DOWN;
         }
         boolean lastScanFailed = latest.filter(job -> job.state() == JobState.FAILED).isPresent();
-        return trouble.isPresent() || index == State.DOWN || lastScanFailed
+        return trouble.isPresent() || index == State.DOWN || lastScanFailed || backup.isBad()
                 ? Status.DEGRADED
                 : Status.HEALTHY;
     }

@@ -16,6 +16,9 @@ import researchpaas.ingest.Jobs;
 /// @param model the embedding model's id
 /// @param latestJob the newest scan of any source; one that failed comes before the newer scans of
 ///   other sources; absent when there was none, or the database is down
+/// @param backup what is to be said of the backups
+/// @param provedBackup the moment that the last proved archive shows; absent when there is none, or
+///   the database is down
 public record Health(
         Status status,
         Instant at,
@@ -26,7 +29,9 @@ public record Health(
         String engine,
         @Nullable Long behind,
         String model,
-        Jobs.@Nullable Job latestJob) {
+        Jobs.@Nullable Job latestJob,
+        BackupPlan.Standing backup,
+        @Nullable Instant provedBackup) {
 
     public enum Status {
         HEALTHY,
