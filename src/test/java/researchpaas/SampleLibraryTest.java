@@ -153,7 +153,7 @@ class SampleLibraryTest {
                 .hasSizeGreaterThanOrEqualTo(9);
         assertThat(asked.stream().map(question -> place(question, Mode.HYBRID)))
                 .filteredOn(place -> place == 1)
-                .hasSizeGreaterThanOrEqualTo(4);
+                .hasSizeGreaterThanOrEqualTo(5);
         assertThat(asked.stream().map(question -> place(question, Mode.MEANING)))
                 .filteredOn(place -> place == 1)
                 .hasSizeGreaterThanOrEqualTo(8);

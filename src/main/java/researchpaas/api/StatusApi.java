@@ -233,7 +233,9 @@ class StatusApi {
             return new BackupJson(
                     health.backup().name().toLowerCase(Locale.ROOT),
                     last,
-                    last == null ? null : Math.max(0, Duration.between(last, health.at()).toSeconds()),
+                    last == null
+                            ? null
+                            : Math.max(0, Duration.between(last, health.at()).toSeconds()),
                     trouble);
         }
     }

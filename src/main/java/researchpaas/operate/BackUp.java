@@ -65,7 +65,8 @@ public class BackUp {
         String name = "research-paas-" + STAMP.format(moment) + ".zip";
         Manifest saved = save(store, name, moment, progress);
         Proof proof = prove(store, name, saved, progress);
-        // a library of an earlier version, saved before its first start, has no place for the record
+        // a library of an earlier version, saved before its first start, has no place for the
+        // record
         if (saved.schema().equals(library.schemas().getLast())) {
             backups.proved(proof);
         }

@@ -34,9 +34,7 @@ public record EarlierRow(String table, String key, List<Cell> cells, String cont
 
     /// Empty where it is no whole number.
     Optional<Long> number(String column) {
-        return text(column)
-                .filter(text -> text.matches("-?\\d{1,18}"))
-                .map(Long::valueOf);
+        return text(column).filter(text -> text.matches("-?\\d{1,18}")).map(Long::valueOf);
     }
 
     Optional<Double> real(String column) {

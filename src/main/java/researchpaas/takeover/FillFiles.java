@@ -81,8 +81,8 @@ class FillFiles {
         return published != null && published.readerVersion().equals(Ledger.AWAITED);
     }
 
-    /// Not what was looked at before, nor what belongs to a dataset that lies elsewhere by now: there
-    /// it will be found.
+    /// Not what was looked at before, nor what belongs to a dataset that lies elsewhere by now:
+    /// there it will be found.
     private static boolean mayBeRead(Entry entry) {
         Published published = entry.published();
         return entry.state() != State.SKIPPED

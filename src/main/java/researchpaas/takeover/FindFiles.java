@@ -47,7 +47,8 @@ final class FindFiles {
                     folder,
                     new SimpleFileVisitor<>() {
                         @Override
-                        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                        public FileVisitResult visitFile(
+                                Path file, BasicFileAttributes attributes) {
                             if (attributes.isRegularFile()) {
                                 String path = file.toString().replace('\\', '/');
                                 found.add(new Candidate(file, parts(path), attributes.size()));
@@ -71,7 +72,8 @@ final class FindFiles {
     /// @return what was found, by the path in the ledger
     Map<String, Path> find(List<Entry> wanted) {
         Map<String, Path> found = new LinkedHashMap<>();
-        Map<String, List<Candidate>> byName = candidates.stream().collect(groupingBy(Candidate::name));
+        Map<String, List<Candidate>> byName =
+                candidates.stream().collect(groupingBy(Candidate::name));
         for (Entry entry : wanted) {
             give(entry, byEnd(entry, named(byName, entry)), found);
         }
@@ -80,7 +82,8 @@ final class FindFiles {
                 give(entry, bySize(entry, named(byName, entry)), found);
             }
         }
-        Map<Long, List<Candidate>> bySize = candidates.stream().collect(groupingBy(Candidate::size));
+        Map<Long, List<Candidate>> bySize =
+                candidates.stream().collect(groupingBy(Candidate::size));
         for (Entry entry : wanted) {
             if (!found.containsKey(entry.path()) && sha256(entry) != null) {
                 List<Candidate> same = bySize.getOrDefault(entry.size(), List.of());
@@ -100,7 +103,8 @@ final class FindFiles {
                 .ifPresent(one -> found.put(entry.path(), one.path()));
     }
 
-    /// The longest common end of two parts or more, if only one has it; with the size as a tie-break.
+    /// The longest common end of two parts or more, if only one has it; with the size as a
+    /// tie-break.
     private Optional<Candidate> byEnd(Entry entry, List<Candidate> named) {
         List<String> parts = parts(entry.path());
         int longest = named.stream().mapToInt(c -> commonEnd(c.parts(), parts)).max().orElse(0);
@@ -141,8 +145,7 @@ final class FindFiles {
         int common = 0;
         while (common < one.size()
                 && common < other.size()
-                && one.get(one.size() - 1 - common)
-                        .equals(other.get(other.size() - 1 - common))) {
+                && one.get(one.size() - 1 - common).equals(other.get(other.size() - 1 - common))) {
             common++;
         }
         return common;

@@ -42,7 +42,8 @@ final class Findings {
 
     /// Rows of the table follow.
     void begin(Table table, boolean understood, Collection<String> unknownColumns) {
-        tables.add(new Counted(table.name(), understood, unknownColumns.stream().sorted().toList()));
+        tables.add(
+                new Counted(table.name(), understood, unknownColumns.stream().sorted().toList()));
         keys.put(table.name(), new HashSet<>());
     }
 
@@ -60,7 +61,8 @@ final class Findings {
             case Meaning.Extra _ -> {
                 // nothing to look at
             }
-            case Meaning.Unusable no -> unusable.add(new Refused(row.table(), row.key(), no.refusal()));
+            case Meaning.Unusable no ->
+                    unusable.add(new Refused(row.table(), row.key(), no.refusal()));
         }
         if (meaning instanceof Meaning.Unusable) {
             table.refused++;
@@ -86,8 +88,7 @@ final class Findings {
         return file.dataset() != null && !has("datasets", file.dataset());
     }
 
-    private void addFile(
-            EarlierRow row, Meaning.File file, Times times, @Nullable Stored before) {
+    private void addFile(EarlierRow row, Meaning.File file, Times times, @Nullable Stored before) {
         if (file.dataset() != null) {
             orphan(row, "datasets", file.dataset());
         }

@@ -62,24 +62,58 @@ public enum Generation {
                 switch (table.name()) {
                     case "datasets" ->
                             Set.of(
-                                    "id", "name", "description", "file_count", "total_size",
-                                    "created_at", "updated_at", "summary", "drive_folder_id",
+                                    "id",
+                                    "name",
+                                    "description",
+                                    "file_count",
+                                    "total_size",
+                                    "created_at",
+                                    "updated_at",
+                                    "summary",
+                                    "drive_folder_id",
                                     "drive_url");
                     case "papers", "posters" ->
                             Set.of(
-                                    "id", "file_path", "file_name", "file_size", "created_at",
-                                    "updated_at", "indexed_at", "title", "authors", "abstract",
-                                    "keywords", "content_hash", "drive_file_id", "drive_url");
+                                    "id",
+                                    "file_path",
+                                    "file_name",
+                                    "file_size",
+                                    "created_at",
+                                    "updated_at",
+                                    "indexed_at",
+                                    "title",
+                                    "authors",
+                                    "abstract",
+                                    "keywords",
+                                    "content_hash",
+                                    "drive_file_id",
+                                    "drive_url");
                     case "dataset_files" ->
                             Set.of(
-                                    "id", "dataset_id", "file_path", "file_name", "file_type",
-                                    "file_size", "created_at", "updated_at", "indexed_at",
-                                    "content_hash", "schema_info", "summary", "drive_file_id",
+                                    "id",
+                                    "dataset_id",
+                                    "file_path",
+                                    "file_name",
+                                    "file_type",
+                                    "file_size",
+                                    "created_at",
+                                    "updated_at",
+                                    "indexed_at",
+                                    "content_hash",
+                                    "schema_info",
+                                    "summary",
+                                    "drive_file_id",
                                     "drive_url");
                     case "paper_dataset_relations", "poster_dataset_relations" ->
                             Set.of(
-                                    "id", "paper_id", "poster_id", "dataset_id", "relation_type",
-                                    "confidence", "created_at", "notes");
+                                    "id",
+                                    "paper_id",
+                                    "poster_id",
+                                    "dataset_id",
+                                    "relation_type",
+                                    "confidence",
+                                    "created_at",
+                                    "notes");
                     default -> new HashSet<>(table.columns());
                 };
         Set<String> unknown = new HashSet<>(table.columns());

@@ -105,8 +105,7 @@ class KeepRows {
         };
     }
 
-    private void keep(
-            Place place, Task task, @Nullable FileId file, @Nullable String oldPlace) {
+    private void keep(Place place, Task task, @Nullable FileId file, @Nullable String oldPlace) {
         Times times = task.times();
         rows.keep(
                 place.source(),

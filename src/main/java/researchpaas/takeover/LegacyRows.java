@@ -24,8 +24,8 @@ public interface LegacyRows {
     /// @param source absent when nothing was taken over from it yet
     Set<DocumentKey> numbersOfOthers(@Nullable SourceId source);
 
-    /// Where those files of the document lay in the earlier system that have not been seen here yet,
-    /// in no set order. Of the files only that its reader saw.
+    /// Where those files of the document lay in the earlier system that have not been seen here
+    /// yet, in no set order. Of the files only that its reader saw.
     List<String> awaitedPlaces(Document seen);
 
     /// @param file absent for a row of which no file was made

@@ -106,8 +106,8 @@ public class TakeOver {
         void rows(String table, long done, long all);
     }
 
-    /// @throws Unusable when the old database cannot be taken over; nothing was written then, unless
-    ///   it changed meanwhile
+    /// @throws Unusable when the old database cannot be taken over; nothing was written then,
+    ///   unless it changed meanwhile
     public Result run(Order order, Progress progress) {
         Instant start = clock.instant();
         String name = sourceName(order.database());
@@ -135,8 +135,7 @@ public class TakeOver {
                 refused.addAll(write(old, tables, translation, findings, source, order, progress));
                 findings.numbering()
                         .forEach((category, last) ->
-                                publication.numberAbove(
-                                        Category.of(category).orElseThrow(), last));
+                                publication.numberAbove(Category.of(category).orElseThrow(), last));
                 files = fill.run(source, name, order);
                 proof = Proof.of(old, tables, translation, rows, source);
                 if (!sha256.equals(sha256(order.database()))) {
@@ -170,11 +169,10 @@ public class TakeOver {
     private static List<Table> inOrder(List<Table> tables) {
         return tables.stream()
                 .sorted(
-                        Comparator.comparing(
-                                        (Table table) ->
-                                                ORDER.contains(table.name())
-                                                        ? ORDER.indexOf(table.name())
-                                                        : ORDER.size())
+                        Comparator.comparingInt((Table table) ->
+                                        ORDER.contains(table.name())
+                                                ? ORDER.indexOf(table.name())
+                                                : ORDER.size())
                                 .thenComparing(Table::name))
                 .toList();
     }
@@ -186,9 +184,7 @@ public class TakeOver {
             old.rows(
                     "datasets",
                     BATCH,
-                    batch ->
-                            batch.forEach(
-                                    row -> folders.put(row.key(), Translation.folder(row))));
+                    batch -> batch.forEach(row -> folders.put(row.key(), Translation.folder(row))));
         }
         return folders;
     }

@@ -77,7 +77,8 @@ record Translation(
     /// By the rules of the earlier system: what SQLite filled in is UTC, what came from the files'
     /// own times is local.
     Times times(EarlierRow row) {
-        boolean local = Set.of("papers", "posters", "dataset_files", "research_data").contains(row.table());
+        boolean local =
+                Set.of("papers", "posters", "dataset_files", "research_data").contains(row.table());
         ZoneId zoneOfFiles = local ? zone : ZoneOffset.UTC;
         Optional<String> created = row.text("created_at").or(() -> row.text("created_date"));
         return new Times(
@@ -102,7 +103,11 @@ record Translation(
                 number.get(),
                 null,
                 category.word() + "s/" + place(old, name.get()),
-                described(row, title(row, name.get()), analysed(row, "abstract"), row.text("authors")),
+                described(
+                        row,
+                        title(row, name.get()),
+                        analysed(row, "abstract"),
+                        row.text("authors")),
                 old);
     }
 
@@ -159,16 +164,24 @@ record Translation(
         }
         String old = row.text("file_path").orElse(row.key());
         Category category =
-                Category.of(row.text("data_type").orElse("").toLowerCase(Locale.ROOT).replaceAll("s$", ""))
+                Category.of(
+                                row.text("data_type")
+                                        .orElse("")
+                                        .toLowerCase(Locale.ROOT)
+                                        .replaceAll("s$", ""))
                         .orElse(Category.PAPER);
-        String folder = category == Category.DATASET ? "datasets/" + segment(row.key()) : category.word() + "s";
+        String folder =
+                category == Category.DATASET
+                        ? "datasets/" + segment(row.key())
+                        : category.word() + "s";
         return file(
                 row,
                 category,
                 null,
                 null,
                 folder + "/" + place(old, name.get()),
-                described(row, title(row, name.get()), analysed(row, "summary"), row.text("authors")),
+                described(
+                        row, title(row, name.get()), analysed(row, "summary"), row.text("authors")),
                 old);
     }
 
@@ -184,8 +197,7 @@ record Translation(
             return new Meaning.Unusable(Refusal.PATH_TOO_LONG);
         }
         Times times = times(row);
-        Instant modified =
-                first(Times.instant(times.updated()), Times.instant(times.created()));
+        Instant modified = first(Times.instant(times.updated()), Times.instant(times.created()));
         String sha256 =
                 row.text("content_hash").filter(hash -> hash.matches("[0-9a-f]{64}")).orElse(null);
         long size = row.number("file_size").filter(bytes -> bytes >= 0).orElse(0L);
@@ -248,12 +260,16 @@ record Translation(
 
     /// The earlier system's titles are mostly file names.
     private static String title(EarlierRow row, String name) {
-        return row.text("title").orElse(name).replaceFirst("(?i)(?<=.)\\.(pdf|csv|json|jsonl)$", "");
+        return row.text("title")
+                .orElse(name)
+                .replaceFirst("(?i)(?<=.)\\.(pdf|csv|json|jsonl)$", "");
     }
 
     private static Optional<String> name(EarlierRow row) {
         return row.text("file_name")
-                .or(() -> row.text("file_path").map(path -> path.substring(path.lastIndexOf('/') + 1)))
+                .or(() ->
+                        row.text("file_path")
+                                .map(path -> path.substring(path.lastIndexOf('/') + 1)))
                 .filter(name -> !name.isBlank());
     }
 
@@ -273,8 +289,8 @@ record Translation(
                 .map(Translation::storable);
     }
 
-    /// Within the category's folder; one path for each old one. Google Drive's paths end in an id, to
-    /// which the name is added.
+    /// Within the category's folder; one path for each old one. Google Drive's paths end in an id,
+    /// to which the name is added.
     private static String place(String old, String name) {
         String below = old.startsWith("/") ? old.substring(1) : "./" + old;
         if (old.startsWith("gdrive://")) {

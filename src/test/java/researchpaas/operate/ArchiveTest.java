@@ -53,8 +53,7 @@ class ArchiveTest {
             Map<String, String> tables = Archiving.tables(archive);
             assertThat(Archiving.tables(second)).isEqualTo(tables);
             assertThat(Archiving.tables(third)).isEqualTo(tables);
-            assertThat(tables.get("tables/passages.jsonl").lines())
-                    .hasSize(DOCUMENTS * PASSAGES);
+            assertThat(tables.get("tables/passages.jsonl").lines()).hasSize(DOCUMENTS * PASSAGES);
             assertThat(tables.get("tables/published_files.jsonl"))
                     .contains("𠮷")
                     .contains("\\u0001")
@@ -132,8 +131,7 @@ class ArchiveTest {
 
     @Test
     void waitsForNobodyAndIsNotDisturbedByWrites() throws Exception {
-        try (var library =
-                        researchpaas.document.jdbc.TestLibrary.sqlite(folder.resolve("first"));
+        try (var library = researchpaas.document.jdbc.TestLibrary.sqlite(folder.resolve("first"));
                 Archiving beside = Archiving.on(folder.resolve("first"), null)) {
             Map<String, String> before = Archiving.tables(archive);
             try (LibraryTables.Snapshot snapshot =
@@ -195,7 +193,9 @@ class ArchiveTest {
         assertThat(
                         refusedWith(
                                 entries,
-                                text -> text.replaceFirst("\"schema\" : \"\\d+\"", "\"schema\" : \"900\"")))
+                                text ->
+                                        text.replaceFirst(
+                                                "\"schema\" : \"\\d+\"", "\"schema\" : \"900\"")))
                 .isEqualTo(Why.NEWER);
     }
 
@@ -217,7 +217,9 @@ class ArchiveTest {
         assertThat(
                         refusedWith(
                                 entries,
-                                text -> text.replaceFirst("\"bytes\" : \\d+", "\"bytes\" : 99999999999")))
+                                text ->
+                                        text.replaceFirst(
+                                                "\"bytes\" : \\d+", "\"bytes\" : 99999999999")))
                 .isEqualTo(Why.TOO_LARGE);
         entries.put("tables/files.jsonl", new byte[50 << 20]);
         assertThat(refused(zip(entries), "more than announced")).isEqualTo(Why.DAMAGED);
@@ -251,7 +253,9 @@ class ArchiveTest {
         String manifest = new String(entries.get("manifest.json"), StandardCharsets.UTF_8);
         String changed =
                 manifest.replaceFirst(
-                        "\"name\" : \"" + table + "\",\\s+\"rows\" : \\d+,\\s+\"bytes\" : \\d+,\\s+\"sha256\" : \"\\w+\"",
+                        "\"name\" : \""
+                                + table
+                                + "\",\\s+\"rows\" : \\d+,\\s+\"bytes\" : \\d+,\\s+\"sha256\" : \"\\w+\"",
                         "\"name\" : \"%s\", \"rows\" : 1, \"bytes\" : %d, \"sha256\" : \"%s\""
                                 .formatted(table, bytes.length, digest.hex()));
         assertThat(changed).isNotEqualTo(manifest);

@@ -15,10 +15,10 @@ import org.apache.lucene.analysis.DelegatingAnalyzerWrapper;
 import org.apache.lucene.analysis.StopFilter;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.Tokenizer;
+import org.apache.lucene.analysis.WordlistLoader;
 import org.apache.lucene.analysis.charfilter.MappingCharFilter;
 import org.apache.lucene.analysis.charfilter.NormalizeCharMap;
 import org.apache.lucene.analysis.cjk.CJKBigramFilter;
-import org.apache.lucene.analysis.en.EnglishAnalyzer;
 import org.apache.lucene.analysis.en.KStemFilter;
 import org.apache.lucene.analysis.icu.ICUNormalizer2CharFilter;
 import org.apache.lucene.analysis.ja.JapaneseAnalyzer;
@@ -28,6 +28,7 @@ import org.apache.lucene.analysis.ja.JapanesePartOfSpeechStopFilter;
 import org.apache.lucene.analysis.ja.JapaneseTokenizer;
 import org.apache.lucene.analysis.ja.dict.UserDictionary;
 import org.apache.lucene.analysis.miscellaneous.ASCIIFoldingFilter;
+import org.apache.lucene.analysis.snowball.SnowballFilter;
 import org.apache.lucene.analysis.standard.StandardTokenizer;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
@@ -119,10 +120,23 @@ final class Analysis {
         return map.build();
     }
 
+    /// Snowball's list holds the words of questions too (what, how, who), which a small library
+    /// would take for rare ones; Lucene's short list does not.
     private static CharArraySet stopWords() {
-        CharArraySet words = new CharArraySet(EnglishAnalyzer.ENGLISH_STOP_WORDS_SET, true);
-        words.addAll(JapaneseAnalyzer.getDefaultStopSet());
-        return CharArraySet.unmodifiableSet(words);
+        try (InputStream in = SnowballFilter.class.getResourceAsStream("english_stop.txt")) {
+            if (in == null) {
+                throw new IllegalStateException("The program lacks the English stop words.");
+            }
+            CharArraySet words =
+                    new CharArraySet(
+                            WordlistLoader.getSnowballWordSet(
+                                    new InputStreamReader(in, StandardCharsets.UTF_8)),
+                            true);
+            words.addAll(JapaneseAnalyzer.getDefaultStopSet());
+            return CharArraySet.unmodifiableSet(words);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The English stop words cannot be read.", e);
+        }
     }
 
     private static Reader folding(Reader reader) {

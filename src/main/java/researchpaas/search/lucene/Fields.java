@@ -26,7 +26,7 @@ import researchpaas.document.Changes.IndexedPassage;
 /// passage. All of them carry what filters and the gate ask for.
 final class Fields {
     /// Raised when the fields or their analysis change: an older index is then built anew.
-    static final String FORMAT = "3";
+    static final String FORMAT = "4";
 
     static final String KIND = "kind";
     static final String FILE_KIND = "file";

@@ -144,7 +144,8 @@ class JdbcLegacyRows implements LegacyRows {
                         """)
                 .param("document", seen.id().value())
                 .param("awaited", Ledger.AWAITED)
-                .query((row, n) -> Map.entry(new FileId(row.getLong("file_id")), row.getString("old_place")))
+                .query((row, n) ->
+                        Map.entry(new FileId(row.getLong("file_id")), row.getString("old_place")))
                 .list()
                 .stream()
                 .filter(place -> files.contains(place.getKey()))

@@ -12,9 +12,9 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// A library whose rows hold what is easily lost on the way: nothing and empty text, quotes, control
-/// characters, characters beyond the first plane, the largest numbers, doubles, every byte. Only
-/// columns of the first version, so it fills a database of any.
+/// A library whose rows hold what is easily lost on the way: nothing and empty text, quotes,
+/// control characters, characters beyond the first plane, the largest numbers, doubles, every byte.
+/// Only columns of the first version, so it fills a database of any.
 public final class ArchiveFixture {
     private static final int BATCH = 500;
 
