@@ -50,6 +50,7 @@ public final class CommandLineDoor implements Runnable {
         line.addSubcommand("backup", backup);
         line.addSubcommand("restore", new RestoreCommand(messages));
         line.addSubcommand("init-production-db", new InitDatabaseCommand(messages));
+        line.addSubcommand("takeover", new TakeoverCommand(messages));
         // after the subcommands, which take these over only when they are there already
         line.setResourceBundle(messages.bundle())
                 .setOut(new PrintWriter(results, true, StandardCharsets.UTF_8))

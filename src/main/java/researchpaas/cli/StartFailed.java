@@ -11,8 +11,12 @@ final class StartFailed extends RuntimeException {
     }
 
     static ConfigurableApplicationContext start(Class<?> application, String... settings) {
+        return start(new SpringApplication(application), settings);
+    }
+
+    static ConfigurableApplicationContext start(SpringApplication application, String... settings) {
         try {
-            return SpringApplication.run(application, settings);
+            return application.run(settings);
         } catch (RuntimeException e) {
             throw new StartFailed(e);
         }

@@ -4,7 +4,7 @@
 /// [CommandLineDoor]. Not here: what the commands do (the use cases).
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"document", "account", "search", "ingest", "describe", "operate"})
+        allowedDependencies = {"document", "account", "search", "ingest", "describe", "operate", "takeover"})
 package researchpaas.cli;
 
 import org.jspecify.annotations.NullMarked;

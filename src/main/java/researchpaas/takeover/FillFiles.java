@@ -53,6 +53,8 @@ class FillFiles {
         }
         Map<String, Path> found =
                 FindFiles.in(folder).find(awaited.stream().filter(FillFiles::mayBeRead).toList());
+        Set<String> read = bytesRead(source);
+        found.values().removeIf(path -> read.contains(sha256(path)));
         List<String> changed = changed(awaited, found);
         if (!found.isEmpty()) {
             long job = job(name);
@@ -77,6 +79,24 @@ class FillFiles {
                 .toList();
     }
 
+    /// Of rows with equal bytes one gets the file; the others stay what they are.
+    private Set<String> bytesRead(SourceId source) {
+        return ledger.present(source).stream()
+                .filter(entry -> !isAwaited(entry.published()))
+                .map(Entry::sha256)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+    }
+
+    /// Empty where it cannot be read; its import will tell.
+    private static String sha256(Path path) {
+        try {
+            return Hashes.of(path);
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
     private static boolean isAwaited(@Nullable Published published) {
         return published != null && published.readerVersion().equals(Ledger.AWAITED);
     }
@@ -98,14 +118,9 @@ class FillFiles {
         for (Entry entry : awaited) {
             Path path = found.get(entry.path());
             String known = FindFiles.sha256(entry);
-            if (path != null && known != null && entry.state() == State.PUBLISHED) {
-                try {
-                    if (!Hashes.of(path).equals(known)) {
-                        changed.add(entry.path());
-                    }
-                } catch (IOException e) {
-                    changed.add(entry.path());
-                }
+            boolean looked = path != null && known != null && entry.state() == State.PUBLISHED;
+            if (looked && !sha256(path).equals(known)) {
+                changed.add(entry.path());
             }
         }
         return changed;

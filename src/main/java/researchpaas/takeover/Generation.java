@@ -20,7 +20,8 @@ public enum Generation {
     /// With columns that nobody here knows.
     G4;
 
-    static Optional<Generation> of(List<Table> tables) {
+    /// Empty for tables that are none of the earlier system.
+    public static Optional<Generation> of(List<Table> tables) {
         boolean numbered =
                 has(tables, "papers", "id", "file_path")
                         || has(tables, "posters", "id", "file_path")

@@ -71,6 +71,7 @@ class KeepRows {
 
     record RefusedRow(EarlierRow row, Refusal refusal) {}
 
+    /// @return what only writing could tell: another document has the number or place by now
     @Transactional
     List<RefusedRow> write(Place place, List<Task> batch) {
         // takes its turn among those that number documents before it touches anything else
@@ -93,14 +94,10 @@ class KeepRows {
                 keep(place, task, null, null);
                 yield null;
             }
-            case Meaning.Extra _ -> {
-                keep(place, task, null, null);
-                yield null;
-            }
-            case Meaning.Unusable unusable -> {
+            case Meaning.Extra _, Meaning.Unusable _ -> {
                 // what cannot be shown is not lost
                 keep(place, task, null, null);
-                yield unusable.refusal();
+                yield null;
             }
         };
     }

@@ -18,24 +18,32 @@ import researchpaas.document.Documents;
 import researchpaas.document.Page;
 import researchpaas.document.Passage;
 import researchpaas.document.PassageId;
+import researchpaas.document.Relations;
 import researchpaas.search.Highlighter;
 import researchpaas.search.Highlighter.Span;
 import researchpaas.search.Query;
+import researchpaas.takeover.LegacyRows;
 
 /// One document with the text of one of its pages, the passage that was found marked in it.
 @Controller
 class DocumentPage {
     private final Documents documents;
+    private final Relations relations;
+    private final LegacyRows legacy;
     private final Highlighter highlighter;
     private final CurrentReader current;
     private final WebSettings settings;
 
     DocumentPage(
             Documents documents,
+            Relations relations,
+            LegacyRows legacy,
             Highlighter highlighter,
             CurrentReader current,
             WebSettings settings) {
         this.documents = documents;
+        this.relations = relations;
+        this.legacy = legacy;
         this.highlighter = highlighter;
         this.current = current;
         this.settings = settings;
@@ -57,7 +65,7 @@ class DocumentPage {
         DocumentFile chosen = file(document, asked);
         int wanted = Math.clamp(Numbers.of(page), 0, Integer.MAX_VALUE);
         int shown = wanted > 0 ? wanted : found.map(Passage::firstPage).orElse(1);
-        Page text = documents.page(chosen.id(), shown, current.reader()).orElseThrow(NotFound::new);
+        Page text = text(chosen, shown);
         model.addAttribute("document", DocumentView.of(document, chosen, settings.zone()));
         model.addAttribute(
                 "leaf",
@@ -68,9 +76,27 @@ class DocumentPage {
                         span(found, text),
                         form.q(),
                         document.key()));
+        model.addAttribute("awaited", legacy.awaitedPlaces(document));
+        model.addAttribute("related", related(document));
         model.addAttribute("passage", found.map(p -> String.valueOf(p.id().value())).orElse(""));
         model.addAttribute("form", form);
         return "document";
+    }
+
+    /// What was taken over without its file may have no text at all.
+    private Page text(DocumentFile file, int page) {
+        return documents
+                .page(file.id(), page, current.reader())
+                .or(() ->
+                        Optional.of(new Page(1, "", 0, 0, List.of()))
+                                .filter(_ -> file.pages() == 0 && page == 1))
+                .orElseThrow(NotFound::new);
+    }
+
+    private List<RelatedView> related(Document document) {
+        return relations.of(document.id(), current.reader()).stream()
+                .map(RelatedView::of)
+                .toList();
     }
 
     private Document find(String category, String number) {

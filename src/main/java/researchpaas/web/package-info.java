@@ -5,7 +5,7 @@
 /// here: JSON (`api`).
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"document", "account", "search", "ingest", "describe", "operate"})
+        allowedDependencies = {"document", "account", "search", "ingest", "describe", "operate", "takeover"})
 package researchpaas.web;
 
 import org.jspecify.annotations.NullMarked;
