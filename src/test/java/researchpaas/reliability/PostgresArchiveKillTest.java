@@ -1,0 +1,19 @@
+package researchpaas.reliability;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+import researchpaas.TestPostgres;
+
+class PostgresArchiveKillTest implements ArchiveKillContract {
+    @TempDir Path folder;
+
+    @Override
+    public Path folder() {
+        return folder;
+    }
+
+    @Override
+    public Store store() {
+        return Store.postgres(TestPostgres.emptyDatabase());
+    }
+}
