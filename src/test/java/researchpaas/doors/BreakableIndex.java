@@ -78,6 +78,21 @@ public final class BreakableIndex implements SearchIndex {
     }
 
     @Override
+    public List<Held> held(DocumentId after, int limit) {
+        return index().held(after, limit);
+    }
+
+    @Override
+    public Map<DocumentId, Held> held(Collection<DocumentId> documents) {
+        return index().held(documents);
+    }
+
+    @Override
+    public void forget(Collection<DocumentId> documents) {
+        index().forget(documents);
+    }
+
+    @Override
     public Size size() {
         return index().size();
     }

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import researchpaas.account.Reader;
@@ -330,6 +331,43 @@ public final class InMemorySearchIndex implements SearchIndex {
                                                                 words(one.text()).contains(word))
                                                         .count()))
                 .sum();
+    }
+
+    @Override
+    public synchronized List<Held> held(DocumentId after, int limit) {
+        return state().documents.values().stream()
+                .filter(document -> document.document().value() > after.value())
+                .limit(limit)
+                .map(InMemorySearchIndex::held)
+                .toList();
+    }
+
+    @Override
+    public synchronized Map<DocumentId, Held> held(Collection<DocumentId> documents) {
+        return state().documents.values().stream()
+                .filter(document -> documents.contains(document.document()))
+                .collect(Collectors.toMap(Change.Present::document, InMemorySearchIndex::held));
+    }
+
+    private static Held held(Change.Present document) {
+        List<Part> parts = new ArrayList<>();
+        for (IndexedFile file : document.files()) {
+            parts.add(new Part(file.file(), null, file.accessSet(), false));
+            file.passages()
+                    .forEach(passage ->
+                            parts.add(
+                                    new Part(
+                                            file.file(),
+                                            passage.id(),
+                                            file.accessSet(),
+                                            passage.vector() != null)));
+        }
+        return new Held(document.document(), document.number(), parts);
+    }
+
+    @Override
+    public synchronized void forget(Collection<DocumentId> documents) {
+        state().documents.keySet().removeAll(Set.copyOf(documents));
     }
 
     @Override

@@ -26,6 +26,8 @@ import researchpaas.document.DocumentId;
 import researchpaas.document.FileId;
 import researchpaas.document.Language;
 import researchpaas.document.PassageId;
+import researchpaas.search.FollowingIndex.Held;
+import researchpaas.search.FollowingIndex.Part;
 import researchpaas.search.SearchIndex.Candidates;
 import researchpaas.search.SearchIndex.FoundPassage;
 import researchpaas.search.SearchIndex.IndexUnavailable;
@@ -809,6 +811,72 @@ public interface SearchIndexContract {
 
     private List<Long> byWords(String text, Reader reader) {
         return ids(index().legs(words(text), reader).words());
+    }
+
+    // --- what it holds, for comparing
+
+    @Test
+    default void tellsWhatItHoldsInTheOrderOfTheDocuments() {
+        index().apply(
+                        List.of(
+                                new Paper(12)
+                                        .number(1)
+                                        .passage("Bees.", vector(1, 0))
+                                        .passage("蜂。", null)
+                                        .present(),
+                                new Paper(7).number(2).access(STAFF_ONLY).present(),
+                                new Paper(101).number(3).passage("Snow.", null).present()),
+                        3);
+
+        List<Held> first = index().held(new DocumentId(0), 2);
+
+        assertThat(first)
+                .extracting(held -> held.document().value(), Held::change)
+                .containsExactly(tuple(7L, 2L), tuple(12L, 1L));
+        assertThat(first.getFirst().parts())
+                .containsExactly(new Part(new FileId(7), null, STAFF_ONLY, false));
+        assertThat(first.getLast().parts())
+                .containsExactlyInAnyOrder(
+                        new Part(new FileId(12), null, OPEN, false),
+                        new Part(new FileId(12), new PassageId(120), OPEN, true),
+                        new Part(new FileId(12), new PassageId(121), OPEN, false));
+        assertThat(index().held(new DocumentId(12), 2))
+                .extracting(held -> held.document().value())
+                .containsExactly(101L);
+        assertThat(index().held(new DocumentId(101), 2)).isEmpty();
+        assertThat(index().held(List.of(new DocumentId(7), new DocumentId(8))))
+                .containsExactly(Map.entry(new DocumentId(7), first.getFirst()));
+    }
+
+    /// The text is the same, so it need not be added again.
+    @Test
+    default void whatItHoldsFollowsAChangeOfAccessAlone() {
+        index().apply(List.of(new Paper(1).passage("Bees.", vector(1, 0)).present()), 1);
+        index().apply(
+                        List.of(
+                                new Paper(1)
+                                        .number(2)
+                                        .access(STAFF_ONLY)
+                                        .passage("Bees.", vector(1, 0))
+                                        .present()),
+                        2);
+        Held held = index().held(new DocumentId(0), 1).getFirst();
+        assertThat(held.change()).isEqualTo(2);
+        assertThat(held.parts()).extracting(Part::accessSet).containsOnly(STAFF_ONLY);
+    }
+
+    @Test
+    default void forgetsDocumentsAndTakesThemAgain() {
+        Change bees = paper(1, "Bees dance.");
+        index().apply(List.of(bees, paper(2, "Bees sleep.")), 2);
+
+        index().forget(List.of(new DocumentId(1), new DocumentId(9)));
+
+        assertThat(byWords("bees", STUDENT)).containsExactly(2L);
+        assertThat(index().cursor()).isEqualTo(2);
+        assertThat(afterKill().held(new DocumentId(0), 9)).hasSize(1);
+        index().apply(List.of(bees), 3);
+        assertThat(byWords("bees", STUDENT)).containsExactlyInAnyOrder(1L, 2L);
     }
 
     private static List<Long> ids(List<Scored> leg) {

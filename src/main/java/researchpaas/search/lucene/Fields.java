@@ -40,6 +40,10 @@ final class Fields {
     /// As a term for deleting and as a number for grouping.
     static final String DOCUMENT = "document";
 
+    /// The number of the change that brought the document to this form; can be changed like the
+    /// access set.
+    static final String CHANGE = "change";
+
     /// As a term and as a number.
     static final String FILE = "file";
 
@@ -115,6 +119,7 @@ final class Fields {
         common.add(new StringField(KIND, kind, Store.NO));
         common.add(new StringField(DOCUMENT, term(change.document().value()), Store.NO));
         common.add(new NumericDocValuesField(DOCUMENT, change.document().value()));
+        common.add(new NumericDocValuesField(CHANGE, change.number()));
         common.add(new StringField(FILE, term(file.file().value()), Store.NO));
         common.add(new NumericDocValuesField(ACCESS, file.accessSet()));
         common.add(new NumericDocValuesField(FILE, file.file().value()));

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.Term;
@@ -112,6 +113,8 @@ class LuceneSearchIndex implements SearchIndex, Closeable {
                     Fields.ACCESS,
                     file.accessSet());
         }
+        writer.updateNumericDocValue(
+                documentTerm(present.document()), Fields.CHANGE, present.number());
     }
 
     /// Whether the index holds the document with these very texts and vectors.
@@ -259,6 +262,28 @@ class LuceneSearchIndex implements SearchIndex, Closeable {
                                                 new Term(Fields.KIND, Fields.PASSAGE_KIND))))));
     }
 
+    @Override
+    public List<Held> held(DocumentId after, int limit) {
+        return open(opened ->
+                opened.read(searcher -> new HeldDocuments(searcher).after(after.value(), limit)));
+    }
+
+    @Override
+    public Map<DocumentId, Held> held(Collection<DocumentId> documents) {
+        List<Long> ids = documents.stream().map(DocumentId::value).toList();
+        return open(opened -> opened.read(searcher -> new HeldDocuments(searcher).of(ids))).stream()
+                .collect(Collectors.toMap(Held::document, held -> held));
+    }
+
+    @Override
+    public void forget(Collection<DocumentId> documents) {
+        Term[] terms = documents.stream().map(LuceneSearchIndex::documentTerm).toArray(Term[]::new);
+        open(opened -> {
+            opened.amend(writer -> writer.deleteDocuments(terms));
+            return opened.cursor();
+        });
+    }
+
     private interface Work<T> {
         T on(LuceneStore store) throws IOException;
     }
@@ -274,7 +299,7 @@ class LuceneSearchIndex implements SearchIndex, Closeable {
 
     /// Opened at the first use, and tried again at every further one: a disk that was full at start
     /// may have room later.
-    private synchronized LuceneStore store() throws IOException {
+    synchronized LuceneStore store() throws IOException {
         if (closed) {
             throw new AlreadyClosedException("The search index was closed.");
         }

@@ -199,6 +199,16 @@ final class LuceneStore implements Closeable {
         showMerged();
     }
 
+    /// Writes the change in a commit of its own that leaves the cursor where it is.
+    void amend(Change change) throws IOException {
+        writing.lock();
+        try {
+            write(change, committed);
+        } finally {
+            writing.unlock();
+        }
+    }
+
     /// Searches see commits only, so segments that were merged beside them need one of their own:
     /// else a library at rest would be searched in as many pieces as its import had batches. Never
     /// waits for a writer, who may be waiting for this merge, and who looks here afterwards.
