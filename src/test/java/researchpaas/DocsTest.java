@@ -64,6 +64,7 @@ class DocsTest {
                 "samples",
                 "search",
                 "status",
+                "reconcile",
                 "eval",
                 "init-production-db");
     }

@@ -139,6 +139,11 @@ final class Parameters {
         return text == null || text.isBlank() ? absent : valueOf(name, text, allowed);
     }
 
+    /// Absent is no.
+    static boolean flag(String name, @Nullable String text) {
+        return oneOf(name, text, Map.of("true", true, "false", false), false);
+    }
+
     private static <T> T valueOf(String name, String text, Map<String, T> allowed) {
         T value = allowed.get(text);
         if (value == null) {

@@ -29,7 +29,9 @@ import researchpaas.operate.BackupPlan.Standing;
 import researchpaas.operate.CheckHealth;
 import researchpaas.operate.CountLibrary;
 import researchpaas.operate.CountLibrary.Statistics;
+import researchpaas.operate.Finding;
 import researchpaas.operate.Health;
+import researchpaas.operate.Reconciliation;
 
 @RestController
 @Tag(name = "Status", description = "Is it running, is it well, how much does it hold.")
@@ -184,7 +186,8 @@ class StatusApi {
             IndexJson index,
             ModelJson model,
             JobsJson jobs,
-            BackupJson backup) {
+            BackupJson backup,
+            ReconcileHealth reconcile) {
 
         static HealthJson of(
                 Health health, @Nullable String trouble, @Nullable String backupTrouble) {
@@ -203,7 +206,8 @@ class StatusApi {
                     job == null
                             ? new JobsJson("none", null)
                             : new JobsJson(word(job.state()), job.id()),
-                    BackupJson.of(health, backupTrouble));
+                    BackupJson.of(health, backupTrouble),
+                    ReconcileHealth.of(health.reconciliation()));
         }
 
         private static String word(Enum<?> value) {
@@ -250,6 +254,25 @@ class StatusApi {
 
     @Schema(name = "ModelHealth")
     record ModelJson(String status, String id) {}
+
+    @Schema(name = "ReconcileHealth")
+    record ReconcileHealth(
+            @Schema(
+                            description =
+                                    "Whether database and search index agreed when they were compared last.",
+                            allowableValues = {"none", "agrees", "findings"})
+                    String status,
+            @Nullable Instant at,
+            long findings) {
+        static ReconcileHealth of(@Nullable Reconciliation compared) {
+            return compared == null
+                    ? new ReconcileHealth("none", null, 0)
+                    : new ReconcileHealth(
+                            compared.agrees() ? "agrees" : "findings",
+                            compared.at(),
+                            compared.findings().stream().mapToLong(Finding::count).sum());
+        }
+    }
 
     @Schema(name = "JobsHealth")
     record JobsJson(

@@ -174,11 +174,13 @@ public class IngestLibrary {
                 .log("Scan ended");
     }
 
-    /// For the whole library, whichever source's scan comes first.
-    private void mendVectors() {
+    /// Computes the vectors that passages lack, for the whole library, whoever comes first.
+    ///
+    /// @return how many
+    public int mendVectors() {
         mending.lock();
         try {
-            embed.embedMissing();
+            return embed.embedMissing();
         } finally {
             mending.unlock();
         }

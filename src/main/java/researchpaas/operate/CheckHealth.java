@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import researchpaas.document.Changes;
 import researchpaas.document.Database;
@@ -40,6 +41,7 @@ public class CheckHealth {
     private final Jobs jobs;
     private final Backups backups;
     private final BackupPlan plan;
+    private final Reconcile reconcile;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     CheckHealth(
@@ -50,7 +52,8 @@ public class CheckHealth {
             EmbeddingModel model,
             Jobs jobs,
             Backups backups,
-            BackupPlan plan) {
+            BackupPlan plan,
+            Reconcile reconcile) {
         this.library = library;
         this.changes = changes;
         this.index = index;
@@ -59,6 +62,7 @@ public class CheckHealth {
         this.jobs = jobs;
         this.backups = backups;
         this.plan = plan;
+        this.reconcile = reconcile;
     }
 
     public Health check() {
@@ -72,8 +76,9 @@ public class CheckHealth {
         Standing backup = plan.standing(proved, now);
         Optional<Job> job = latest.flatMap(CheckHealth::telling);
         Optional<Trouble> trouble = trouble(database);
+        Reconciliation compared = reconcile.status().last();
         return new Health(
-                status(database, trouble, search, job, backup),
+                status(database, trouble, search, job, backup, compared),
                 now,
                 database,
                 library.engine(),
@@ -84,7 +89,8 @@ public class CheckHealth {
                 model.card().id(),
                 job.orElse(null),
                 backup,
-                proved.map(Proof::created).orElse(null));
+                proved.map(Proof::created).orElse(null),
+                compared);
     }
 
     private CompletableFuture<Optional<Proof>> proved(State database) {
@@ -123,12 +129,18 @@ public class CheckHealth {
             Optional<Trouble> trouble,
             State index,
             Optional<Job> latest,
-            Standing backup) {
+            Standing backup,
+            @Nullable Reconciliation compared) {
         if (database == State.DOWN) {
             return Status.DOWN;
         }
         boolean lastScanFailed = latest.filter(job -> job.state() == JobState.FAILED).isPresent();
-        return trouble.isPresent() || index == State.DOWN || lastScanFailed || backup.isBad()
+        boolean disagrees = compared != null && !compared.agrees();
+        return trouble.isPresent()
+                        || index == State.DOWN
+                        || lastScanFailed
+                        || backup.isBad()
+                        || disagrees
                 ? Status.DEGRADED
                 : Status.HEALTHY;
     }

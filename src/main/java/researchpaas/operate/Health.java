@@ -19,6 +19,8 @@ import researchpaas.ingest.Jobs;
 /// @param backup what is to be said of the backups
 /// @param provedBackup the moment that the last proved archive shows; absent when there is none, or
 ///   the database is down
+/// @param reconciliation the newest comparison of database and index since the start; absent when
+///   there was none
 public record Health(
         Status status,
         Instant at,
@@ -31,7 +33,8 @@ public record Health(
         String model,
         Jobs.@Nullable Job latestJob,
         BackupPlan.Standing backup,
-        @Nullable Instant provedBackup) {
+        @Nullable Instant provedBackup,
+        @Nullable Reconciliation reconciliation) {
 
     public enum Status {
         HEALTHY,

@@ -20,6 +20,9 @@ import researchpaas.ingest.Jobs;
 import researchpaas.ingest.Jobs.FileReport;
 import researchpaas.ingest.Jobs.Job;
 import researchpaas.ingest.Reason;
+import researchpaas.operate.Finding;
+import researchpaas.operate.Reconcile;
+import researchpaas.operate.Reconciliation;
 import researchpaas.web.JobView.FileView;
 import researchpaas.web.JobView.ScanView;
 
@@ -36,18 +39,21 @@ class JobsPage {
     private final CurrentReader current;
     private final MessageSource messages;
     private final WebSettings settings;
+    private final Reconcile reconcile;
 
     JobsPage(
             IngestLibrary ingest,
             Jobs jobs,
             CurrentReader current,
             MessageSource messages,
-            WebSettings settings) {
+            WebSettings settings,
+            Reconcile reconcile) {
         this.ingest = ingest;
         this.jobs = jobs;
         this.current = current;
         this.messages = messages;
         this.settings = settings;
+        this.reconcile = reconcile;
     }
 
     @GetMapping(path = "/jobs", produces = MediaType.TEXT_HTML_VALUE)
@@ -98,9 +104,15 @@ class JobsPage {
                 jobs.latest(JOBS).stream().filter(job -> !isOneOf(latest, job)).toList();
         List<ScanView> scans = latest.stream().map(job -> scan(job, locale)).toList();
         model.addAttribute("latest", scans);
+        model.addAttribute("disagreements", disagreements());
         model.addAttribute("earlier", earlier.stream().map(job -> view(job, locale)).toList());
         model.addAttribute(
                 "active", Stream.concat(latest.stream(), earlier.stream()).anyMatch(Job::isActive));
+    }
+
+    private long disagreements() {
+        Reconciliation compared = reconcile.status().last();
+        return compared == null ? 0 : compared.findings().stream().mapToLong(Finding::count).sum();
     }
 
     private static boolean isOneOf(List<Job> jobs, Job one) {

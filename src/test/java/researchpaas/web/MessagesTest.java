@@ -25,6 +25,7 @@ import researchpaas.document.Language;
 import researchpaas.ingest.Jobs.JobState;
 import researchpaas.ingest.Jobs.Outcome;
 import researchpaas.ingest.Reason;
+import researchpaas.operate.Finding;
 import researchpaas.search.Facet;
 import researchpaas.search.Order;
 
@@ -97,6 +98,7 @@ class MessagesTest {
                 .containsAll(keys("jobs.state.", JobState.values()))
                 .containsAll(keys("language.", Language.values()))
                 .containsAll(keys("category.", Category.values()))
+                .containsAll(keys("reconcile.", Finding.Kind.values()))
                 .containsAll(keys("facet.", Facet.values()))
                 .containsAll(keys("sort.", Order.values()));
         for (String key :

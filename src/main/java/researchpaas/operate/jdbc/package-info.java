@@ -1,7 +1,9 @@
-/// The record of proved archives, in the library's database.
+/// The record of proved archives, and the library's rows as they are compared with an index, by plain
+/// SQL.
 ///
-/// Imports `operate`'s root and Spring JDBC. Start at [JdbcBackups]. Not here: the tables' rows
-/// (`document.jdbc`).
+/// Imports `operate`'s root, `document`, `search` and Spring JDBC. Start at [JdbcBackups] and
+/// [JdbcLibraryRecords]. Not here: the tables' rows in an archive (`document.jdbc`), and what is
+/// compared with what (`operate`).
 @NullMarked
 package researchpaas.operate.jdbc;
 

@@ -1,8 +1,8 @@
-/// Backups that start by themselves, with db-scheduler: a lease on the shared database, so that one
-/// of several instances makes each.
+/// Backups and comparisons that start by themselves, with db-scheduler: a lease on the shared
+/// database, so that one of several instances does each.
 ///
-/// Imports `operate`'s root, Spring and db-scheduler. Start at [BackupConfiguration]. Not here:
-/// what a backup does (`operate.BackUp`).
+/// Imports `operate`'s root, Spring and db-scheduler. Start at [BackupConfiguration] and
+/// [NightlyReconcile]. Not here: what is done (`operate`).
 @NullMarked
 package researchpaas.operate.scheduler;
 

@@ -1,0 +1,28 @@
+package researchpaas.operate.scheduler;
+
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.Schedule;
+import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
+import java.time.LocalTime;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import researchpaas.operate.Reconcile;
+
+@Configuration
+@EnableConfigurationProperties(ReconcileSettings.class)
+class NightlyReconcile {
+    /// It only looks: what is mended is mended when a person asks for it.
+    @Bean
+    Task<Void> reconcileTask(ReconcileSettings settings, Reconcile reconcile) {
+        return Tasks.recurring("reconcile", schedule(settings))
+                .execute((task, context) -> reconcile.runNow(false));
+    }
+
+    private static Schedule schedule(ReconcileSettings settings) {
+        return settings.at().equals("off")
+                ? Schedules.parseSchedule("-")
+                : Schedules.daily(settings.zone(), LocalTime.parse(settings.at()));
+    }
+}

@@ -1,0 +1,34 @@
+package researchpaas.operate.jdbc;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import researchpaas.document.jdbc.TestLibrary;
+import researchpaas.operate.LibraryRecords;
+import researchpaas.operate.LibraryRecordsContract;
+
+class SqliteLibraryRecordsTest implements LibraryRecordsContract {
+    @TempDir Path home;
+    private TestLibrary library;
+
+    @BeforeEach
+    void open() {
+        library = TestLibrary.sqlite(home);
+    }
+
+    @AfterEach
+    void close() {
+        library.close();
+    }
+
+    @Override
+    public TestLibrary library() {
+        return library;
+    }
+
+    @Override
+    public LibraryRecords records() {
+        return library.transactional(LibraryRecords.class, new JdbcLibraryRecords(library.sql()));
+    }
+}
