@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
+import researchpaas.ingest.extract.recognition.Tesseract;
 
 /// How a child is started.
 ///

@@ -10,6 +10,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
+import researchpaas.ingest.extract.guard.ZipGuard;
+import researchpaas.ingest.extract.reader.TextSink;
 
 /// @param heap of one child
 /// @param deadline wall-clock time for one file, from the moment a child takes it

@@ -5,6 +5,26 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import researchpaas.ingest.extract.archive.ArchiveReader;
+import researchpaas.ingest.extract.odf.OdfReader;
+import researchpaas.ingest.extract.pdf.PdfReader;
+import researchpaas.ingest.extract.pdf.PictureReader;
+import researchpaas.ingest.extract.reader.FormatReader;
+import researchpaas.ingest.extract.sheets.XlsReader;
+import researchpaas.ingest.extract.sheets.XlsxReader;
+import researchpaas.ingest.extract.slides.PptReader;
+import researchpaas.ingest.extract.slides.PptxReader;
+import researchpaas.ingest.extract.table.CsvReader;
+import researchpaas.ingest.extract.table.JsonLinesReader;
+import researchpaas.ingest.extract.table.JsonReader;
+import researchpaas.ingest.extract.tex.TexReader;
+import researchpaas.ingest.extract.text.EmailReader;
+import researchpaas.ingest.extract.text.HtmlReader;
+import researchpaas.ingest.extract.text.MarkdownReader;
+import researchpaas.ingest.extract.text.NotebookReader;
+import researchpaas.ingest.extract.text.PlainTextReader;
+import researchpaas.ingest.extract.word.DocReader;
+import researchpaas.ingest.extract.word.DocxReader;
 
 /// The formats that are read. A new one is a constant and a reader here.
 enum Format {
@@ -70,10 +90,10 @@ enum Format {
             case ODT -> new OdfReader(OdfReader.Kind.TEXT);
             case ODP -> new OdfReader(OdfReader.Kind.PRESENTATION);
             case ODS -> new OdfReader(OdfReader.Kind.SPREADSHEET);
-            case ZIP -> new ArchiveReader(ArchiveReader.Kind.ZIP);
-            case TAR -> new ArchiveReader(ArchiveReader.Kind.TAR);
-            case GZIP -> new ArchiveReader(ArchiveReader.Kind.GZIP);
-            case SEVEN_ZIP -> new ArchiveReader(ArchiveReader.Kind.SEVEN_ZIP);
+            case ZIP -> archive(ArchiveReader.Kind.ZIP);
+            case TAR -> archive(ArchiveReader.Kind.TAR);
+            case GZIP -> archive(ArchiveReader.Kind.GZIP);
+            case SEVEN_ZIP -> archive(ArchiveReader.Kind.SEVEN_ZIP);
             case PLAIN_TEXT -> new PlainTextReader();
             case HTML -> new HtmlReader();
             case TEX -> new TexReader();
@@ -84,6 +104,10 @@ enum Format {
             case JSON -> new JsonReader();
             case JSON_LINES -> new JsonLinesReader();
         };
+    }
+
+    private static FormatReader archive(ArchiveReader.Kind kind) {
+        return new ArchiveReader(kind, name -> ofFileName(name).map(Format::reader));
     }
 
     boolean isArchive() {

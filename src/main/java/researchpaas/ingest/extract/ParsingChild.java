@@ -19,6 +19,9 @@ import researchpaas.document.Heading;
 import researchpaas.document.Page;
 import researchpaas.ingest.Reason;
 import researchpaas.ingest.TextExtractor.FileInfo;
+import researchpaas.ingest.extract.guard.Refusal;
+import researchpaas.ingest.extract.reader.TextSink;
+import researchpaas.ingest.extract.recognition.Tesseract;
 
 /// The program of the child process: takes one request after another from standard input and
 /// answers on standard output. It ends when its parent does, even in the middle of a file.
@@ -189,7 +192,7 @@ final class ParsingChild {
 
         @Override
         public void headings(List<Heading> headings) throws IOException {
-            int count = Math.min(headings.size(), Wire.MAX_HEADINGS);
+            int count = Math.min(headings.size(), MAX_HEADINGS);
             send(new Wire.Message.HeadingsFound(headings.subList(0, count)));
         }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import researchpaas.ingest.extract.recognition.Tesseract;
 
 /// Finds Tesseract at the start, so that a missing program or language is told then and not by each
 /// file.

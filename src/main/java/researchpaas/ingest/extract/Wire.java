@@ -19,6 +19,9 @@ import researchpaas.document.Line;
 import researchpaas.document.Page;
 import researchpaas.ingest.Reason;
 import researchpaas.ingest.TextExtractor.FileInfo;
+import researchpaas.ingest.extract.guard.ZipGuard;
+import researchpaas.ingest.extract.letters.CleanText;
+import researchpaas.ingest.extract.reader.TextSink;
 
 /// The messages between parent and child: a length (int), a kind (byte), then the fields. The child
 /// may have been taken over by the file that it reads, so everything that comes from it is checked
@@ -27,7 +30,6 @@ final class Wire {
     /// Says in the first message that the stream is ours, and which version of it.
     static final int GREETING = 0x52504302;
 
-    static final int MAX_HEADINGS = 20_000;
     private static final int MAX_HEADING_TEXT = 1_000;
     private static final int MAX_INFO_TEXT = 4_000;
     private static final float MAX_COORDINATE = 1_000_000;
@@ -243,7 +245,7 @@ final class Wire {
 
     private static List<Heading> readHeadings(DataInputStream in) throws IOException {
         int count = in.readInt();
-        check(count >= 0 && count <= MAX_HEADINGS, "number of headings");
+        check(count >= 0 && count <= TextSink.MAX_HEADINGS, "number of headings");
         List<Heading> headings = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             int page = in.readInt();

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import researchpaas.ingest.extract.guard.Refusal;
 
 /// Files that a broken disk or an evil mind has changed: each is read or refused, none is an error
 /// of ours.

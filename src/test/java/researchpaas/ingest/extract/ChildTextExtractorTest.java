@@ -29,6 +29,8 @@ import org.springframework.util.unit.DataSize;
 import researchpaas.ingest.Reason;
 import researchpaas.ingest.TextExtractor;
 import researchpaas.ingest.TextExtractor.Extraction;
+import researchpaas.ingest.extract.office.OfficeFixture;
+import researchpaas.ingest.extract.pdf.PdfFixture;
 
 /// With real child processes.
 class ChildTextExtractorTest {

@@ -15,6 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import researchpaas.document.Heading;
+import researchpaas.ingest.extract.guard.Refusal;
+import researchpaas.ingest.extract.reader.CollectedText;
 
 /// Every text-like format, in every encoding it is met in, Japanese and English: text, order,
 /// sections and page.

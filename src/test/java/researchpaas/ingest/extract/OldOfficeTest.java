@@ -20,6 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import researchpaas.ingest.extract.office.OfficeFixture;
+import researchpaas.ingest.extract.reader.CollectedText;
 
 /// Word, PowerPoint and Excel of before 2007.
 class OldOfficeTest {

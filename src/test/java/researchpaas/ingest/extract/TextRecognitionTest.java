@@ -30,6 +30,7 @@ import researchpaas.document.Line;
 import researchpaas.document.Page;
 import researchpaas.ingest.Reason;
 import researchpaas.ingest.TextExtractor.Extraction;
+import researchpaas.ingest.extract.pdf.PdfFixture;
 
 /// With the real Tesseract in the real child. Without it the tests are skipped loudly, and fail
 /// where CI=true.

@@ -1,0 +1,194 @@
+package researchpaas.ingest.extract.slides;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import researchpaas.document.Box;
+import researchpaas.ingest.extract.letters.CleanText;
+import researchpaas.ingest.extract.office.OfficePackage;
+import researchpaas.ingest.extract.office.OfficePackage.Relation;
+import researchpaas.ingest.extract.office.XmlCursor;
+import researchpaas.ingest.extract.table.TableRows;
+
+/// What stands on one slide, in the file's order.
+final class PptxSlide {
+    /// What every slide repeats.
+    private static final Set<String> REPEATED = Set.of("dt", "ftr", "hdr", "sldNum", "sldImg");
+
+    private final OfficePackage file;
+    private final Map<String, Relation> parts;
+    private final PptxLayouts layouts;
+
+    /// @param parts that the slide refers to
+    PptxSlide(OfficePackage file, Map<String, Relation> parts, PptxLayouts layouts) {
+        this.file = file;
+        this.parts = parts;
+        this.layouts = layouts;
+    }
+
+    List<SlideShape> shapes(String part) throws IOException {
+        List<SlideShape> shapes = new ArrayList<>();
+        try (XmlCursor xml = file.read(part)) {
+            xml.nextInside(0);
+            addAll(xml, shapes, UnaryOperator.identity());
+        }
+        return shapes;
+    }
+
+    /// The paragraphs of the notes, without what the notes' page repeats.
+    List<String> notes(String part) throws IOException {
+        List<String> notes = new ArrayList<>();
+        for (SlideShape shape : shapes(part)) {
+            notes.addAll(shape.paragraphs());
+        }
+        return notes;
+    }
+
+    private void addAll(XmlCursor xml, List<SlideShape> shapes, UnaryOperator<@Nullable Box> seen)
+            throws IOException {
+        UnaryOperator<@Nullable Box> outside = seen;
+        for (int depth = xml.depth(); xml.nextInside(depth); ) {
+            switch (xml.name()) {
+                case "grpSpPr" -> {
+                    SlidePlace group = group(xml);
+                    outside = member -> seen.apply(group.outside(member));
+                }
+                case "grpSp" -> addAll(xml, shapes, outside);
+                case "sp" -> addShape(xml, shapes, outside);
+                case "graphicFrame" -> addFrame(xml, shapes, outside);
+                case "Fallback", "pic", "cxnSp", "extLst", "timing", "transition" -> xml.skip();
+                default -> {
+                    // a wrapper: its shapes come next
+                }
+            }
+        }
+    }
+
+    private static SlidePlace group(XmlCursor xml) throws IOException {
+        SlidePlace place = SlidePlace.UNKNOWN;
+        for (int depth = xml.depth(); xml.nextInside(depth); ) {
+            if (xml.name().equals("xfrm")) {
+                place = SlidePlace.read(xml);
+            }
+        }
+        return place;
+    }
+
+    private void addShape(
+            XmlCursor xml, List<SlideShape> shapes, UnaryOperator<@Nullable Box> outside)
+            throws IOException {
+        @Nullable String type = null;
+        String index = "";
+        @Nullable Box box = null;
+        List<String> paragraphs = List.of();
+        for (int depth = xml.depth(); xml.nextInside(depth); ) {
+            switch (xml.name()) {
+                case "ph" -> {
+                    type = xml.attribute("type", "");
+                    index = xml.attribute("idx", "");
+                }
+                case "xfrm" -> box = outside.apply(SlidePlace.read(xml).box());
+                case "txBody" -> paragraphs = paragraphs(xml);
+                default -> {
+                    // how it looks
+                }
+            }
+        }
+        if (paragraphs.isEmpty() || (type != null && REPEATED.contains(type))) {
+            return;
+        }
+        Optional<String> layout = OfficePackage.target(parts, "slideLayout");
+        if (box == null && type != null && layout.isPresent()) {
+            box = layouts.find(layout.get(), type, index);
+        }
+        boolean title = type != null && (type.equals("title") || type.equals("ctrTitle"));
+        shapes.add(new SlideShape(title, box, paragraphs));
+    }
+
+    /// A table, or a drawing whose words stand in a part of their own.
+    private void addFrame(
+            XmlCursor xml, List<SlideShape> shapes, UnaryOperator<@Nullable Box> outside)
+            throws IOException {
+        @Nullable Box box = null;
+        List<String> paragraphs = new ArrayList<>();
+        for (int depth = xml.depth(); xml.nextInside(depth); ) {
+            switch (xml.name()) {
+                case "xfrm" -> box = outside.apply(SlidePlace.read(xml).box());
+                case "tbl" -> paragraphs.addAll(table(xml));
+                case "relIds" -> {
+                    Relation drawing = parts.get(xml.relation("dm"));
+                    if (drawing != null && file.has(drawing.target())) {
+                        try (XmlCursor words = file.read(drawing.target())) {
+                            words.nextInside(0);
+                            paragraphs.addAll(paragraphs(words));
+                        }
+                    }
+                }
+                case "Fallback" -> xml.skip();
+                default -> {
+                    // a wrapper
+                }
+            }
+        }
+        if (!paragraphs.isEmpty()) {
+            shapes.add(new SlideShape(false, box, paragraphs));
+        }
+    }
+
+    private static List<String> table(XmlCursor xml) throws IOException {
+        TableRows rows = new TableRows();
+        List<String> written = new ArrayList<>();
+        for (int depth = xml.depth(); xml.nextInside(depth); ) {
+            if (xml.name().equals("tr")) {
+                rows.row(cells(xml)).ifPresent(written::add);
+            }
+        }
+        return written;
+    }
+
+    private static List<String> cells(XmlCursor xml) throws IOException {
+        List<String> cells = new ArrayList<>();
+        for (int depth = xml.depth(); xml.nextInside(depth); ) {
+            if (xml.name().equals("tc")) {
+                boolean merged = xml.attribute("vMerge", "0").matches("1|true");
+                String text = String.join(" ", paragraphs(xml));
+                cells.add(merged ? TableRows.MERGED_ABOVE : text);
+            }
+        }
+        return cells;
+    }
+
+    /// Those with words, to the end of the present element.
+    private static List<String> paragraphs(XmlCursor xml) throws IOException {
+        List<String> paragraphs = new ArrayList<>();
+        for (int depth = xml.depth(); xml.nextInside(depth); ) {
+            if (xml.name().equals("p")) {
+                String text = CleanText.tidy(paragraph(xml));
+                if (!text.isEmpty()) {
+                    paragraphs.add(text);
+                }
+            }
+        }
+        return paragraphs;
+    }
+
+    private static String paragraph(XmlCursor xml) throws IOException {
+        StringBuilder text = new StringBuilder();
+        for (int depth = xml.depth(); xml.nextInside(depth); ) {
+            switch (xml.name()) {
+                case "t" -> text.append(xml.text());
+                case "br" -> text.append('\n');
+                case "Fallback" -> xml.skip();
+                default -> {
+                    // a wrapper, or how it looks
+                }
+            }
+        }
+        return text.toString();
+    }
+}
