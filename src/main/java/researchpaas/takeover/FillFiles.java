@@ -118,8 +118,10 @@ class FillFiles {
         for (Entry entry : awaited) {
             Path path = found.get(entry.path());
             String known = FindFiles.sha256(entry);
-            boolean looked = path != null && known != null && entry.state() == State.PUBLISHED;
-            if (looked && !sha256(path).equals(known)) {
+            if (path != null
+                    && known != null
+                    && entry.state() == State.PUBLISHED
+                    && !sha256(path).equals(known)) {
                 changed.add(entry.path());
             }
         }
