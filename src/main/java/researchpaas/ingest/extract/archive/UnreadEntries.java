@@ -54,9 +54,7 @@ record UnreadEntries(Map<String, Reason.Code> files, int more) {
     }
 
     private String either(String english, String japanese) {
-        boolean cjk =
-                files.keySet().stream()
-                        .anyMatch(name -> name.codePoints().anyMatch(Letters::isCjk));
+        boolean cjk = files.keySet().stream().anyMatch(Letters::anyCjk);
         return cjk ? japanese : english;
     }
 }

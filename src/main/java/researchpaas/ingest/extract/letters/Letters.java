@@ -22,6 +22,11 @@ public final class Letters {
                 || (point >= 0x20000 && point <= 0x3FFFF);
     }
 
+    /// Whether our own words beside a text are to be Japanese.
+    public static boolean anyCjk(String text) {
+        return text.codePoints().anyMatch(Letters::isCjk);
+    }
+
     /// Whether a space belongs between two lines of one paragraph.
     public static boolean needsSpace(CharSequence before, CharSequence after) {
         if (before.isEmpty() || after.isEmpty()) {

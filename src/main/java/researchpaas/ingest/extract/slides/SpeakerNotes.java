@@ -15,7 +15,7 @@ final class SpeakerNotes {
         if (all.isBlank()) {
             return;
         }
-        pages.heading(2, all.codePoints().anyMatch(Letters::isCjk) ? "発表者ノート" : "Speaker notes");
+        pages.heading(2, Letters.anyCjk(all) ? "発表者ノート" : "Speaker notes");
         for (String paragraph : notes) {
             pages.paragraph(paragraph);
         }

@@ -106,8 +106,8 @@ public enum CardWords {
     }
 
     /// The language of a table by the letters of its names.
-    static CardWords of(CharSequence names) {
-        return names.codePoints().anyMatch(Letters::isCjk) ? JAPANESE : ENGLISH;
+    static CardWords of(String names) {
+        return Letters.anyCjk(names) ? JAPANESE : ENGLISH;
     }
 
     String stop() {

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import researchpaas.ingest.extract.letters.CleanText;
-import researchpaas.ingest.extract.letters.Letters;
 
 /// Writes the table of a document row by row, each value behind its column's name where the first
 /// row names the columns. It stands in a text that tells what it is about, so it needs no card as
@@ -37,7 +36,7 @@ public final class TableRows {
                 return Optional.of(String.join(" | ", row));
             }
         }
-        return Optional.of(header.isEmpty() ? plain(row) : named(row));
+        return Optional.of(header.isEmpty() ? plain(row) : CardWords.row(header, row));
     }
 
     private List<String> filled(List<String> cells) {
@@ -65,21 +64,5 @@ public final class TableRows {
 
     private static String plain(List<String> row) {
         return String.join(" | ", row.stream().filter(cell -> !cell.isEmpty()).toList());
-    }
-
-    private String named(List<String> row) {
-        CardWords words =
-                header.stream().anyMatch(name -> name.codePoints().anyMatch(Letters::isCjk))
-                        ? CardWords.JAPANESE
-                        : CardWords.ENGLISH;
-        StringBuilder text = new StringBuilder();
-        for (int i = 0; i < row.size(); i++) {
-            if (!row.get(i).isEmpty()) {
-                String name = i < header.size() ? header.get(i) : "";
-                text.append(text.isEmpty() ? "" : words.cellEnd())
-                        .append(name.isEmpty() ? row.get(i) : words.cell(name, row.get(i)));
-            }
-        }
-        return text.toString();
     }
 }

@@ -181,7 +181,7 @@ public final class TableText {
         StringBuilder seen = new StringBuilder(name);
         notes.forEach(seen::append);
         telling.forEach(row -> row.forEach(seen::append));
-        return CardWords.of(seen);
+        return CardWords.of(seen.toString());
     }
 
     private static boolean namesColumns(List<String> row) {

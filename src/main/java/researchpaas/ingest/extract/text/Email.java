@@ -153,7 +153,7 @@ final class Email {
     }
 
     private boolean isJapanese() {
-        return String.join("", fields.values()).codePoints().anyMatch(Letters::isCjk);
+        return Letters.anyCjk(String.join("", fields.values()));
     }
 
     void startMultipart(String mediaType) {
