@@ -66,7 +66,8 @@ class DocsTest {
                 "status",
                 "reconcile",
                 "eval",
-                "init-production-db");
+                "init-production-db",
+                "takeover");
     }
 
     /// Routes of the API and of the state folder look like paths, too.

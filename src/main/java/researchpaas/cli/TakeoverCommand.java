@@ -89,7 +89,8 @@ final class TakeoverCommand implements Callable<Integer> {
             // before the library is opened, or made
             checkDatabase(context.getBean(EarlierSystem.class));
             Order order =
-                    new Order(database, files, principals(context.getEnvironment()), oldZone, dryRun);
+                    new Order(
+                            database, files, principals(context.getEnvironment()), oldZone, dryRun);
             return switch (context.getBean(TakeOver.class).run(order, this::progress)) {
                 case Result.Done done -> tell(done.report(), context);
                 case Result.Collides collides -> throw collision(collides);
@@ -212,8 +213,7 @@ final class TakeoverCommand implements Callable<Integer> {
                     .map(Principal::new)
                     .collect(Collectors.toUnmodifiableSet());
         } catch (IllegalArgumentException e) {
-            throw new CommandFailed(
-                    messages.text("takeover.principal", String.join(",", entries)));
+            throw new CommandFailed(messages.text("takeover.principal", String.join(",", entries)));
         }
     }
 
@@ -246,18 +246,19 @@ final class TakeoverCommand implements Callable<Integer> {
 
     private void print(TakeoverReport report, PrintWriter out) {
         out.println(
-                messages.text("takeover.head", report.file(), report.generation(), report.source()));
+                messages.text(
+                        "takeover.head", report.file(), report.generation(), report.source()));
         for (TakeoverReport.TableRows table : report.tables()) {
             out.println(
                     table.table()
                             + ": "
                             + messages.text(
-                            report.dryRun() ? "takeover.wouldTake" : "takeover.table",
-                            table.read(),
-                            table.written(),
-                            table.updated(),
-                            table.unchanged(),
-                            table.refused()));
+                                    report.dryRun() ? "takeover.wouldTake" : "takeover.table",
+                                    table.read(),
+                                    table.written(),
+                                    table.updated(),
+                                    table.unchanged(),
+                                    table.refused()));
         }
         out.println(
                 messages.text(

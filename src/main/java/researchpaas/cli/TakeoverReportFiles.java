@@ -25,9 +25,7 @@ final class TakeoverReportFiles {
         Files.createDirectories(folder);
         Files.writeString(
                 folder.resolve("takeover-report.json"),
-                JsonMapper.shared()
-                        .writerWithDefaultPrettyPrinter()
-                        .writeValueAsString(report));
+                JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(report));
         for (Locale language : List.of(Locale.ENGLISH, Locale.JAPANESE)) {
             Files.writeString(
                     folder.resolve("takeover-report." + language.getLanguage() + ".html"),

@@ -4,7 +4,15 @@
 /// [CommandLineDoor]. Not here: what the commands do (the use cases).
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"document", "account", "search", "ingest", "describe", "operate", "takeover"})
+        allowedDependencies = {
+            "document",
+            "account",
+            "search",
+            "ingest",
+            "describe",
+            "operate",
+            "takeover"
+        })
 package researchpaas.cli;
 
 import org.jspecify.annotations.NullMarked;

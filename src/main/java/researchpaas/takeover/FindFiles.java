@@ -39,12 +39,12 @@ final class FindFiles {
         }
     }
 
-    /// Links are not followed, what may not be opened is left out.
+    /// Links below the folder are not followed, what may not be opened is left out.
     static FindFiles in(Path folder) {
         List<Candidate> found = new ArrayList<>();
         try {
             Files.walkFileTree(
-                    folder,
+                    folder.toRealPath(),
                     new SimpleFileVisitor<>() {
                         @Override
                         public FileVisitResult visitFile(

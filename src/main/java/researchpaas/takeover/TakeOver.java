@@ -169,12 +169,13 @@ public class TakeOver {
     private static List<Table> inOrder(List<Table> tables) {
         return tables.stream()
                 .sorted(
-                        Comparator.comparingInt((Table table) ->
-                                        ORDER.contains(table.name())
-                                                ? ORDER.indexOf(table.name())
-                                                : ORDER.size())
+                        Comparator.comparingInt((Table table) -> turn(table.name()))
                                 .thenComparing(Table::name))
                 .toList();
+    }
+
+    private static int turn(String table) {
+        return ORDER.contains(table) ? ORDER.indexOf(table) : ORDER.size();
     }
 
     /// The folder of each dataset, by its key.

@@ -94,9 +94,7 @@ class DocumentPage {
     }
 
     private List<RelatedView> related(Document document) {
-        return relations.of(document.id(), current.reader()).stream()
-                .map(RelatedView::of)
-                .toList();
+        return relations.of(document.id(), current.reader()).stream().map(RelatedView::of).toList();
     }
 
     private Document find(String category, String number) {

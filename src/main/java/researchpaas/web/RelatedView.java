@@ -9,7 +9,12 @@ import researchpaas.document.Relations.Related;
 ///
 /// @param type the key's ending of its word; empty for one that has none
 record RelatedView(
-        String href, String title, String language, String category, String type, @Nullable Double confidence) {
+        String href,
+        String title,
+        String language,
+        String category,
+        String type,
+        @Nullable Double confidence) {
     private static final Set<String> KNOWN = Set.of("cited", "used", "created");
 
     static RelatedView of(Related related) {

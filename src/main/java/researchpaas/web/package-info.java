@@ -5,7 +5,15 @@
 /// here: JSON (`api`).
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"document", "account", "search", "ingest", "describe", "operate", "takeover"})
+        allowedDependencies = {
+            "document",
+            "account",
+            "search",
+            "ingest",
+            "describe",
+            "operate",
+            "takeover"
+        })
 package researchpaas.web;
 
 import org.jspecify.annotations.NullMarked;

@@ -2,6 +2,10 @@ package researchpaas.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -12,6 +16,7 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import researchpaas.cli.Program.Ended;
@@ -29,7 +34,8 @@ class TakeoverCommandTest {
     }
 
     private Path old() throws Exception {
-        return EarlierDatabases.write(Files.createDirectories(folder.resolve("old")), Generation.G3);
+        return EarlierDatabases.write(
+                Files.createDirectories(folder.resolve("old")), Generation.G3);
     }
 
     @Test
@@ -43,7 +49,8 @@ class TakeoverCommandTest {
         assertThat(program().home()).as("a dry run makes no library").doesNotExist();
 
         Ended ended =
-                program().run(
+                program()
+                        .run(
                                 "takeover",
                                 "--sqlite",
                                 database.toString(),
@@ -72,27 +79,51 @@ class TakeoverCommandTest {
                 .as("a dry run writes nothing")
                 .isEqualTo(before);
 
-        // what no file tells is found by what the earlier system knew: by the abstract
-        JsonNode first = found("街灯 夜行性").get(0);
-        assertThat(first.path("title").asString()).isEqualTo("夜の蛾");
-        assertThat(first.path("id").asLong()).isEqualTo(5);
-    }
-
-    /// The index follows when the first server runs.
-    private JsonNode found(String question) throws Exception {
         Process server = program().serve();
         try {
-            for (int attempt = 0; attempt < 10; attempt++) {
-                Ended search = program().run("search", "--json", question);
-                JsonNode found = JsonMapper.shared().readTree(search.out()).path("documents");
-                if (!found.isEmpty()) {
-                    return found;
-                }
-            }
-            throw new AssertionError("Nothing was found");
+            isFoundByItsAbstract();
+            isShownWithoutItsFile();
         } finally {
             server.destroy();
             server.waitFor();
+        }
+    }
+
+    /// What no file tells is found by what the earlier system knew. The index follows when the first
+    /// server runs.
+    private void isFoundByItsAbstract() throws Exception {
+        JsonNode found = JsonMapper.shared().createArrayNode();
+        for (int attempt = 0; attempt < 10 && found.isEmpty(); attempt++) {
+            Ended search = program().run("search", "--json", "街灯 夜行性");
+            found = JsonMapper.shared().readTree(search.out()).path("documents");
+        }
+        assertThat(found.get(0).path("title").asString()).isEqualTo("夜の蛾");
+        assertThat(found.get(0).path("id").asLong()).isEqualTo(5);
+    }
+
+    private void isShownWithoutItsFile() throws Exception {
+        assertThat(page("/library/paper/5"))
+                .contains("The file itself is not here", "/Users/taro/lab/paper/fake.pdf", "夜行性の昆虫");
+        assertThat(page("/library/paper/2")).as("without any text").contains("copy of moths.md");
+        assertThat(page("/library/dataset/1"))
+                .contains("Related", "/library/paper/1", "confidence 75%");
+    }
+
+    private String page(String path) throws Exception {
+        Properties server = new Properties();
+        try (var in = Files.newBufferedReader(program().home().resolve("server.properties"))) {
+            server.load(in);
+        }
+        HttpRequest request =
+                HttpRequest.newBuilder(
+                                URI.create(
+                                        "http://127.0.0.1:" + server.getProperty("port") + path))
+                        .header("Accept-Language", "en")
+                        .build();
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.statusCode()).as(path).isEqualTo(200);
+            return answer.body();
         }
     }
 
@@ -101,13 +132,15 @@ class TakeoverCommandTest {
         Path database = old();
 
         Ended ended =
-                program().with("PAAS_ENVIRONMENT", "production")
+                program()
+                        .with("PAAS_ENVIRONMENT", "production")
                         .run("takeover", "--sqlite", database.toString());
         refused(ended, "--visible-to");
         assertThat(program().home()).doesNotExist();
 
         Ended told =
-                program().with("PAAS_ENVIRONMENT", "production")
+                program()
+                        .with("PAAS_ENVIRONMENT", "production")
                         .run(
                                 "takeover",
                                 "--sqlite",
@@ -127,8 +160,7 @@ class TakeoverCommandTest {
         Path whole = old();
         byte[] bytes = Files.readAllBytes(whole);
         Path half =
-                Files.write(
-                        folder.resolve("half.db"), Arrays.copyOf(bytes, bytes.length - 4096));
+                Files.write(folder.resolve("half.db"), Arrays.copyOf(bytes, bytes.length - 4096));
         refused(takeover(half), "end of the database");
 
         Path unknown = folder.resolve("unknown.db");
@@ -146,9 +178,15 @@ class TakeoverCommandTest {
     @Test
     void refusesWhatCannotBeUnderstood() throws Exception {
         String database = old().toString();
-        refused(program().run("takeover", "--sqlite", database, "--timezone", "Mars/Base"), "Mars/Base");
-        refused(program().run("takeover", "--sqlite", database, "--visible-to", "everybody"), "anyone");
-        refused(program().run("takeover", "--sqlite", database, "--files", "/nowhere/x"), "/nowhere/x");
+        refused(
+                program().run("takeover", "--sqlite", database, "--timezone", "Mars/Base"),
+                "Mars/Base");
+        refused(
+                program().run("takeover", "--sqlite", database, "--visible-to", "everybody"),
+                "anyone");
+        refused(
+                program().run("takeover", "--sqlite", database, "--files", "/nowhere/x"),
+                "/nowhere/x");
     }
 
     /// The variable of the earlier system may still name its file.
@@ -175,7 +213,11 @@ class TakeoverCommandTest {
 
     private static void refused(Ended ended, String sentence) {
         assertThat(ended.code()).isEqualTo(1);
-        assertThat(ended.err().lines()).as(ended.err()).singleElement().asString().contains(sentence);
+        assertThat(ended.err().lines())
+                .as(ended.err())
+                .singleElement()
+                .asString()
+                .contains(sentence);
         assertThat(ended.out()).isEmpty();
     }
 

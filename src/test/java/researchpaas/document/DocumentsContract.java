@@ -905,6 +905,27 @@ public interface DocumentsContract {
                 c.readerVersion());
     }
 
+    @Test
+    default void takesANumberFromOutsideAndGoesOnAboveIt() {
+        Publication publication = library().publication();
+        DocumentKey old = new DocumentKey(Category.PAPER, 40);
+        FileId file = library().file("papers/old.pdf", set("anyone"));
+
+        assertThat(publication.claim(old, "old")).isTrue();
+        assertThat(publication.claim(old, "old")).as("again").isTrue();
+        assertThat(publication.claim(old, "other")).as("the number is taken").isFalse();
+        assertThat(publication.claim(new DocumentKey(Category.PAPER, 41), "old"))
+                .as("the origin is taken")
+                .isFalse();
+        assertThat(library().documents().find(old, Reader.local())).as("no file yet").isEmpty();
+        assertThat(publication.publish(content(file, "old", "Text."))).isEqualTo(old);
+        publication.numberAbove(Category.PAPER, 50);
+        publication.numberAbove(Category.PAPER, 45);
+        FileId next = library().file("papers/next.pdf", set("anyone"));
+        assertThat(publication.publish(content(next, "next", "Text.")))
+                .isEqualTo(new DocumentKey(Category.PAPER, 51));
+    }
+
     static Content titled(String title, Content c) {
         Description d = c.description();
         return described(

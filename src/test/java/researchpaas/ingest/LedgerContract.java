@@ -93,6 +93,57 @@ public interface LedgerContract {
         assertThat(ledger().present(other)).extracting(Entry::id).containsExactly(theirs.id());
     }
 
+    @Test
+    default void knowsAwaitedFilesByTheirBytes() {
+        Entry first = awaited("papers/old.pdf");
+        Entry second = awaited("papers/same.pdf");
+        Entry read = discover("papers/read.pdf");
+        library().publication().publish(DocumentsContract.content(read.id(), "r", "Text."));
+
+        assertThat(ledger().awaitedSizes()).containsExactly(first.size());
+        assertThat(ledger().awaited(SHA)).extracting(Entry::id).containsExactly(first.id(), second.id());
+        assertThat(ledger().awaited("b".repeat(64))).isEmpty();
+    }
+
+    @Test
+    default void goesOnWithAnAwaitedFileOnceItIsFound() {
+        Entry awaited = awaited("papers/old.pdf");
+        long change = library().changes().last();
+        SourceId folder = ledger().source("folder:library");
+        SourceFile found = file("papers/new.pdf", 42);
+
+        assertThat(ledger().adopt(awaited.id(), folder, found, set("domain:x"))).isTrue();
+
+        Entry now = ledger().find(awaited.id()).orElseThrow();
+        assertThat(now.source()).isEqualTo(folder);
+        assertThat(now.path()).isEqualTo("papers/new.pdf");
+        assertThat(now.state()).isEqualTo(State.DISCOVERED);
+        assertThat(now.accessSet()).isEqualTo(set("domain:x"));
+        assertThat(now.published()).as("stays until the file is read").isNotNull();
+        assertThat(library().changes().last()).isGreaterThan(change);
+        assertThat(ledger().awaited(SHA)).isEmpty();
+        assertThat(ledger().adopt(awaited.id(), folder, found, set("domain:x"))).isFalse();
+    }
+
+    private Entry awaited(String path) {
+        Entry entry = discover(path);
+        Publication.Content content = DocumentsContract.content(entry.id(), path, "What was said of it.");
+        library()
+                .publication()
+                .publish(
+                        new Publication.Content(
+                                entry.id(),
+                                path,
+                                Category.PAPER,
+                                content.mediaType(),
+                                content.description(),
+                                content.pages(),
+                                content.passages(),
+                                SHA,
+                                Ledger.AWAITED));
+        return ledger().find(entry.id()).orElseThrow();
+    }
+
     @ParameterizedTest
     @EnumSource(State.class)
     default void remembersTheStateThatAFileReached(State state) {

@@ -67,16 +67,24 @@ interface TakeoverKillContract {
     }
 
     private void checkNothingHalf() throws SQLException {
-        assertThat(count("select count(*) from files f where not exists (select 1 from legacy_rows l where l.file_id = f.id)"))
+        assertThat(
+                        count(
+                                "select count(*) from files f where not exists (select 1 from legacy_rows l where l.file_id = f.id)"))
                 .as("files without their row")
                 .isZero();
-        assertThat(count("select count(*) from documents d where not exists (select 1 from published_files p where p.document_id = d.id)"))
+        assertThat(
+                        count(
+                                "select count(*) from documents d where not exists (select 1 from published_files p where p.document_id = d.id)"))
                 .as("documents without a file")
                 .isZero();
-        assertThat(count("select count(*) from legacy_rows where table_name = 'papers' and document_id is null"))
+        assertThat(
+                        count(
+                                "select count(*) from legacy_rows where table_name = 'papers' and document_id is null"))
                 .as("papers without a document")
                 .isZero();
-        assertThat(count("select count(*) from (select row_key from legacy_rows group by table_name, row_key having count(*) > 1) twice"))
+        assertThat(
+                        count(
+                                "select count(*) from (select row_key from legacy_rows group by table_name, row_key having count(*) > 1) twice"))
                 .isZero();
     }
 
@@ -100,7 +108,9 @@ interface TakeoverKillContract {
                                 old.toString()));
         Files.deleteIfExists(logFile());
         ProcessBuilder builder =
-                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(logFile().toFile());
+                new ProcessBuilder(command)
+                        .redirectErrorStream(true)
+                        .redirectOutput(logFile().toFile());
         Map<String, String> environment = builder.environment();
         environment.put("RESEARCH_PAAS_HOME", home().toString());
         environment.put("DATA_DIR_PATH", folder().resolve("library").toString());

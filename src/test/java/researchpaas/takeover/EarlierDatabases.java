@@ -18,7 +18,8 @@ import java.util.List;
 /// Databases of the earlier system, made from the facts that are known of it: each generation with
 /// what real ones have, mixed times, NULLs, gaps, equal hashes, placeholders, Google Drive's paths.
 public final class EarlierDatabases {
-    public static final byte[] FAKE_PDF = "%PDF-1.4\nfake content\n".getBytes(StandardCharsets.US_ASCII);
+    public static final byte[] FAKE_PDF =
+            "%PDF-1.4\nfake content\n".getBytes(StandardCharsets.US_ASCII);
 
     /// The old papers' text, to be found under `--files` and by a scan.
     public static final String MOTHS =
@@ -139,7 +140,11 @@ public final class EarlierDatabases {
     }
 
     private static List<String> numbered(
-            Generation generation, String datasets, String files, String datasetFiles, String last) {
+            Generation generation,
+            String datasets,
+            String files,
+            String datasetFiles,
+            String last) {
         String moths = sha256(MOTHS.getBytes(StandardCharsets.UTF_8));
         String fake = sha256(FAKE_PDF);
         List<String> sql =
@@ -169,8 +174,12 @@ public final class EarlierDatabases {
                                         null, '')
                                 """
                                         .formatted(
-                                                MOTHS.length(), moths, MOTHS.length(), moths,
-                                                FAKE_PDF.length, fake),
+                                                MOTHS.length(),
+                                                moths,
+                                                MOTHS.length(),
+                                                moths,
+                                                FAKE_PDF.length,
+                                                fake),
                                 """
                                 insert into posters (id, file_path, file_name, file_size, created_at, updated_at, indexed_at, title,
                                                      authors, abstract, keywords, content_hash)

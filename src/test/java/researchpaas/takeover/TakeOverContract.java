@@ -74,7 +74,9 @@ interface TakeOverContract {
             assertThat(second.complete()).isTrue();
             assertThat(second.tables())
                     .allSatisfy(table ->
-                            assertThat(table.unchanged()).as(table.table()).isEqualTo(table.read()));
+                            assertThat(table.unchanged())
+                                    .as(table.table())
+                                    .isEqualTo(table.read()));
             assertThat(library.contents()).isEqualTo(contents);
             assertThat(counters(library)).as("ids and changes given so far").isEqualTo(counters);
         }
@@ -89,7 +91,10 @@ interface TakeOverContract {
         return List.of(
                 library.sql().sql("select last from change_sequence").query(Long.class).single(),
                 library.sql().sql("select max(id) from files").query(Long.class).single(),
-                library.sql().sql("select max(taken_at) from legacy_rows").query(Long.class).single(),
+                library.sql()
+                        .sql("select max(taken_at) from legacy_rows")
+                        .query(Long.class)
+                        .single(),
                 library.sql().sql("select count(*) from jobs").query(Long.class).single());
     }
 
@@ -100,7 +105,11 @@ interface TakeOverContract {
 
             assertThat(document(library, Category.PAPER, 5).title()).isEqualTo("夜の蛾");
             assertThat(document(library, Category.POSTER, 4).title()).isEqualTo("ポスター発表");
-            assertThat(library.sql().sql("select category || ' ' || last from document_numbers").query(String.class).list())
+            assertThat(
+                            library.sql()
+                                    .sql("select category || ' ' || last from document_numbers")
+                                    .query(String.class)
+                                    .list())
                     .containsExactlyInAnyOrder("paper 7", "poster 11", "dataset 3");
         }
     }
@@ -138,16 +147,22 @@ interface TakeOverContract {
             Document weather = document(library, Category.DATASET, 1);
             assertThat(weather.title()).isEqualTo("気象観測");
             assertThat(weather.summary()).isEqualTo("大阪で測った気温と湿度の記録。");
-            assertThat(weather.files()).extracting(DocumentFile::name).containsExactly("README", "ガ.csv");
+            assertThat(weather.files())
+                    .extracting(DocumentFile::name)
+                    .containsExactly("README", "ガ.csv");
             Document empty = document(library, Category.DATASET, 3);
             assertThat(empty.title()).isEqualTo("empty");
             assertThat(empty.summary()).isEmpty();
             assertThat(library.part(Relations.class).of(weather.id(), Reader.local()))
-                    .extracting(related -> related.other().key(), related -> related.type(), related -> related.confidence())
+                    .extracting(
+                            related -> related.other().key(),
+                            related -> related.type(),
+                            related -> related.confidence())
                     .containsExactly(
                             tuple(new DocumentKey(Category.POSTER, 4), "cited", 1.0),
                             tuple(new DocumentKey(Category.PAPER, 1), "used", 0.75));
-            assertThat(library.part(Relations.class).of(weather.id(), Reader.holding("x"))).isEmpty();
+            assertThat(library.part(Relations.class).of(weather.id(), Reader.holding("x")))
+                    .isEmpty();
         }
     }
 
@@ -158,14 +173,20 @@ interface TakeOverContract {
 
             assertThat(report.duplicates())
                     .singleElement()
-                    .satisfies(group -> assertThat(group.rows()).containsExactly("papers 1", "papers 2"));
+                    .satisfies(group ->
+                            assertThat(group.rows()).containsExactly("papers 1", "papers 2"));
             assertThat(report.orphans())
                     .containsExactly(
                             new Orphan("dataset_files", "2", "datasets 9"),
                             new Orphan("paper_dataset_relations", "2", "datasets 99"));
             assertThat(report.times().doubtful())
                     .containsExactly(
-                            new Doubtful("papers", "5", "created_at", "2025-02-30 09:00:00", Doubt.IMPOSSIBLE));
+                            new Doubtful(
+                                    "papers",
+                                    "5",
+                                    "created_at",
+                                    "2025-02-30 09:00:00",
+                                    Doubt.IMPOSSIBLE));
             assertThat(report.tables())
                     .filteredOn(table -> table.table().equals("papers"))
                     .flatExtracting(TableRows::unknownColumns)
@@ -175,7 +196,9 @@ interface TakeOverContract {
                     .extracting(TableRows::table)
                     .containsExactly("notes_of_the_lab");
             assertThat(library.contents())
-                    .anySatisfy(line -> assertThat(line).contains("\"citation_count\":12", "{\"bytes\":\"AP8Q\"}"))
+                    .anySatisfy(line ->
+                            assertThat(line)
+                                    .contains("\"citation_count\":12", "{\"bytes\":\"AP8Q\"}"))
                     .anySatisfy(line -> assertThat(line).contains("O'Hara"));
         }
     }
@@ -193,7 +216,9 @@ interface TakeOverContract {
             assertThat(report.complete()).isTrue();
             Document moths = document(library, Category.PAPER, 1);
             assertThat(moths.title()).isEqualTo("Moths at the observatory");
-            assertThat(moths.files()).singleElement().satisfies(f -> assertThat(f.pages()).isEqualTo(1));
+            assertThat(moths.files())
+                    .singleElement()
+                    .satisfies(f -> assertThat(f.pages()).isEqualTo(1));
             // no text can be had of it, so what was known stays
             assertThat(document(library, Category.PAPER, 5).title()).isEqualTo("夜の蛾");
             assertThat(document(library, Category.DATASET, 1).files()).hasSize(2);
@@ -219,13 +244,16 @@ interface TakeOverContract {
 
             Document moths = document(library, Category.PAPER, 1);
             assertThat(moths.title()).isEqualTo("Moths at the observatory");
-            assertThat(moths.files()).extracting(DocumentFile::path).containsExactly("papers/renamed.md");
+            assertThat(moths.files())
+                    .extracting(DocumentFile::path)
+                    .containsExactly("papers/renamed.md");
             assertThat(document(library, Category.PAPER, 2).files().getFirst().pages()).isZero();
             assertThat(library.part(Documents.class).count(Reader.local()).byCategory())
                     .containsEntry(Category.PAPER, 4L);
             scan(library);
             assertThat(document(library, Category.PAPER, 1)).isEqualTo(moths);
-            assertThat(library.takeOver(folder().resolve("research_data.db"), null).complete()).isTrue();
+            assertThat(library.takeOver(folder().resolve("research_data.db"), null).complete())
+                    .isTrue();
             assertThat(document(library, Category.PAPER, 1)).isEqualTo(moths);
         }
     }
@@ -264,7 +292,9 @@ interface TakeOverContract {
     default void refusesNumbersThatOtherDocumentsHave() {
         Path database = old(Generation.G1);
         try (TakeoverLibrary library = open()) {
-            assertThat(library.part(Publication.class).claim(new DocumentKey(Category.PAPER, 5), "else"))
+            assertThat(
+                            library.part(Publication.class)
+                                    .claim(new DocumentKey(Category.PAPER, 5), "else"))
                     .isTrue();
 
             assertThat(library.run(database, null, false))
@@ -302,7 +332,8 @@ interface TakeOverContract {
                 assertThat(report.refused())
                         .containsExactly(new Refused("papers", "-3", Refusal.NO_NUMBER));
             }
-            assertThat(library.contents()).anySatisfy(line -> assertThat(line).contains("minus.pdf"));
+            assertThat(library.contents())
+                    .anySatisfy(line -> assertThat(line).contains("minus.pdf"));
         }
     }
 
@@ -316,7 +347,9 @@ interface TakeOverContract {
                     .present(library.part(Ledger.class).source("takeover:research_data"))
                     .forEach(entry -> library.part(Ledger.class).accessChanged(entry.id(), nobody));
 
-            assertThat(library.part(Documents.class).find(new DocumentKey(Category.PAPER, 1), Reader.nobody()))
+            assertThat(
+                            library.part(Documents.class)
+                                    .find(new DocumentKey(Category.PAPER, 1), Reader.nobody()))
                     .isEmpty();
         }
     }

@@ -101,7 +101,8 @@ final class TakeoverLibrary implements AutoCloseable {
         return ((Result.Done) run(database, files, false)).report();
     }
 
-    /// All that was taken over, without what differs from run to run: ids and times of the takeover.
+    /// All that was taken over, without what differs from run to run: ids and times of the
+    /// takeover.
     List<String> contents() {
         List<String> lines = new ArrayList<>();
         lines.addAll(
