@@ -11,8 +11,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Value;
@@ -26,6 +28,8 @@ import researchpaas.document.LibraryTables;
 @Component
 @Lazy
 class JdbcLibraryTables implements LibraryTables {
+    private static final Duration LEAVING = Duration.ofSeconds(3);
+
     private final Path home;
     private final DatabaseSettings settings;
 
@@ -114,19 +118,28 @@ class JdbcLibraryTables implements LibraryTables {
         PostgresUrl url = PostgresUrl.parse(String.valueOf(settings.url()));
         PostgresServer.await(url, settings);
         try (Connection connection = OpenDatabase.unlocked(home, settings).getConnection()) {
-            if (JdbcFilling.exists(
-                    """
-                    select 1 from pg_stat_activity
-                    where datname = current_database() and application_name = 'research-paas'
-                      and pid <> pg_backend_pid()
-                    limit 1
-                    """,
-                    connection)) {
-                throw new Refused(Why.IN_USE, url.place());
+            // the server goes on listing a program for a moment after it ended
+            long patience = System.nanoTime() + LEAVING.toNanos();
+            while (isUsed(connection)) {
+                if (System.nanoTime() > patience) {
+                    throw new Refused(Why.IN_USE, url.place());
+                }
+                LockSupport.parkNanos(LEAVING.toNanos() / 20);
             }
         } catch (SQLException e) {
             throw new TablesUnavailable("The database could not be opened", e);
         }
+    }
+
+    private static boolean isUsed(Connection connection) throws SQLException {
+        return JdbcFilling.exists(
+                """
+                select 1 from pg_stat_activity
+                where datname = current_database() and application_name = 'research-paas'
+                  and pid <> pg_backend_pid()
+                limit 1
+                """,
+                connection);
     }
 
     @Override
