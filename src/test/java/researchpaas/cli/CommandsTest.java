@@ -72,6 +72,11 @@ class CommandsTest {
         assertThat(status.path("by_category").path("paper").asLong()).isEqualTo(1);
         assertThat(status.path("index").path("behind").asLong()).isZero();
         assertThat(status.path("health").asString()).isEqualTo("healthy");
+
+        Ended compared = program().run("reconcile", "--mend");
+        assertThat(compared.out())
+                .contains("Compared 1 documents with 1 passages", "Everything agrees.");
+        assertThat(compared.code()).isZero();
     }
 
     private void uploadsAndTellsWhatBecameOfEach() throws Exception {

@@ -68,6 +68,9 @@ interface KillContract {
             int port = server.awaitPort(Duration.ofSeconds(60));
             awaitDone(server, port);
             invariants.checkNoTemporaryFiles(server.temporary());
+            assertThat(server.reconciled(port).path("last").path("agrees").asBoolean())
+                    .as("what the program itself can tell agrees with what is seen from outside")
+                    .isTrue();
             server.stop();
         }
         assertThat(new Invariants(home, library, store).contents())

@@ -117,6 +117,22 @@ final class ServerProcess implements AutoCloseable {
         return JsonMapper.shared().readTree(send(port, path).body());
     }
 
+    /// Compares database and index in the running server.
+    JsonNode reconciled(int port) throws IOException, InterruptedException {
+        HTTP.send(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/reconcile"))
+                        .timeout(Duration.ofSeconds(10))
+                        .POST(HttpRequest.BodyPublishers.noBody())
+                        .build(),
+                HttpResponse.BodyHandlers.discarding());
+        JsonNode status = get(port, "/reconcile");
+        while (status.path("running").asBoolean()) {
+            Thread.sleep(100);
+            status = get(port, "/reconcile");
+        }
+        return status;
+    }
+
     static HttpResponse<String> send(int port, String path)
             throws IOException, InterruptedException {
         return HTTP.send(
