@@ -89,8 +89,8 @@ class TakeoverCommandTest {
         }
     }
 
-    /// What no file tells is found by what the earlier system knew. The index follows when the first
-    /// server runs.
+    /// What no file tells is found by what the earlier system knew. The index follows when the
+    /// first server runs.
     private void isFoundByItsAbstract() throws Exception {
         JsonNode found = JsonMapper.shared().createArrayNode();
         for (int attempt = 0; attempt < 10 && found.isEmpty(); attempt++) {
@@ -103,7 +103,8 @@ class TakeoverCommandTest {
 
     private void isShownWithoutItsFile() throws Exception {
         assertThat(page("/library/paper/5"))
-                .contains("The file itself is not here", "/Users/taro/lab/paper/fake.pdf", "夜行性の昆虫");
+                .contains(
+                        "The file itself is not here", "/Users/taro/lab/paper/fake.pdf", "夜行性の昆虫");
         assertThat(page("/library/paper/2")).as("without any text").contains("copy of moths.md");
         assertThat(page("/library/dataset/1"))
                 .contains("Related", "/library/paper/1", "confidence 75%");
@@ -116,8 +117,7 @@ class TakeoverCommandTest {
         }
         HttpRequest request =
                 HttpRequest.newBuilder(
-                                URI.create(
-                                        "http://127.0.0.1:" + server.getProperty("port") + path))
+                                URI.create("http://127.0.0.1:" + server.getProperty("port") + path))
                         .header("Accept-Language", "en")
                         .build();
         try (HttpClient http = HttpClient.newHttpClient()) {

@@ -101,7 +101,9 @@ public interface LedgerContract {
         library().publication().publish(DocumentsContract.content(read.id(), "r", "Text."));
 
         assertThat(ledger().awaitedSizes()).containsExactly(first.size());
-        assertThat(ledger().awaited(SHA)).extracting(Entry::id).containsExactly(first.id(), second.id());
+        assertThat(ledger().awaited(SHA))
+                .extracting(Entry::id)
+                .containsExactly(first.id(), second.id());
         assertThat(ledger().awaited("b".repeat(64))).isEmpty();
     }
 
@@ -127,7 +129,8 @@ public interface LedgerContract {
 
     private Entry awaited(String path) {
         Entry entry = discover(path);
-        Publication.Content content = DocumentsContract.content(entry.id(), path, "What was said of it.");
+        Publication.Content content =
+                DocumentsContract.content(entry.id(), path, "What was said of it.");
         library()
                 .publication()
                 .publish(
