@@ -62,6 +62,8 @@ class DocsTest {
                 "ingest",
                 "upload",
                 "samples",
+                "backup",
+                "restore",
                 "search",
                 "status",
                 "reconcile",

@@ -130,6 +130,46 @@ class ArchiveTest {
     }
 
     @Test
+    void deletesItsOldestArchivesAndNothingElse() throws Exception {
+        Path place = folder.resolve("archives");
+        Path oldest = Files.createFile(place.resolve("research-paas-20200101T000000Z.zip"));
+        Path older = Files.createFile(place.resolve("research-paas-20210101T000000Z.zip"));
+        Path foreign = Files.createFile(place.resolve("thesis.zip"));
+        try (Archiving first = Archiving.on(folder.resolve("first"), null)) {
+            BackUp backUp = first.context().getBean(BackUp.class);
+
+            assertThat(backUp.backUp(place.toString(), 2, Archiving.SILENT))
+                    .isInstanceOf(BackUp.Saved.class);
+            assertThat(oldest).doesNotExist();
+            assertThat(foreign).exists();
+            assertThat(archive).exists();
+            assertThat(first.context().getBean(Backups.class).latest())
+                    .hasValueSatisfying(proof -> assertThat(place.resolve(proof.name())).exists());
+
+            assertThat(backUp.backUp(place.toString(), 1, Archiving.SILENT))
+                    .isInstanceOf(BackUp.Saved.class);
+            assertThat(older).doesNotExist();
+            assertThat(foreign).exists();
+        }
+    }
+
+    @Test
+    void saysWhereItCannotSave() {
+        try (Archiving first = Archiving.on(folder.resolve("first"), null)) {
+            for (String place : List.of("ftp://host/x", "s3://", "", archive.toString())) {
+                assertThat(first.backUp(place)).as(place).isInstanceOf(BackUp.Refused.class);
+            }
+        }
+        try (Archiving nowhere = Archiving.on(folder.resolve("nowhere"), null)) {
+            assertThat(nowhere.backUp(folder.resolve("x").toString()))
+                    .isInstanceOfSatisfying(
+                            BackUp.Refused.class,
+                            refused ->
+                                    assertThat(refused.refusal().why()).isEqualTo(Why.NO_LIBRARY));
+        }
+    }
+
+    @Test
     void waitsForNobodyAndIsNotDisturbedByWrites() throws Exception {
         try (var library = researchpaas.document.jdbc.TestLibrary.sqlite(folder.resolve("first"));
                 Archiving beside = Archiving.on(folder.resolve("first"), null)) {
