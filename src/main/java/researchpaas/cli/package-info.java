@@ -1,4 +1,5 @@
-/// The command line `research-paas`: serve, ingest, samples, search, status, eval.
+/// The command line `research-paas`: serve, ingest, samples, search, status, eval,
+/// backup, restore.
 ///
 /// Talks to a running server, or starts one for itself on the locked state folder. Start at
 /// [CommandLineDoor]. Not here: what the commands do (the use cases).

@@ -1,7 +1,8 @@
-/// What an operator asks: is it healthy, how good is search, does everything agree.
+/// What an operator asks: is it healthy, how good is search, is it saved, does everything agree.
 ///
 /// Reads every feature's root; changes nothing of its own, but for what [Reconcile] mends on
-/// request. Start at [CheckHealth]. Not here: the HTTP shapes of the answers (`api`).
+/// request and what [Restore] fills in. Start at [CheckHealth], and at [BackUp] for archives. Not
+/// here: the HTTP shapes of the answers (`api`).
 @NullMarked
 @ApplicationModule(allowedDependencies = {"document", "account", "search", "ingest", "describe"})
 package researchpaas.operate;

@@ -52,6 +52,8 @@ class CommandLineTest {
                     ingest | Scan the library's folder             | ライブラリーのフォルダー
                     search | Find passages.                        | 文章の箇所を探します。
                     status | What the library holds                | ライブラリーの内容と状態
+                    backup | Save the whole library into one       | ライブラリー全体を1つの
+                    restore | Fill an empty database               | 空のデータベース
                     eval   | Measure search on a test collection   | テスト用コレクションで検索の質
                     """)
     void everyCommandExplainsItselfInBothLanguages(
