@@ -1,5 +1,4 @@
-/// The command line `research-paas`: serve, ingest, samples, search, status, eval,
-/// backup, restore.
+/// The command line `research-paas`: serve, ingest, samples, search, status, eval, backup, restore.
 ///
 /// Talks to a running server, or starts one for itself on the locked state folder. Start at
 /// [CommandLineDoor]. Not here: what the commands do (the use cases).
