@@ -101,6 +101,15 @@ public interface LibraryRecordsContract {
                 .extracting(Misfit::kind)
                 .containsExactlyInAnyOrder(
                         Kind.TEXT_INCOMPLETE, Kind.TEXT_LEFT, Kind.TEXT_MISSING, Kind.NOT_EMBEDDED);
+        library()
+                .sql()
+                .sql(
+                        "insert into jobs (source, state, planned, unchanged, created_at) values ('test', 'WAITING', 0, 0, 0)")
+                .update();
+        assertThat(records().misfits(MODEL, KNOWN, 10))
+                .as("a scan is to end, which may take the file out of the ledger")
+                .extracting(Misfit::kind)
+                .doesNotContain(Kind.TEXT_MISSING);
         run("update files set gone = true where id = ", incomplete);
         assertThat(records().misfits(MODEL, KNOWN, 1))
                 .extracting(Misfit::kind)

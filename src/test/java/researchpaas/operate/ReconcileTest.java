@@ -49,6 +49,7 @@ class ReconcileTest {
     @BeforeEach
     void addAPaper() {
         damaged = new DamagedIndex(lucene);
+        sql.sql("delete from jobs").update();
         add(++papers);
         library.awaitCaughtUp();
         document = one("select max(id) from documents");

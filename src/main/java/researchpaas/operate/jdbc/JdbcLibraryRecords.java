@@ -45,7 +45,9 @@ class JdbcLibraryRecords implements LibraryRecords {
             left join vectors v on v.hash = p.hash and v.model = :model
             """;
 
-    /// Those without parameters; each gives a file and, where there is one, its document.
+    /// Those without parameters; each gives a file and, where there is one, its document. A removed
+    /// upload stays in the ledger until its source's scan, so while one is to end, nothing is
+    /// missing.
     private static final Map<Kind, String> MISFITS =
             Map.of(
                     Kind.TEXT_INCOMPLETE,
@@ -61,6 +63,8 @@ class JdbcLibraryRecords implements LibraryRecords {
                     where f.state = 'PUBLISHED' and not f.gone
                       and not exists (select 1 from published_files pf
                                       where pf.file_id = f.id and pf.hidden_at is null)
+                      and not exists (select 1 from sources s join jobs j on j.source = s.name
+                                      where s.id = f.source_id and j.state in ('WAITING', 'RUNNING'))
                     """,
                     Kind.TEXT_LEFT,
                     """
