@@ -17,6 +17,7 @@ class StoredTablesTest {
             Set.of(
                     "access_grants",
                     "access_sets",
+                    "accounts",
                     "change_sequence",
                     "document_numbers",
                     "documents",
