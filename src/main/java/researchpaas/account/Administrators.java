@@ -1,29 +1,28 @@
 package researchpaas.account;
 
-import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.Set;
 
 /// The first administrators, as `ADMIN_USERS` lists them: addresses, separated by commas.
-public record Administrators(List<String> addresses) {
-    private static final Pattern ADDRESS =
-            Pattern.compile("[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+");
-
+///
+/// @param addresses in the list's order, each once
+/// @param unusable what is no address
+public record Administrators(List<Address> addresses, List<String> unusable) {
     public Administrators {
         addresses = List.copyOf(addresses);
+        unusable = List.copyOf(unusable);
     }
 
     public static Administrators of(String list) {
-        return new Administrators(
-                Arrays.stream(list.split(",", -1))
-                        .map(String::strip)
-                        .filter(address -> !address.isEmpty())
-                        .distinct()
-                        .toList());
-    }
-
-    /// Those that are no addresses.
-    public List<String> unusable() {
-        return addresses.stream().filter(address -> !ADDRESS.matcher(address).matches()).toList();
+        Set<Address> addresses = new LinkedHashSet<>();
+        Set<String> unusable = new LinkedHashSet<>();
+        for (String entry : list.split(",", -1)) {
+            if (!entry.isBlank()) {
+                Address.parse(entry)
+                        .ifPresentOrElse(addresses::add, () -> unusable.add(entry.strip()));
+            }
+        }
+        return new Administrators(List.copyOf(addresses), List.copyOf(unusable));
     }
 }

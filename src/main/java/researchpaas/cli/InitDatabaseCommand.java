@@ -5,20 +5,34 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
+import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
+import researchpaas.account.Account;
+import researchpaas.account.Accounts;
+import researchpaas.account.Accounts.Appointed;
+import researchpaas.account.Accounts.Appointed.Added;
+import researchpaas.account.Accounts.Appointed.Kept;
+import researchpaas.account.Accounts.Appointed.Raised;
+import researchpaas.account.Address;
 import researchpaas.account.Administrators;
+import researchpaas.account.Role;
 import researchpaas.document.DatabaseSetup;
+import researchpaas.document.DatabaseSetup.Outcome;
 import researchpaas.document.DatabaseSetup.Report;
 import researchpaas.document.DatabaseSetup.Step;
 
-/// Prepares the database before the first start: checks and schema, as a table. Exit code 1 when
-/// something is to be mended first.
+/// Prepares the database before the first start: checks, schema and the first administrators, as a
+/// table. Exit code 1 when something is to be mended first.
 @Command(name = "init-production-db", mixinStandardHelpOptions = true)
 final class InitDatabaseCommand implements Callable<Integer> {
     private final Messages messages;
@@ -32,19 +46,34 @@ final class InitDatabaseCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         // the database's part of the program only, each bean when it is asked for
-        SpringApplication application = new SpringApplication();
-        application.setSources(Set.of("researchpaas.document"));
+        SpringApplication application = new SpringApplication(Statements.class);
+        application.setSources(Set.of("researchpaas.document", "researchpaas.account.jdbc"));
         application.setWebApplicationType(WebApplicationType.NONE);
         application.setLazyInitialization(true);
         try (ConfigurableApplicationContext context = application.run()) {
             String admins = context.getEnvironment().getProperty("research-paas.admin-users", "");
-            Administrators administrators = Administrators.of(admins);
             Report report = context.getBean(DatabaseSetup.class).prepare();
             print(report);
-            boolean named = print(administrators);
-            return report.succeeded() && named ? ExitCode.OK : ExitCode.SOFTWARE;
+            Administrators administrators = Administrators.of(admins);
+            if (!administrators.unusable().isEmpty()) {
+                refuse(administrators.unusable());
+                return ExitCode.SOFTWARE;
+            }
+            if (!report.succeeded()) {
+                return ExitCode.SOFTWARE;
+            }
+            appoint(administrators.addresses(), context.getBean(Accounts.class));
+            return ExitCode.OK;
         }
     }
+
+    /// What Boot makes of a data source, for the adapters.
+    @ImportAutoConfiguration({
+        JdbcTemplateAutoConfiguration.class,
+        JdbcClientAutoConfiguration.class,
+        TransactionAutoConfiguration.class
+    })
+    private static final class Statements {}
 
     private void print(Report report) {
         PrintWriter out = spec.commandLine().getOut();
@@ -57,26 +86,49 @@ final class InitDatabaseCommand implements Callable<Integer> {
         }
     }
 
-    /// Their accounts are made when there are accounts; a list that cannot be used then is told
-    /// now.
-    private boolean print(Administrators administrators) {
-        List<String> unusable = administrators.unusable();
-        String outcome =
-                !unusable.isEmpty()
-                        ? "FAILED"
-                        : administrators.addresses().isEmpty() ? "NOTE" : "FINE";
-        String detail =
-                switch (outcome) {
-                    case "FAILED" ->
-                            messages.text("init.admins.unusable", String.join(", ", unusable));
-                    case "NOTE" -> messages.text("init.admins.none");
-                    default ->
-                            messages.text(
-                                    "init.admins.later",
-                                    String.join(", ", administrators.addresses()));
-                };
+    private void refuse(List<String> unusable) {
+        administrators(
+                Outcome.FAILED, messages.text("init.admins.unusable", String.join(", ", unusable)));
+    }
+
+    /// The configuration adds and raises, and takes from nobody what an administrator gave.
+    private void appoint(List<Address> addresses, Accounts accounts) {
+        addresses.forEach(address -> print(accounts.appoint(address)));
+        List<Account> all = accounts.administrators();
+        all.stream()
+                .filter(account -> !addresses.contains(account.address()))
+                .forEach(account -> print(account, Outcome.FINE, "init.admins.other"));
+        if (all.stream().allMatch(Account::suspended)) {
+            administrators(Outcome.NOTE, messages.text("init.admins.none"));
+        }
+    }
+
+    private void print(Appointed appointed) {
+        switch (appointed) {
+            case Added(Account account) -> print(account, Outcome.DONE, "init.admins.added");
+            case Kept(Account account) -> print(account, Outcome.FINE, "init.admins.kept");
+            case Raised(Account account, Role from) ->
+                    print(
+                            account,
+                            Outcome.DONE,
+                            "init.admins.raised",
+                            messages.text("init.role." + from));
+        }
+    }
+
+    private void print(Account account, Outcome outcome, String sentence, String... more) {
+        String address = account.address().value();
+        administrators(
+                outcome,
+                messages.text(
+                        sentence, Stream.concat(Stream.of(address), Stream.of(more)).toArray()));
+        if (account.suspended()) {
+            administrators(Outcome.NOTE, messages.text("init.admins.suspended", address));
+        }
+    }
+
+    private void administrators(Outcome outcome, String detail) {
         line(messages.text("init.ADMINISTRATORS"), messages.text("init." + outcome), detail);
-        return unusable.isEmpty();
     }
 
     private void line(String what, String outcome, String detail) {

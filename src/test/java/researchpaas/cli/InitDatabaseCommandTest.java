@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import researchpaas.TestPostgres;
 import researchpaas.cli.Program.Ended;
+import researchpaas.document.jdbc.TestLibrary;
 
 class InitDatabaseCommandTest {
     @TempDir Path folder;
@@ -22,12 +23,53 @@ class InitDatabaseCommandTest {
         assertThat(first.out())
                 .contains("connection       ok")
                 .contains("UTF8")
-                .contains("head@example.ac.jp")
+                .contains("administrators   changed  head@example.ac.jp: added")
                 .doesNotContain("postgres:postgres@");
 
         Ended second = program(url).run("init-production-db");
         assertThat(second.code()).isZero();
         assertThat(second.out()).contains("tables           ok").doesNotContain("changed");
+        assertThat(second.out()).contains("administrators   ok       head@example.ac.jp: already");
+    }
+
+    @Test
+    void keepsWhoIsNoLongerListedAndRaisesWhoHadAnotherRole() throws Exception {
+        String url = TestPostgres.emptyDatabase();
+        assertThat(program(url).run("init-production-db").code()).isZero();
+        try (TestLibrary library = TestLibrary.postgres(folder, url)) {
+            library.sql()
+                    .sql(
+                            """
+                            insert into accounts (address, role, suspended, created_at, updated_at)
+                            values ('deputy@example.ac.jp', 'FACULTY', true, 1, 1)
+                            """)
+                    .update();
+        }
+
+        Ended ended =
+                program(url).with("ADMIN_USERS", "Deputy@example.ac.jp").run("init-production-db");
+
+        assertThat(ended.code()).isZero();
+        assertThat(ended.out())
+                .contains("changed  deputy@example.ac.jp: was there as faculty")
+                .contains("note     deputy@example.ac.jp is suspended and stays so")
+                .contains("ok       head@example.ac.jp: already there, not in ADMIN_USERS")
+                .doesNotContain("Nobody");
+    }
+
+    @Test
+    void saysThatNobodyWouldAdminister() throws Exception {
+        Program onSqlite = new Program(folder, folder);
+
+        Ended none = onSqlite.run("init-production-db");
+        assertThat(none.code()).isZero();
+        assertThat(none.out()).contains("administrators   note     Nobody will be able");
+
+        Ended named = onSqlite.with("ADMIN_USERS", "head@example.ac.jp").run("init-production-db");
+        assertThat(named.code()).isZero();
+        assertThat(named.out())
+                .contains("changed  head@example.ac.jp: added")
+                .doesNotContain("Nobody");
     }
 
     @Test
@@ -45,13 +87,22 @@ class InitDatabaseCommandTest {
 
     @Test
     void refusesAdministratorsThatAreNoAddresses() throws Exception {
+        String url = TestPostgres.emptyDatabase();
         Ended ended =
-                program(TestPostgres.emptyDatabase())
+                program(url)
                         .with("ADMIN_USERS", "head@example.ac.jp, somebody")
                         .run("init-production-db");
 
         assertThat(ended.code()).isEqualTo(1);
         assertThat(ended.out()).contains("no mail address: somebody");
+        try (TestLibrary library = TestLibrary.postgres(folder, url)) {
+            assertThat(
+                            library.sql()
+                                    .sql("select count(*) from accounts")
+                                    .query(Long.class)
+                                    .single())
+                    .isZero();
+        }
     }
 
     private Program program(String url) {

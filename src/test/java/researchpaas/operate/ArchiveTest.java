@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import researchpaas.TestPostgres;
+import researchpaas.document.DatabaseSetup;
 import researchpaas.document.LibraryTables;
 import researchpaas.document.jdbc.ArchiveFixture;
 import researchpaas.operate.Refusal.Why;
@@ -113,6 +114,82 @@ class ArchiveTest {
             assertThat(after.restore(saved)).isInstanceOf(Restore.Restored.class);
         }
         assertThat(ArchiveFixture.next(home, null)).isEqualTo(4);
+    }
+
+    @Test
+    void theArchivesAccountsTakeThePlaceOfTheFirstAdministrators() throws Exception {
+        Path old = folder.resolve("old");
+        withAccounts(old, "('gone@example.ac.jp', 's1', 'STUDENT', true, 1, 2)");
+        String first = "('head@example.ac.jp', null, 'ADMIN', false, 3, 3)";
+        String url = TestPostgres.emptyDatabase();
+        Path home = folder.resolve("home");
+        try (Archiving empty = Archiving.on(home, url)) {
+            empty.context().getBean(DatabaseSetup.class).prepare();
+        }
+        try (var library = researchpaas.document.jdbc.TestLibrary.postgres(home, url)) {
+            account(library, first);
+        }
+        try (Archiving before = Archiving.on(old, null);
+                Archiving after = Archiving.on(home, url)) {
+            Path saved = before.backUp(folder.resolve("from"));
+
+            assertThat(after.restore(saved)).isInstanceOf(Restore.Restored.class);
+
+            assertThat(Archiving.tables(after.backUp(folder.resolve("again"))))
+                    .isEqualTo(Archiving.tables(saved))
+                    .extractingByKey("tables/accounts.jsonl")
+                    .asString()
+                    .contains("gone@example.ac.jp")
+                    .doesNotContain("head@");
+        }
+    }
+
+    @Test
+    void anArchiveOlderThanAccountsFillsADatabaseWithFirstAdministrators() throws Exception {
+        Path old = folder.resolve("old");
+        ArchiveFixture.write(old, null, "5", 3, 2);
+        Path home = folder.resolve("home");
+        withAccounts(home, "('head@example.ac.jp', null, 'ADMIN', false, 3, 3)");
+        try (Archiving before = Archiving.on(old, null);
+                Archiving after = Archiving.on(home, null)) {
+            assertThat(after.restore(before.backUp(folder.resolve("from"))))
+                    .isInstanceOf(Restore.Restored.class);
+
+            assertThat(Archiving.tables(after.backUp(folder.resolve("again"))))
+                    .containsEntry("tables/accounts.jsonl", "");
+        }
+        assertThat(ArchiveFixture.next(home, null)).isEqualTo(4);
+    }
+
+    /// An account that somebody has used or changed is more than what the configuration makes.
+    @Test
+    void refusesADatabaseWithAccountsThatAreInUse() throws Exception {
+        List<String> used =
+                List.of(
+                        "('head@example.ac.jp', 's1', 'ADMIN', false, 3, 3)",
+                        "('head@example.ac.jp', null, 'GUEST', false, 3, 3)",
+                        "('head@example.ac.jp', null, 'ADMIN', true, 3, 3)");
+        for (int i = 0; i < used.size(); i++) {
+            Path home = folder.resolve("used" + i);
+            withAccounts(home, used.get(i));
+            try (Archiving target = Archiving.on(home, null)) {
+                assertThat(refusal(target.restore(archive))).isEqualTo(Why.NOT_EMPTY);
+            }
+        }
+    }
+
+    private static void withAccounts(Path home, String values) {
+        try (var library = researchpaas.document.jdbc.TestLibrary.sqlite(home)) {
+            account(library, values);
+        }
+    }
+
+    private static void account(researchpaas.document.jdbc.TestLibrary library, String values) {
+        library.sql()
+                .sql(
+                        "insert into accounts (address, subject, role, suspended, created_at, updated_at) values "
+                                + values)
+                .update();
     }
 
     private static void emptyLibrary(Path home) {

@@ -83,9 +83,14 @@ final class JdbcFilling implements Scratch {
         }
     }
 
-    /// The one table that the schema itself puts a row into.
+    /// The schema itself puts a row into the one table, and `init-production-db` the first
+    /// administrators into the other.
     private static String ifUsed(StoredTable table) {
-        return table.name().equals("change_sequence") ? " where last > 0" : "";
+        return switch (table.name()) {
+            case "change_sequence" -> " where last > 0";
+            case "accounts" -> " where subject is not null or role <> 'ADMIN' or suspended";
+            default -> "";
+        };
     }
 
     static boolean exists(String sql, Connection connection) throws SQLException {
@@ -96,7 +101,11 @@ final class JdbcFilling implements Scratch {
     }
 
     private void removeFirstRows() throws SQLException {
-        execute("delete from change_sequence");
+        for (StoredTable table : tables) {
+            if (!ifUsed(table).isEmpty()) {
+                execute("delete from " + table.name());
+            }
+        }
     }
 
     private void execute(String sql) throws SQLException {
