@@ -26,6 +26,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
+import researchpaas.search.IndexFollower;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -34,6 +35,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// take the same way.
 final class LibraryServer implements AutoCloseable {
     private static final Duration DEADLINE = Duration.ofSeconds(30);
+    private static final Duration LONGEST_CATCHING_UP = Duration.ofMinutes(10);
     private static final long SLOWEST_BYTES_PER_SECOND = 1 << 20;
     private static final int LONGEST_BODY = 64 << 20;
 
@@ -57,8 +59,19 @@ final class LibraryServer implements AutoCloseable {
             return new LibraryServer(running.get(), null, messages);
         }
         ConfigurableApplicationContext own = start(application);
+        awaitIndex(own);
         int port = own.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
         return new LibraryServer(port, own, messages);
+    }
+
+    /// After a restore or a takeover the index is still behind; a search would find nothing and say
+    /// so.
+    private static void awaitIndex(ConfigurableApplicationContext own) {
+        try {
+            own.getBean(IndexFollower.class).awaitCaughtUp(LONGEST_CATCHING_UP);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /// The server of this process.
