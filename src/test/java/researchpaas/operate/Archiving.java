@@ -15,11 +15,11 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /// The program's parts that the archive commands use, on one database.
-record Archiving(ConfigurableApplicationContext context) implements AutoCloseable {
+public record Archiving(ConfigurableApplicationContext context) implements AutoCloseable {
     static final Progress SILENT = (_, _) -> {};
 
     /// @param url a `DATABASE_URL`; absent for SQLite in that folder
-    static Archiving on(Path home, @Nullable String url, String... settings) {
+    public static Archiving on(Path home, @Nullable String url, String... settings) {
         SpringApplication application = new SpringApplication();
         application.setSources(Set.of("researchpaas.document", "researchpaas.operate"));
         application.setWebApplicationType(WebApplicationType.NONE);
@@ -36,7 +36,7 @@ record Archiving(ConfigurableApplicationContext context) implements AutoCloseabl
     }
 
     /// @return the archive
-    Path backUp(Path place) {
+    public Path backUp(Path place) {
         return switch (backUp(place.toString())) {
             case BackUp.Saved saved -> place.resolve(saved.proof().name());
             case BackUp.Refused refused ->

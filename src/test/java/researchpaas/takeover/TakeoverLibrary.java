@@ -2,6 +2,7 @@ package researchpaas.takeover;
 
 import com.github.kagkarlsson.scheduler.boot.autoconfigure.DbSchedulerAutoConfiguration;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.LifecycleProcessor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import researchpaas.account.Principal;
 import researchpaas.ingest.DocumentSource;
@@ -30,7 +32,13 @@ final class TakeoverLibrary implements AutoCloseable {
 
     /// @param url of a PostgreSQL database, absent for SQLite
     static TakeoverLibrary open(Path home, @Nullable String url) {
+        return open(home, url, Clock.systemUTC());
+    }
+
+    static TakeoverLibrary open(Path home, @Nullable String url, Clock clock) {
         SpringApplication application = new SpringApplication(Parts.class);
+        application.addInitializers((GenericApplicationContext context) ->
+                context.registerBean(Clock.class, () -> clock));
         application.setWebApplicationType(WebApplicationType.NONE);
         application.setLazyInitialization(true);
         List<String> settings =
