@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import researchpaas.account.Reader;
@@ -46,16 +47,17 @@ import researchpaas.search.SearchDocuments;
 import researchpaas.search.SearchIndex;
 import researchpaas.search.SearchResult.Hit;
 
-/// The whole way from a folder to a hit: source, child process, database, follower, index.
+/// The whole way from a folder to a hit: source, child process, database, follower, index; the same
+/// on every database.
 @SpringBootTest
-class FollowsAFolderTest {
+// a library is closed before its folder or its server goes
+@DirtiesContext
+abstract class FollowsAFolderContract {
     @TempDir static Path folder;
 
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry registry) {
         registry.add("research-paas.home", () -> folder.resolve("home").toString());
-        registry.add(
-                "research-paas.database.path", () -> folder.resolve("home/library.db").toString());
         registry.add("research-paas.folder.root", () -> folder.resolve("library").toString());
         registry.add("research-paas.ingest.automatic", () -> "false");
     }
