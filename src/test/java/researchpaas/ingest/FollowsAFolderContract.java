@@ -442,7 +442,7 @@ abstract class FollowsAFolderContract {
                 .orElseThrow();
     }
 
-    private void ended(long job) {
+    final void ended(long job) {
         try {
             finished(job);
         } catch (InterruptedException e) {
@@ -476,7 +476,7 @@ abstract class FollowsAFolderContract {
         Object to(Method method, Object[] arguments) throws Throwable;
     }
 
-    private void write(String path, String text) throws IOException {
+    final void write(String path, String text) throws IOException {
         Path file = library.resolve(path);
         Files.createDirectories(file.getParent());
         Files.writeString(file, text);
@@ -487,7 +487,7 @@ abstract class FollowsAFolderContract {
 
     private static long ticks = 1_700_000_000_000L;
 
-    private Map<String, Outcome> scan() throws Exception {
+    final Map<String, Outcome> scan() throws Exception {
         Job job = finished(ingest.start(source.name()).id());
         assertThat(job.state()).isEqualTo(JobState.DONE);
         assertThat(follower.awaitCaughtUp(Duration.ofSeconds(20))).isTrue();
@@ -500,7 +500,7 @@ abstract class FollowsAFolderContract {
         return jobs.files(jobs.latest(1).getFirst().id(), 0, 1000);
     }
 
-    private Job finished(long id) throws InterruptedException {
+    final Job finished(long id) throws InterruptedException {
         Instant end = Instant.now().plusSeconds(60);
         while (Instant.now().isBefore(end)) {
             Job job = jobs.find(id).orElseThrow();
@@ -516,7 +516,7 @@ abstract class FollowsAFolderContract {
         return search.search(Query.of(question), Reader.local()).hits();
     }
 
-    private List<String> titles(String question) {
+    final List<String> titles(String question) {
         return hits(question).stream().map(hit -> hit.document().title()).toList();
     }
 
