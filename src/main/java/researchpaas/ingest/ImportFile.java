@@ -13,15 +13,19 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import researchpaas.describe.DescribeDocument;
 import researchpaas.describe.Manuscript;
+import researchpaas.document.Database;
+import researchpaas.document.Database.Trouble;
 import researchpaas.document.FileId;
 import researchpaas.document.Publication;
 import researchpaas.document.Publication.Content;
@@ -47,12 +51,16 @@ public final class ImportFile {
     private static final List<Duration> RETRIES =
             List.of(Duration.ofMinutes(1), Duration.ofMinutes(10), Duration.ofHours(1));
 
+    /// What no other try of the file would mend, and what passes without a restart.
+    private static final Set<Trouble> NO_ROOM = EnumSet.of(Trouble.FULL, Trouble.READ_ONLY);
+
     private final Ledger ledger;
     private final TextExtractor extractor;
     private final DescribeDocument describe;
     private final PassageSplitter splitter;
     private final EmbedPassages embed;
     private final Publication publication;
+    private final Database database;
     private final IngestLimits limits;
     private final Clock clock;
 
@@ -63,6 +71,7 @@ public final class ImportFile {
             PassageSplitter splitter,
             EmbedPassages embed,
             Publication publication,
+            Database database,
             IngestLimits limits,
             Clock clock) {
         this.ledger = ledger;
@@ -71,6 +80,7 @@ public final class ImportFile {
         this.splitter = splitter;
         this.embed = embed;
         this.publication = publication;
+        this.database = database;
         this.limits = limits;
         this.clock = clock;
     }
@@ -213,10 +223,13 @@ public final class ImportFile {
     /// @throws Closed when the thread was told to stop: that is the program's end, not the file's
     ///   trouble
     private Imported fail(Entry entry, Reason reason) {
+        return fail(entry, reason, entry.attempts() + 1);
+    }
+
+    private Imported fail(Entry entry, Reason reason, int attempts) {
         if (Thread.currentThread().isInterrupted()) {
             throw new Closed();
         }
-        int attempts = entry.attempts() + 1;
         boolean again = attempts <= RETRIES.size();
         Instant next = again ? clock.instant().plus(RETRIES.get(attempts - 1)) : null;
         ledger.fail(entry.id(), reason, attempts, next, extractor.version());
@@ -231,9 +244,12 @@ public final class ImportFile {
     }
 
     /// A fault of ours in one file must not stop the others: it is logged under an id that the
-    /// report shows.
+    /// report shows. A database that takes no writes is not the file's fault: for that it is tried
+    /// again, however often, so that the library goes on by itself.
     Imported failed(Entry entry, Exception e) {
-        return fail(entry, internal(e));
+        int attempts = entry.attempts() + 1;
+        boolean passes = database.troubleBehind(e).filter(NO_ROOM::contains).isPresent();
+        return fail(entry, internal(e), passes ? Math.min(attempts, RETRIES.size()) : attempts);
     }
 
     private static Reason internal(Exception e) {

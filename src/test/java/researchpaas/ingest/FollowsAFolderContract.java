@@ -433,7 +433,7 @@ abstract class FollowsAFolderContract {
         assertThat(ledger.find(entry.id()).orElseThrow().state()).isEqualTo(Ledger.State.PUBLISHED);
     }
 
-    private Entry known(String path, String text) throws Exception {
+    final Entry known(String path, String text) throws Exception {
         write(path, text);
         scan();
         return ledger.present(ledger.source(source.name())).stream()

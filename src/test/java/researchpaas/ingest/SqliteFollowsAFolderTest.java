@@ -3,6 +3,7 @@ package researchpaas.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -14,6 +15,7 @@ import researchpaas.ingest.Jobs.FileReport;
 import researchpaas.ingest.Jobs.Job;
 import researchpaas.ingest.Jobs.JobState;
 import researchpaas.ingest.Jobs.Outcome;
+import researchpaas.ingest.Ledger.Entry;
 import researchpaas.operate.CheckHealth;
 import researchpaas.operate.Health;
 
@@ -58,6 +60,27 @@ class SqliteFollowsAFolderTest extends FollowsAFolderContract {
         assertThat(follower.awaitCaughtUp(Duration.ofSeconds(20))).isTrue();
         assertThat(titles("gannets")).contains("Gannets");
         assertThat(titles("fulmars")).contains("Fulmars");
+    }
+
+    @Test
+    void givesNoFileUpWhileTheDiskIsFull() throws Exception {
+        Entry entry = known("papers/skua.md", "# Skuas\n\nSkuas rob other birds.");
+        publication.hide(List.of(entry.id()));
+        Reason crash = Reason.of(Reason.Code.READER_CRASHED);
+        // the last try that a file has
+        ledger.fail(entry.id(), crash, 3, Instant.now(), extractor.version());
+
+        fillDisk();
+        try {
+            finished(ingest.start(source.name()).id());
+        } finally {
+            freeDisk();
+        }
+
+        Entry failed = ledger.find(entry.id()).orElseThrow();
+        assertThat(failed.state()).isEqualTo(Ledger.State.FAILED);
+        assertThat(failed.reason()).isNotEqualTo(crash);
+        assertThat(failed.nextTry()).isNotNull();
     }
 
     /// SQLite says that the disk is full when its file has as many pages as it may. Small writes
