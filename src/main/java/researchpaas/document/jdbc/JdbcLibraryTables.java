@@ -28,7 +28,7 @@ import researchpaas.document.LibraryTables;
 @Component
 @Lazy
 class JdbcLibraryTables implements LibraryTables {
-    private static final Duration LEAVING = Duration.ofSeconds(3);
+    private static final Duration LEAVING = Duration.ofSeconds(15);
 
     private final Path home;
     private final DatabaseSettings settings;
