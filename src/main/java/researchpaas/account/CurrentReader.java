@@ -1,12 +1,8 @@
 package researchpaas.account;
 
-import org.springframework.stereotype.Component;
-
-/// Tells a door who its reader is. Without login (the only way this version runs, on loopback) that
-/// is the local reader.
-@Component
-public final class CurrentReader {
-    public Reader reader() {
-        return Reader.local();
-    }
+/// Tells a door on whose behalf it answers.
+public interface CurrentReader {
+    /// The reader of the request that this thread is answering; without login the local reader, and
+    /// [Reader#nobody] for whoever has not signed in.
+    Reader reader();
 }

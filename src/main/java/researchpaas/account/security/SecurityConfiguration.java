@@ -24,6 +24,7 @@ import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
 import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import researchpaas.account.CurrentReader;
 
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
@@ -41,6 +42,11 @@ class SecurityConfiguration {
     @Bean
     static BeanFactoryPostProcessor refuseUnsafeStart(Environment environment) {
         return _ -> SafeStart.check(environment);
+    }
+
+    @Bean
+    CurrentReader currentReader() {
+        return new LocalReader();
     }
 
     @Bean
