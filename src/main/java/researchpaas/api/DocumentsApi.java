@@ -16,6 +16,8 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import researchpaas.account.CurrentReader;
+import researchpaas.account.Permission;
+import researchpaas.account.Requires;
 import researchpaas.document.Category;
 import researchpaas.document.Document;
 import researchpaas.document.DocumentFile;
@@ -50,6 +52,7 @@ class DocumentsApi {
         binder.setDeclarativeBinding(true);
     }
 
+    @Requires(Permission.READ)
     @GetMapping("/documents/search")
     @Operation(
             summary = "Search by words and by meaning",
@@ -60,6 +63,7 @@ class DocumentsApi {
         return SearchJson.of(query.text(), search.search(query, current.reader()));
     }
 
+    @Requires(Permission.READ)
     @GetMapping("/documents")
     @Operation(
             summary = "Browse all documents",
@@ -69,6 +73,7 @@ class DocumentsApi {
         return SearchJson.of("", search.search(Parameters.query(list), current.reader()));
     }
 
+    @Requires(Permission.READ)
     @GetMapping("/documents/categories")
     @Operation(summary = "The kinds of documents")
     Categories categories(@Parameter(hidden = true) Locale locale) {
@@ -78,6 +83,7 @@ class DocumentsApi {
                         .toList());
     }
 
+    @Requires(Permission.READ)
     @GetMapping("/documents/{category}/{number}")
     @Operation(
             summary = "One document",
@@ -89,6 +95,7 @@ class DocumentsApi {
         return DocumentJson.of(find(category, number));
     }
 
+    @Requires(Permission.READ)
     @GetMapping("/documents/{category}/{number}/pages/{page}")
     @Operation(summary = "The text of one page of a document")
     PageJson page(

@@ -24,7 +24,9 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import researchpaas.account.CurrentReader;
+import researchpaas.account.Permission;
 import researchpaas.account.Reader;
+import researchpaas.account.Requires;
 import researchpaas.api.ApiErrors.Problem;
 import researchpaas.ingest.IngestLibrary;
 import researchpaas.ingest.Jobs;
@@ -60,6 +62,7 @@ class IngestApi {
         this.messages = messages;
     }
 
+    @Requires(Permission.ADMIN)
     @PostMapping("/documents/ingest")
     @ResponseStatus(HttpStatus.ACCEPTED)
     @Operation(
@@ -93,12 +96,14 @@ class IngestApi {
                 started);
     }
 
+    @Requires(Permission.ADMIN)
     @GetMapping("/documents/ingest")
     @Operation(summary = "The latest scans, newest first")
     JobList latest(@Parameter(hidden = true) Locale locale) {
         return new JobList(jobs.latest(SHOWN_JOBS).stream().map(job -> json(job, locale)).toList());
     }
 
+    @Requires(Permission.ADMIN)
     @GetMapping("/documents/ingest/{id}")
     @Operation(summary = "One scan with what became of each file")
     @ApiResponse(responseCode = "200", description = "The scan as it is now.")
@@ -132,6 +137,7 @@ class IngestApi {
                         .toList());
     }
 
+    @Requires(Permission.ADMIN)
     @GetMapping(
             path = "/documents/ingest/{id}/events",
             produces = MediaType.TEXT_EVENT_STREAM_VALUE)

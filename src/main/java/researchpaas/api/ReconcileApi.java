@@ -12,6 +12,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import researchpaas.account.Permission;
+import researchpaas.account.Requires;
 import researchpaas.operate.Reconcile;
 
 @RestController
@@ -25,6 +27,7 @@ class ReconcileApi {
         this.messages = messages;
     }
 
+    @Requires(Permission.ADMIN)
     @PostMapping("/reconcile")
     @ResponseStatus(HttpStatus.ACCEPTED)
     @Operation(
@@ -40,6 +43,7 @@ class ReconcileApi {
         return found(locale);
     }
 
+    @Requires(Permission.ADMIN)
     @GetMapping("/reconcile")
     @Operation(
             summary = "What the newest comparison found",

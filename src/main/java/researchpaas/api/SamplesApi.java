@@ -14,6 +14,8 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import researchpaas.account.CurrentReader;
+import researchpaas.account.Permission;
+import researchpaas.account.Requires;
 import researchpaas.api.ApiErrors.Problem;
 import researchpaas.ingest.KeepSamples;
 
@@ -30,6 +32,7 @@ class SamplesApi {
         this.current = current;
     }
 
+    @Requires(Permission.ADMIN)
     @PutMapping("/samples")
     @ResponseStatus(HttpStatus.ACCEPTED)
     @Operation(
@@ -49,6 +52,7 @@ class SamplesApi {
                 .orElseThrow(NotHere::new);
     }
 
+    @Requires(Permission.ADMIN)
     @DeleteMapping("/samples")
     @Operation(
             summary = "Remove the sample documents from the library",

@@ -12,6 +12,8 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import researchpaas.account.CurrentReader;
+import researchpaas.account.Permission;
+import researchpaas.account.Requires;
 import researchpaas.api.SearchJson.HitJson;
 import researchpaas.api.SearchJson.PassageJson;
 import researchpaas.document.Category;
@@ -32,6 +34,7 @@ class SimilarApi {
         this.current = current;
     }
 
+    @Requires(Permission.READ)
     @GetMapping("/passages/{id}/similar")
     @Operation(
             summary = "More like a passage",
@@ -47,6 +50,7 @@ class SimilarApi {
         return answer(similar.toPassage(passage, limit(limit), current.reader()));
     }
 
+    @Requires(Permission.READ)
     @GetMapping("/documents/{category}/{number}/similar")
     @Operation(
             summary = "More like a document",

@@ -21,6 +21,9 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import researchpaas.account.CurrentReader;
+import researchpaas.account.OpenToAll;
+import researchpaas.account.Permission;
+import researchpaas.account.Requires;
 import researchpaas.document.Category;
 import researchpaas.document.Counts;
 import researchpaas.document.Database;
@@ -64,12 +67,14 @@ class StatusApi {
     }
 
     /// For programs; a browser asks for HTML and gets the search page.
+    @OpenToAll
     @GetMapping("/")
     @Operation(summary = "What answers here")
     Root root() {
         return new Root("Research PaaS", "running", now(), version);
     }
 
+    @OpenToAll
     @GetMapping("/health")
     @Operation(
             summary = "The state of each part",
@@ -102,12 +107,14 @@ class StatusApi {
         };
     }
 
+    @OpenToAll
     @GetMapping("/livez")
     @Operation(summary = "The process answers")
     Word live() {
         return new Word("alive");
     }
 
+    @OpenToAll
     @GetMapping("/readyz")
     @Operation(
             summary = "Searches answer from the whole library",
@@ -119,6 +126,7 @@ class StatusApi {
                         .body(new Word("catching_up"));
     }
 
+    @Requires(Permission.READ)
     @GetMapping("/statistics")
     @Operation(summary = "How much the library holds, as far as the caller may see it")
     StatisticsJson statistics() {

@@ -31,7 +31,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import researchpaas.account.CurrentReader;
+import researchpaas.account.Permission;
 import researchpaas.account.Reader;
+import researchpaas.account.Requires;
 import researchpaas.document.Document;
 import researchpaas.document.DocumentId;
 import researchpaas.document.Documents;
@@ -68,6 +70,7 @@ class UploadsApi {
         this.describe = describe;
     }
 
+    @Requires(Permission.WRITE)
     @PostMapping(path = "/documents/upload", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     @Operation(
             summary = "Upload files",
@@ -129,6 +132,7 @@ class UploadsApi {
                 : HttpStatus.BAD_REQUEST;
     }
 
+    @Requires(Permission.WRITE)
     @GetMapping("/documents/uploads")
     @Operation(summary = "The uploads, newest first, and how much room is left")
     UploadList list(
@@ -147,6 +151,7 @@ class UploadsApi {
         return new UploadList(json(found, locale), RoomJson.of(receive.room()));
     }
 
+    @Requires(Permission.WRITE)
     @GetMapping("/documents/uploads/{id}")
     @Operation(summary = "One upload, and how far its import is")
     UploadJson one(
@@ -157,6 +162,7 @@ class UploadsApi {
         return json(List.of(upload), locale).getFirst();
     }
 
+    @Requires(Permission.WRITE)
     @DeleteMapping("/documents/uploads/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Take an upload out of the library, with its text")

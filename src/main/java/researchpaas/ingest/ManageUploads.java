@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import researchpaas.account.Permission;
 import researchpaas.account.Reader;
 import researchpaas.document.FileId;
 import researchpaas.document.Publication;
@@ -35,7 +36,8 @@ public class ManageUploads {
     }
 
     /// The bytes go at once, and nobody finds the text any more; the scan that this starts then
-    /// takes the file out of the ledger. An upload is removed by who uploaded it.
+    /// takes the file out of the ledger. An upload is removed by who uploaded it, or by somebody
+    /// who may delete what others put in.
     ///
     /// @return false when there is none that this reader may remove
     @Transactional
@@ -59,6 +61,7 @@ public class ManageUploads {
     }
 
     private static boolean mayRemove(Upload upload, Reader reader) {
-        return reader.seesEverything() || upload.by().equals(reader.name());
+        return reader.may(Permission.DELETE)
+                || reader.may(Permission.WRITE) && upload.by().equals(reader.name());
     }
 }

@@ -10,6 +10,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import researchpaas.account.CurrentReader;
+import researchpaas.account.Permission;
+import researchpaas.account.Requires;
 import researchpaas.document.Category;
 import researchpaas.document.Document;
 import researchpaas.document.DocumentFile;
@@ -49,6 +51,7 @@ class DocumentPage {
         this.settings = settings;
     }
 
+    @Requires(Permission.READ)
     @GetMapping(path = "/library/{category}/{number}", produces = MediaType.TEXT_HTML_VALUE)
     String page(
             @PathVariable String category,

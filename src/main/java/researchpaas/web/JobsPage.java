@@ -15,6 +15,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import researchpaas.account.CurrentReader;
+import researchpaas.account.Permission;
+import researchpaas.account.Requires;
 import researchpaas.ingest.IngestLibrary;
 import researchpaas.ingest.Jobs;
 import researchpaas.ingest.Jobs.FileReport;
@@ -56,6 +58,7 @@ class JobsPage {
         this.reconcile = reconcile;
     }
 
+    @Requires(Permission.ADMIN)
     @GetMapping(path = "/jobs", produces = MediaType.TEXT_HTML_VALUE)
     String page(Model model, Locale locale) {
         show(model, locale);
@@ -63,12 +66,14 @@ class JobsPage {
     }
 
     /// The part of the page that changes while a scan runs.
+    @Requires(Permission.ADMIN)
     @GetMapping(path = "/jobs/latest", produces = MediaType.TEXT_HTML_VALUE)
     String latest(Model model, Locale locale) {
         show(model, locale);
         return "jobs :: jobs";
     }
 
+    @Requires(Permission.ADMIN)
     @PostMapping("/jobs")
     String scan(
             @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
@@ -78,6 +83,7 @@ class JobsPage {
         return htmx == null ? "redirect:/jobs" : latest(model, locale);
     }
 
+    @Requires(Permission.ADMIN)
     @GetMapping(path = "/jobs/{id:\\d{1,18}}", produces = MediaType.TEXT_HTML_VALUE)
     String job(
             @PathVariable long id,

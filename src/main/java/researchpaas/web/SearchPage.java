@@ -15,6 +15,8 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import researchpaas.account.CurrentReader;
+import researchpaas.account.Permission;
+import researchpaas.account.Requires;
 import researchpaas.document.Documents;
 import researchpaas.ingest.Ledger;
 import researchpaas.search.Query;
@@ -44,12 +46,14 @@ class SearchPage {
     }
 
     /// Programs that ask for anything get the API's JSON at this address.
+    @Requires(Permission.READ)
     @GetMapping(path = "/", produces = MediaType.TEXT_HTML_VALUE)
     String page(@ModelAttribute("form") SearchForm form, Model model) {
         answer(form, model);
         return "search";
     }
 
+    @Requires(Permission.READ)
     @GetMapping(path = "/results", produces = MediaType.TEXT_HTML_VALUE)
     String results(
             @ModelAttribute("form") SearchForm form,

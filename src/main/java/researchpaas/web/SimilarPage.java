@@ -9,6 +9,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import researchpaas.account.CurrentReader;
+import researchpaas.account.Permission;
+import researchpaas.account.Requires;
 import researchpaas.document.Category;
 import researchpaas.document.DocumentKey;
 import researchpaas.document.PassageId;
@@ -28,6 +30,7 @@ class SimilarPage {
         this.current = current;
     }
 
+    @Requires(Permission.READ)
     @GetMapping(path = "/library/{category}/{number}/similar", produces = MediaType.TEXT_HTML_VALUE)
     String page(
             @PathVariable String category,

@@ -19,7 +19,9 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import researchpaas.account.CurrentReader;
+import researchpaas.account.Permission;
 import researchpaas.account.Reader;
+import researchpaas.account.Requires;
 import researchpaas.document.Document;
 import researchpaas.document.DocumentId;
 import researchpaas.document.Documents;
@@ -58,6 +60,7 @@ class UploadPage {
         this.settings = settings;
     }
 
+    @Requires(Permission.WRITE)
     @GetMapping(path = "/upload", produces = MediaType.TEXT_HTML_VALUE)
     String page(
             @RequestParam(required = false) @Nullable String offset, Model model, Locale locale) {
@@ -65,6 +68,7 @@ class UploadPage {
     }
 
     /// The part of the page that changes while files are read.
+    @Requires(Permission.WRITE)
     @GetMapping(path = "/upload/latest", produces = MediaType.TEXT_HTML_VALUE)
     String latest(
             @RequestParam(required = false) @Nullable String offset, Model model, Locale locale) {
@@ -72,6 +76,7 @@ class UploadPage {
         return "upload :: uploads";
     }
 
+    @Requires(Permission.WRITE)
     @PostMapping(path = "/upload", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     String upload(
             HttpServletRequest request,
@@ -93,6 +98,7 @@ class UploadPage {
     }
 
     /// Asks before anything is removed.
+    @Requires(Permission.WRITE)
     @GetMapping(path = "/upload/{id:\\d{1,18}}/delete", produces = MediaType.TEXT_HTML_VALUE)
     String ask(@PathVariable long id, Model model, Locale locale) {
         Upload upload = uploads.find(id, current.reader()).orElseThrow(NotFound::new);
@@ -100,6 +106,7 @@ class UploadPage {
         return "upload-delete";
     }
 
+    @Requires(Permission.WRITE)
     @PostMapping("/upload/{id:\\d{1,18}}/delete")
     String remove(@PathVariable long id) {
         if (!uploads.remove(id, current.reader())) {
