@@ -20,6 +20,7 @@ import researchpaas.document.Database.Trouble;
 import researchpaas.ingest.FormReader.BrokenForm;
 import researchpaas.ingest.Incident;
 import researchpaas.ingest.ReceiveUploads.UnknownKind;
+import researchpaas.ingest.ReceiveUploads.UploadsClosed;
 import researchpaas.search.EmbeddingModel.EmbeddingFailed;
 import researchpaas.search.SearchIndex.IndexUnavailable;
 
@@ -60,6 +61,11 @@ class ApiErrors {
     @ExceptionHandler
     ResponseEntity<Problem> brokenForm(BrokenForm broken, Locale locale) {
         return problem(HttpStatus.BAD_REQUEST, locale, "error.brokenForm");
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Problem> uploadsClosed(UploadsClosed refusal, Locale locale) {
+        return problem(HttpStatus.FORBIDDEN, locale, "error.uploadsClosed");
     }
 
     @ExceptionHandler

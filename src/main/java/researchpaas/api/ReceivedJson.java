@@ -17,7 +17,9 @@ record ReceivedJson(
                                 "Only when every file was refused: the first one's reason as a sentence.")
                 @Nullable String detail,
         @Schema(description = "In the order of the form.") List<FileJson> files,
-        @Schema(description = "The import of what was accepted; null when there was nothing new.")
+        @Schema(
+                        description =
+                                "The import of what was accepted, for administrators; null when there was nothing new. Others ask for each upload's own state.")
                 @Nullable JobJson job) {
 
     @Schema(name = "ReceivedFile")

@@ -90,6 +90,7 @@ class StatusApi {
         return ResponseEntity.status(status)
                 .body(
                         HealthJson.of(
+                                current.reader().may(Permission.ADMIN),
                                 found,
                                 sentence(found.trouble(), locale),
                                 sentence(found.backup(), locale)));
@@ -150,7 +151,7 @@ class StatusApi {
             @JsonProperty("analysis_completion_rate")
                     @Schema(
                             description =
-                                    "The share of the library's changes that search knows, 0 to 1.")
+                                    "The share of the documents that search knows as they are now, 0 to 1.")
                     double analysisCompletionRate,
             @JsonProperty("last_update") @Nullable Instant lastUpdate,
             @JsonProperty("storage_size_mb") @Schema(description = "The original files together.")
@@ -197,8 +198,13 @@ class StatusApi {
             BackupJson backup,
             ReconcileHealth reconcile) {
 
+        /// @param detailed with figures that grow with what others put in: for administrators,
+        ///   since everybody may ask how the library is
         static HealthJson of(
-                Health health, @Nullable String trouble, @Nullable String backupTrouble) {
+                boolean detailed,
+                Health health,
+                @Nullable String trouble,
+                @Nullable String backupTrouble) {
             Job job = health.latestJob();
             return new HealthJson(
                     word(health.status()),
@@ -209,13 +215,16 @@ class StatusApi {
                     ABSENT,
                     ABSENT,
                     ABSENT,
-                    new IndexJson(health.engine(), word(health.index()), health.behind()),
+                    new IndexJson(
+                            health.engine(),
+                            word(health.index()),
+                            detailed ? health.behind() : null),
                     new ModelJson("up", health.model()),
                     job == null
                             ? new JobsJson("none", null)
-                            : new JobsJson(word(job.state()), job.id()),
+                            : new JobsJson(word(job.state()), detailed ? job.id() : null),
                     BackupJson.of(health, backupTrouble),
-                    ReconcileHealth.of(health.reconciliation()));
+                    ReconcileHealth.of(health.reconciliation(), detailed));
         }
 
         private static String word(Enum<?> value) {
@@ -257,7 +266,7 @@ class StatusApi {
     record IndexJson(
             @Schema(description = "The search engine: lucene.") String engine,
             String status,
-            @Schema(description = "Changes that search does not know yet.")
+            @Schema(description = "Changes that search does not know yet; for administrators.")
                     @Nullable Long behind) {}
 
     @Schema(name = "ModelHealth")
@@ -271,19 +280,21 @@ class StatusApi {
                             allowableValues = {"none", "agrees", "findings"})
                     String status,
             @Nullable Instant at,
-            long findings) {
-        static ReconcileHealth of(@Nullable Reconciliation compared) {
+            @Schema(description = "For administrators.") @Nullable Long findings) {
+        static ReconcileHealth of(@Nullable Reconciliation compared, boolean detailed) {
             return compared == null
-                    ? new ReconcileHealth("none", null, 0)
+                    ? new ReconcileHealth("none", null, detailed ? 0L : null)
                     : new ReconcileHealth(
                             compared.agrees() ? "agrees" : "findings",
                             compared.at(),
-                            compared.findings().stream().mapToLong(Finding::count).sum());
+                            detailed
+                                    ? compared.findings().stream().mapToLong(Finding::count).sum()
+                                    : null);
         }
     }
 
     @Schema(name = "JobsHealth")
     record JobsJson(
             @Schema(description = "The state of the latest scan, or none.") String status,
-            @Nullable Long id) {}
+            @Schema(description = "For administrators.") @Nullable Long id) {}
 }

@@ -106,7 +106,7 @@ class UploadsApi {
                                 receipt.files().stream()
                                         .map(file -> ReceivedJson.FileJson.of(file, sentence))
                                         .toList(),
-                                receipt.job() == null
+                                receipt.job() == null || !current.reader().may(Permission.ADMIN)
                                         ? null
                                         : describe.describe(
                                                 receipt.job(), current.reader(), locale)));
@@ -148,7 +148,7 @@ class UploadsApi {
                         current.reader(),
                         Parameters.wholeNumber("offset", offset, 0, 0, Integer.MAX_VALUE),
                         Parameters.wholeNumber("limit", limit, 100, 1, 1000));
-        return new UploadList(json(found, locale), RoomJson.of(receive.room()));
+        return new UploadList(json(found, locale), RoomJson.of(receive.room(current.reader())));
     }
 
     @Requires(Permission.WRITE)
@@ -181,6 +181,10 @@ class UploadsApi {
     }
 
     private Map<DocumentId, Document> visible(List<Upload> found, Reader reader) {
+        if (!reader.may(Permission.READ)) {
+            // a key that only puts files in
+            return Map.of();
+        }
         List<DocumentId> ids =
                 found.stream().map(Upload::document).filter(Objects::nonNull).distinct().toList();
         return documents.findAll(ids, reader).stream()

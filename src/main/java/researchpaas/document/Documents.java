@@ -19,4 +19,9 @@ public interface Documents {
     List<Passage> passages(Collection<PassageId> ids, Reader reader);
 
     Counts count(Reader reader);
+
+    /// How many of the documents that the reader may see have changed since.
+    ///
+    /// @param change a change number, see [Changes]
+    long countChangedAfter(long change, Reader reader);
 }

@@ -1,6 +1,5 @@
 package researchpaas.ingest;
 
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -56,8 +55,7 @@ public class ManageUploads {
     }
 
     private boolean sees(Reader reader) {
-        return reader.seesEverything()
-                || !Collections.disjoint(reader.principals(), rules.visibleTo());
+        return rules.areOpenTo(reader);
     }
 
     private static boolean mayRemove(Upload upload, Reader reader) {

@@ -45,10 +45,11 @@ public final class ReceiveUploads {
 
     /// @param contentType of the body, with its boundary
     /// @param reader who uploads
+    /// @throws UploadsClosed when they are not for this reader
     /// @throws BrokenForm when the body is no form of this kind or breaks off
     /// @throws UnknownKind when `kind` is none of the three
     public Receipt receive(String contentType, InputStream body, Reader reader) {
-        try (ArrivedFiles arrived = new ArrivedFiles(room(), extractor)) {
+        try (ArrivedFiles arrived = new ArrivedFiles(room(reader), extractor)) {
             forms.read(contentType, body, arrived);
             Place place = Place.of(arrived.field("kind"), arrived.field("dataset"));
             List<Received> received =
@@ -59,7 +60,12 @@ public final class ReceiveUploads {
     }
 
     /// What may be uploaded now.
-    public Room room() {
+    ///
+    /// @throws UploadsClosed when they are not for this reader
+    public Room room(Reader reader) {
+        if (!rules.areOpenTo(reader)) {
+            throw new UploadsClosed();
+        }
         return new Room(
                 limits.maxFileBytes(),
                 rules.maxTotalBytes(),
@@ -138,6 +144,9 @@ public final class ReceiveUploads {
     }
 
     public static final class UnknownKind extends RuntimeException {}
+
+    /// Uploads are visible to others only.
+    public static final class UploadsClosed extends RuntimeException {}
 
     /// Where in the source the files of a form go, see [Placement].
     ///

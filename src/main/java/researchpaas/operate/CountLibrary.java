@@ -2,42 +2,40 @@ package researchpaas.operate;
 
 import org.springframework.stereotype.Component;
 import researchpaas.account.Reader;
-import researchpaas.document.Changes;
 import researchpaas.document.Counts;
 import researchpaas.document.Documents;
 import researchpaas.search.SearchIndex;
 import researchpaas.search.SearchIndex.IndexUnavailable;
 
-/// How much a reader may see, and how much of the library search knows already.
+/// How much a reader may see, and how much of that search knows already.
 @Component
 public class CountLibrary {
     private final Documents documents;
-    private final Changes changes;
     private final SearchIndex index;
 
-    CountLibrary(Documents documents, Changes changes, SearchIndex index) {
+    CountLibrary(Documents documents, SearchIndex index) {
         this.documents = documents;
-        this.changes = changes;
         this.index = index;
     }
 
     public Statistics count(Reader reader) {
-        return new Statistics(documents.count(reader), searchable());
+        Counts counts = documents.count(reader);
+        return new Statistics(counts, searchable(counts.documents(), reader));
     }
 
-    private double searchable() {
-        long last = changes.last();
-        if (last == 0) {
+    private double searchable(long all, Reader reader) {
+        if (all == 0) {
             return 0;
         }
         try {
-            return Math.min(1, (double) index.cursor() / last);
+            long waiting = documents.countChangedAfter(index.cursor(), reader);
+            return Math.max(0, (double) (all - waiting) / all);
         } catch (IndexUnavailable _) {
             return 0;
         }
     }
 
-    /// @param searchable the share of the library's changes that the index has applied, 0 to 1; 0
-    ///   in an empty library
+    /// @param searchable the share of the documents that the index has as they are now, 0 to 1; 0
+    ///   where there are none
     public record Statistics(Counts counts, double searchable) {}
 }

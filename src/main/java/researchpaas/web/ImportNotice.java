@@ -6,12 +6,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import researchpaas.account.CurrentReader;
+import researchpaas.account.Permission;
 import researchpaas.ingest.Jobs;
 import researchpaas.ingest.Jobs.Job;
 import researchpaas.ingest.Jobs.Outcome;
 
-/// Tells on the search page that the library is growing. A periodic scan that finds nothing new is
-/// no news.
+/// Tells those who manage the library, on the search page, that it is growing: how many files there
+/// are is nobody else's business. A periodic scan that finds nothing new is no news.
 @ControllerAdvice(assignableTypes = SearchPage.class)
 class ImportNotice {
     private final Jobs jobs;
@@ -25,7 +26,9 @@ class ImportNotice {
     /// Of the whole page only: what is put in while somebody types leaves the notice alone.
     @ModelAttribute("importing")
     @Nullable ProgressView importing(HttpServletRequest request) {
-        return request.getRequestURI().equals("/") ? running().orElse(null) : null;
+        boolean shown =
+                request.getRequestURI().equals("/") && current.reader().may(Permission.ADMIN);
+        return shown ? running().orElse(null) : null;
     }
 
     private Optional<ProgressView> running() {

@@ -25,6 +25,7 @@ import researchpaas.document.Database.Trouble;
 import researchpaas.ingest.FormReader.BrokenForm;
 import researchpaas.ingest.Incident;
 import researchpaas.ingest.ReceiveUploads.UnknownKind;
+import researchpaas.ingest.ReceiveUploads.UploadsClosed;
 
 /// Turns what went wrong in a page into the error page.
 @ControllerAdvice(basePackageClasses = SearchPage.class)
@@ -49,6 +50,12 @@ class PageErrors {
     @ResponseStatus(HttpStatus.BAD_REQUEST)
     String badUpload(BrokenForm broken, Model model, Locale locale) {
         return show(400, messages.getMessage("error.brokenForm", null, locale), model);
+    }
+
+    @ExceptionHandler
+    @ResponseStatus(HttpStatus.FORBIDDEN)
+    String uploadsClosed(UploadsClosed refusal, Model model, Locale locale) {
+        return show(403, messages.getMessage("error.uploadsClosed", null, locale), model);
     }
 
     @ExceptionHandler

@@ -19,9 +19,11 @@ import researchpaas.account.Permission;
 import researchpaas.account.Requires;
 import researchpaas.document.Documents;
 import researchpaas.ingest.Ledger;
+import researchpaas.search.Facets;
 import researchpaas.search.Query;
 import researchpaas.search.SearchDocuments;
 import researchpaas.search.SearchIndex.IndexUnavailable;
+import researchpaas.search.SearchResult;
 
 /// The search page, whole and as the fragment that htmx puts in while somebody types.
 @Controller
@@ -91,17 +93,18 @@ class SearchPage {
         }
     }
 
-    private Map<Long, String> sourceNames() {
+    /// Of those sources only of which the reader may see something, whatever the address asks for.
+    private Map<Long, String> sourceNames(Facets facets) {
         Map<Long, String> names = new HashMap<>();
         ledger.sources().forEach((id, name) -> names.put(id.value(), name));
+        names.keySet().retainAll(facets.sources().keySet());
         return names;
     }
 
     private void search(SearchForm form, Model model) {
         try {
-            ResultsView results =
-                    ResultsView.of(
-                            form, search.search(form.query(), current.reader()), sourceNames());
+            SearchResult found = search.search(form.query(), current.reader());
+            ResultsView results = ResultsView.of(form, found, sourceNames(found.facets()));
             model.addAttribute("results", results);
             if (results.nothing()) {
                 model.addAttribute("holdings", Holdings.of(documents.count(current.reader())));

@@ -117,7 +117,7 @@ class UploadPage {
 
     private String show(
             List<Received> received, @Nullable String offset, Model model, Locale locale) {
-        Room room = receive.room();
+        Room room = receive.room(current.reader());
         model.addAttribute("received", results(received, locale));
         model.addAttribute("room", RoomView.of(room));
         showUploads(offset, model, locale);

@@ -185,6 +185,24 @@ class JdbcDocuments implements Documents {
         return counts(tallies);
     }
 
+    @Override
+    public long countChangedAfter(long change, Reader reader) {
+        Gate gate = Gate.of(reader);
+        return sql.sql(
+                        """
+                        select count(distinct d.id)
+                        from documents d
+                        join published_files pf on pf.document_id = d.id
+                        join files f on f.id = pf.file_id
+                        where d.change > :change and %s
+                        """
+                                .formatted(gate.sql()))
+                .param("change", change)
+                .param("principals", gate.principals())
+                .query(Long.class)
+                .single();
+    }
+
     private static Counts counts(List<Tally> tallies) {
         Map<Category, Long> byCategory = new EnumMap<>(Category.class);
         Arrays.stream(Category.values()).forEach(category -> byCategory.put(category, 0L));
