@@ -65,12 +65,7 @@ class AsvsTest {
         }
         shown = new LinkedHashMap<>();
         Path classes =
-                Path.of(
-                        AsvsTest.class
-                                .getProtectionDomain()
-                                .getCodeSource()
-                                .getLocation()
-                                .toURI());
+                Path.of(AsvsTest.class.getProtectionDomain().getCodeSource().getLocation().toURI());
         try (Stream<Path> files = Files.walk(classes.resolve("researchpaas"))) {
             MetadataReaderFactory reader = new SimpleMetadataReaderFactory();
             files.filter(file -> file.toString().endsWith(".class"))
@@ -148,7 +143,6 @@ class AsvsTest {
         annotations.stream(Asvs.class)
                 .map(MergedAnnotation::synthesize)
                 .flatMap(requirement -> Stream.of(requirement.value()))
-                .forEach(number ->
-                        shown.computeIfAbsent(number, _ -> new TreeSet<>()).add(test));
+                .forEach(number -> shown.computeIfAbsent(number, _ -> new TreeSet<>()).add(test));
     }
 }
