@@ -2,7 +2,6 @@ package researchpaas.account.security;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -16,14 +15,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
-import org.springframework.mock.env.MockEnvironment;
 import org.springframework.mock.web.MockFilterChain;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
-import researchpaas.account.security.SafeStart.UnsafeStart;
 import researchpaas.doors.DoorsTest;
 import researchpaas.doors.SmallLibrary;
 import researchpaas.ingest.Jobs;
@@ -156,32 +153,5 @@ class SecurityTest {
     @Test
     void inventsNoUserAndNoPassword() {
         assertThat(context.getBeansOfType(UserDetailsService.class)).isEmpty();
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "staging, 127.0.0.1, PAAS_ENVIRONMENT=staging",
-        "production, 127.0.0.1, PAAS_ENVIRONMENT=production",
-        "prod, 127.0.0.1, PAAS_ENVIRONMENT=prod",
-        "development, 0.0.0.0, server.address=0.0.0.0",
-        "development, '', server.address=",
-    })
-    void refusesToStartWhereItWouldBeOpenToOthers(String name, String address, String setting) {
-        MockEnvironment environment =
-                new MockEnvironment()
-                        .withProperty("research-paas.environment", name)
-                        .withProperty("server.address", address);
-
-        assertThatThrownBy(() -> SafeStart.check(environment))
-                .isInstanceOfSatisfying(
-                        UnsafeStart.class,
-                        refusal -> assertThat(refusal.sentence()).startsWith(setting));
-    }
-
-    @Test
-    void startsInDevelopmentOnThisComputer() {
-        SafeStart.check(new MockEnvironment().withProperty("server.address", "127.0.0.1"));
-
-        assertThat(context.getEnvironment().getProperty("server.address")).isEqualTo("127.0.0.1");
     }
 }
