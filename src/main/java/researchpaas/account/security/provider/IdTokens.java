@@ -55,7 +55,8 @@ final class IdTokens implements JwtDecoderFactory<ClientRegistration> {
         RestTemplate http = new RestTemplate(OutsideCalls.requests());
         http.setInterceptors(List.of(OutsideCalls.limited()));
         String keys =
-                Objects.requireNonNull(registration.getProviderDetails().getJwkSetUri(), "jwks_uri");
+                Objects.requireNonNull(
+                        registration.getProviderDetails().getJwkSetUri(), "jwks_uri");
         NimbusJwtDecoder decoder =
                 NimbusJwtDecoder.withJwkSetUri(keys)
                         .jwsAlgorithm(SignatureAlgorithm.RS256)

@@ -63,7 +63,10 @@ public final class Provider implements ClientRegistrationRepository {
                     .scope(SCOPES)
                     .build();
         } catch (RestClientException | IllegalArgumentException | IllegalStateException e) {
-            log.atWarn().setMessage("the sign-in provider does not describe itself").setCause(e).log();
+            log.atWarn()
+                    .setMessage("the sign-in provider does not describe itself")
+                    .setCause(e)
+                    .log();
             return null;
         }
     }
