@@ -12,7 +12,7 @@ public record Address(String value) {
     private static final int LONGEST = 254;
 
     private static final Pattern FORM =
-            Pattern.compile("[a-z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-z0-9-]+(\\.[a-z0-9-]+)+");
+            Pattern.compile("[a-z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-z0-9-]{1,63}(\\.[a-z0-9-]{1,63})+");
 
     public Address {
         if (!isAddress(value)) {
@@ -30,6 +30,11 @@ public record Address(String value) {
 
     private static boolean isAddress(String text) {
         return text.length() <= LONGEST && FORM.matcher(text).matches();
+    }
+
+    /// What stands behind the @.
+    public Domain domain() {
+        return new Domain(value.substring(value.indexOf('@') + 1));
     }
 
     @Override

@@ -1,8 +1,21 @@
 package researchpaas.account;
 
+import researchpaas.audit.Actor;
+import researchpaas.audit.Means;
+
 /// Tells a door on whose behalf it answers.
 public interface CurrentReader {
     /// The reader of the request that this thread is answering; without login the local reader, and
     /// [Reader#nobody] for whoever has not signed in.
     Reader reader();
+
+    /// The same person, for the audit log.
+    default Actor actor() {
+        Reader reader = reader();
+        AccountId account = reader.account();
+        if (account != null) {
+            return new Actor(account.value(), Means.SESSION);
+        }
+        return reader.seesEverything() ? Actor.local() : Actor.nobody();
+    }
 }

@@ -1,11 +1,12 @@
 /// Who somebody is and may do.
 ///
 /// Holds [Reader], the one value that every method returning content asks for, how a door gets the
-/// reader of its request, and the [Accounts] with their roles. Imports the JDK only; sub-packages
-/// are adapters. Start at [Reader]. Not here: what a document's access list is (package
-/// `document`).
+/// reader of its request, the [Accounts] with their roles, who may come in ([SignIn]) and who
+/// changes that ([ManagePeople]). Imports the JDK and [researchpaas.audit]; sub-packages are
+/// adapters. Start at [Reader]. Not here: what a document's access list is (package `document`),
+/// sessions, tokens and keys (`credential`).
 @NullMarked
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = "audit")
 package researchpaas.account;
 
 import org.jspecify.annotations.NullMarked;

@@ -4,7 +4,16 @@
 /// (`web`).
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"document", "account", "search", "ingest", "describe", "operate"})
+        allowedDependencies = {
+            "document",
+            "account",
+            "audit",
+            "credential",
+            "search",
+            "ingest",
+            "describe",
+            "operate"
+        })
 package researchpaas.api;
 
 import org.jspecify.annotations.NullMarked;

@@ -7,6 +7,9 @@
         allowedDependencies = {
             "document",
             "account",
+            "audit",
+            "credential",
+            "secret",
             "search",
             "ingest",
             "describe",

@@ -4,7 +4,7 @@
 /// other features' roots and the JDK; sub-packages are adapters. Start at [TakeOver]. Not here: how
 /// a scan finds the files later (`ingest.SyncSource`).
 @NullMarked
-@ApplicationModule(allowedDependencies = {"account", "document", "ingest"})
+@ApplicationModule(allowedDependencies = {"account", "audit", "document", "ingest"})
 package researchpaas.takeover;
 
 import org.jspecify.annotations.NullMarked;

@@ -8,6 +8,9 @@
         allowedDependencies = {
             "document",
             "account",
+            "audit",
+            "credential",
+            "secret",
             "search",
             "ingest",
             "describe",

@@ -83,12 +83,13 @@ final class JdbcFilling implements Scratch {
         }
     }
 
-    /// The schema itself puts a row into the one table, and `init-production-db` the first
-    /// administrators into the other.
+    /// The schema itself puts a row into the one table, `init-production-db` and the first start
+    /// put the first administrators into another, and the record of that into the third.
     private static String ifUsed(StoredTable table) {
         return switch (table.name()) {
             case "change_sequence" -> " where last > 0";
             case "accounts" -> " where subject is not null or role <> 'ADMIN' or suspended";
+            case "audit_entries" -> " where means <> 'OPERATOR'";
             default -> "";
         };
     }

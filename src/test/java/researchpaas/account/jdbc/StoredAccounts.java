@@ -2,10 +2,10 @@ package researchpaas.account.jdbc;
 
 import java.time.Duration;
 import java.util.List;
-import researchpaas.account.Account;
 import researchpaas.account.Accounts;
 import researchpaas.account.AccountsContract;
 import researchpaas.account.Address;
+import researchpaas.account.Role;
 import researchpaas.document.jdbc.TestLibrary;
 
 /// The contract on a library's database, whichever it is.
@@ -20,7 +20,7 @@ interface StoredAccounts extends AccountsContract {
     }
 
     @Override
-    default void known(Account account) {
+    default void known(Address address, Role role, boolean suspended) {
         library()
                 .sql()
                 .sql(
@@ -28,9 +28,9 @@ interface StoredAccounts extends AccountsContract {
                         insert into accounts (address, role, suspended, created_at, updated_at)
                         values (:address, :role, :suspended, 1, 1)
                         """)
-                .param("address", account.address().value())
-                .param("role", account.role().name())
-                .param("suspended", account.suspended())
+                .param("address", address.value())
+                .param("role", role.name())
+                .param("suspended", suspended)
                 .update();
     }
 

@@ -1,0 +1,22 @@
+package researchpaas.account.configuration;
+
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import researchpaas.account.Groups;
+import researchpaas.account.RoleRules;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(PeopleSettings.class)
+class PeopleConfiguration {
+    @Bean
+    RoleRules roleRules(PeopleSettings settings) {
+        return RoleRules.parse(
+                settings.allowedDomains(), settings.adminUsers(), settings.roles());
+    }
+
+    @Bean
+    Groups groups(PeopleSettings settings) {
+        return ListedGroups.of(settings.groupsFile());
+    }
+}

@@ -1,0 +1,6 @@
+package researchpaas.audit;
+
+public enum Outcome {
+    OK,
+    REFUSED
+}

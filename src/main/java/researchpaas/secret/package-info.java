@@ -1,0 +1,11 @@
+/// Passwords of outside services, which the library must know and nobody may read: kept encrypted
+/// with a key from the environment.
+///
+/// Imports the JDK only. Start at [Secrets]. Not here: API keys and tokens that the library itself
+/// gives out, of which it keeps hashes (`credential`).
+@NullMarked
+@ApplicationModule(allowedDependencies = {})
+package researchpaas.secret;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
