@@ -85,6 +85,7 @@ final class LibraryServer implements AutoCloseable {
                 new ArrayList<>(
                         List.of(
                                 "--server.port=0",
+                                "--server.address=127.0.0.1",
                                 "--research-paas.ingest.automatic=false",
                                 "--spring.main.banner-mode=off",
                                 "--logging.level.root=WARN",
@@ -153,9 +154,14 @@ final class LibraryServer implements AutoCloseable {
     }
 
     private HttpRequest.Builder request(String pathAndQuery) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + pathAndQuery))
-                .header("Accept", "application/json")
-                .header("Accept-Language", Locale.getDefault().toLanguageTag());
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + pathAndQuery))
+                        .header("Accept", "application/json")
+                        .header("Accept-Language", Locale.getDefault().toLanguageTag());
+        StateFolder.ofEnvironment()
+                .operatorToken()
+                .ifPresent(token -> request.header("Authorization", "Bearer " + token));
+        return request;
     }
 
     /// The deadline covers the whole answer, its body included.
