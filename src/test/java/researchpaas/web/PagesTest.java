@@ -82,7 +82,7 @@ class PagesTest {
                 }) {
             assertThat(page(address))
                     .as(address)
-                    .doesNotContainPattern("<script(?![^>]*\\ssrc=)")
+                    .doesNotContainPattern("<script(?![^>]*\\ssrc=[^>]*\\snonce=\"[\\w-]{22}\")")
                     .doesNotContainPattern("(?i)\\son(click|load|error|submit|input)=")
                     .doesNotContain("<style", " style=", "??");
         }
@@ -317,9 +317,9 @@ class PagesTest {
                     "/library/paper/1?file=2"
                 }) {
             assertThat(mvc.get().uri(address).accept("text/html")).as(address).hasStatus(404);
-            assertThat(page(address).replaceAll("href=\"[^\"]*\"", ""))
+            assertThat(page(address).replaceAll("(href|nonce)=\"[^\"]*\"", ""))
                     .as(address)
-                    .isEqualTo(unknown.replaceAll("href=\"[^\"]*\"", ""));
+                    .isEqualTo(unknown.replaceAll("(href|nonce)=\"[^\"]*\"", ""));
         }
     }
 

@@ -6,6 +6,7 @@ import org.springframework.core.Ordered;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import researchpaas.account.CurrentReader;
+import researchpaas.edge.Refusal;
 
 /// Puts the permissions before every door, and before whatever else stands there.
 @Configuration(proxyBeanMethods = false)

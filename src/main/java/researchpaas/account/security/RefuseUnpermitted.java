@@ -21,6 +21,7 @@ import researchpaas.account.CurrentReader;
 import researchpaas.account.OpenToAll;
 import researchpaas.account.Reader;
 import researchpaas.account.Requires;
+import researchpaas.edge.Refusal;
 
 /// Stands before every method that answers a request, and lets through whom its annotation names:
 /// [Requires] or [OpenToAll]. What has neither answers nobody, so that a door that was forgotten is

@@ -1,4 +1,4 @@
-package researchpaas.account.security;
+package researchpaas.edge;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -9,17 +9,30 @@ import org.springframework.context.MessageSource;
 
 /// Answers a request that never reaches a door, in the doors' error shape. The sentence holds
 /// nothing of the request.
-record Refusal(MessageSource messages) {
+public record Refusal(MessageSource messages) {
     static final String CONTENT_TYPE = "application/json;charset=UTF-8";
 
-    void write(HttpServletRequest request, HttpServletResponse response, int status, String message)
+    /// @param message the key of a sentence that holds nothing JSON would have to escape
+    public void write(
+            HttpServletRequest request, HttpServletResponse response, int status, String message)
             throws IOException {
         response.setStatus(status);
         response.setContentType(CONTENT_TYPE);
         response.getOutputStream().write(body(request, message).getBytes(StandardCharsets.UTF_8));
     }
 
-    String body(HttpServletRequest request, String message) {
+    /// A person gets the error page, a program the sentence.
+    public void show(
+            HttpServletRequest request, HttpServletResponse response, int status, String message)
+            throws IOException {
+        if (Requests.isPage(request)) {
+            response.sendError(status);
+        } else {
+            write(request, response, status, message);
+        }
+    }
+
+    public String body(HttpServletRequest request, String message) {
         String sentence = messages.getMessage(message, null, language(request));
         return "{\"detail\":\"" + sentence + "\"}";
     }

@@ -1,4 +1,4 @@
-package researchpaas.account.security;
+package researchpaas.edge;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -13,7 +13,7 @@ import org.springframework.web.util.UriComponentsBuilder;
 
 /// Without login a page of any other site could make the reader's browser POST here. Browsers say
 /// where a request comes from; programs (curl, scripts) send neither header and pass.
-class RefuseCrossSite extends OncePerRequestFilter {
+final class RefuseCrossSite extends OncePerRequestFilter {
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
     private static final Set<String> OWN = Set.of("same-origin", "none");
 

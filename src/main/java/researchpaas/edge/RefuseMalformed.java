@@ -1,4 +1,4 @@
-package researchpaas.account.security;
+package researchpaas.edge;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -10,7 +10,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /// Parameters and languages are taken apart when somebody first asks for them, and the server
 /// throws where they are malformed (`q=%zz`, bytes that are no UTF-8, hundreds of languages).
 /// Asking here makes that the caller's mistake, not a fault of whoever happens to read them first.
-class RefuseMalformed extends OncePerRequestFilter {
+final class RefuseMalformed extends OncePerRequestFilter {
     private final Refusal refusal;
 
     RefuseMalformed(Refusal refusal) {

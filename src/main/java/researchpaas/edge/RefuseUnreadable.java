@@ -1,4 +1,4 @@
-package researchpaas.account.security;
+package researchpaas.edge;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

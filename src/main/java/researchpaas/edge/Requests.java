@@ -1,0 +1,53 @@
+package researchpaas.edge;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Set;
+import org.springframework.http.HttpHeaders;
+
+/// What a request tells of itself before anybody knows who sends it.
+final class Requests {
+    private static final Set<String> PROBES = Set.of("/livez", "/readyz");
+    private static final Set<String> SAFE = Set.of("GET", "HEAD");
+
+    /// Set by Tomcat when a trusted proxy named the sender.
+    private static final String FORWARDED = "org.apache.tomcat.request.forwarded";
+
+    private static final List<String> PROXY_HEADERS =
+            List.of(
+                    "Forwarded",
+                    "X-Forwarded-For",
+                    "X-Forwarded-Proto",
+                    "X-Forwarded-Host",
+                    "X-Real-IP");
+
+    private Requests() {}
+
+    /// Whoever watches the process from outside knows neither its name nor its certificate.
+    static boolean isProbe(HttpServletRequest request) {
+        return PROBES.contains(request.getRequestURI());
+    }
+
+    /// A person's browser opens a page.
+    static boolean isPage(HttpServletRequest request) {
+        String accepted = request.getHeader(HttpHeaders.ACCEPT);
+        return SAFE.contains(request.getMethod())
+                && accepted != null
+                && accepted.contains("text/html")
+                && request.getHeader("HX-Request") == null;
+    }
+
+    /// From this computer itself, under one of its own names: the command line beside a server.
+    /// Behind a proxy on this computer there is always a header that tells of it, or the proxy's
+    /// public name.
+    static boolean isLocal(HttpServletRequest request) {
+        return TrustedHosts.isLoopback(request.getRemoteAddr())
+                && TrustedHosts.isLoopback(request.getServerName())
+                && !isForwarded(request)
+                && PROXY_HEADERS.stream().allMatch(name -> request.getHeader(name) == null);
+    }
+
+    static boolean isForwarded(HttpServletRequest request) {
+        return Boolean.TRUE.equals(request.getAttribute(FORWARDED));
+    }
+}
