@@ -46,6 +46,12 @@ public interface Publication {
     /// hidden files are ignored.
     void hide(Collection<FileId> files);
 
+    /// Makes a hidden file visible again as it was, under its document's number.
+    ///
+    /// @return false when it is not hidden, or its text is not kept any more; nothing was changed
+    ///   then
+    boolean show(FileId file);
+
     /// Passages whose vector of this model is not stored yet, for example after the model was
     /// changed. Each hash once, in a fixed order: give them to [#keepVectors] and ask again.
     ///

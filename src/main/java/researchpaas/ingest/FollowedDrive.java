@@ -51,6 +51,7 @@ public interface FollowedDrive {
 
     /// The item's bytes on disk until the copy is closed: as they are, or exported into the format
     /// that [DriveItem#exportedAs] names. Whole, and equal to the item's checksum where it has one.
+    /// The copy's name on disk ends as the item's name does, or as the format of the export.
     ///
     /// @throws FileGone when it is no longer there or may no longer be seen
     /// @throws DriveTrouble for this item alone: TOO_LARGE_TO_EXPORT, DOWNLOAD_FORBIDDEN

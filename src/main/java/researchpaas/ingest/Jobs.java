@@ -37,7 +37,7 @@ public interface Jobs {
     /// it.
     Optional<String> reading(long id, Reader reader);
 
-    /// One file is done; a second report of the same path replaces the first.
+    /// One file is done; a second report of the same file replaces the first.
     void report(long id, FileReport report);
 
     /// So many files were found as they are known; those that this job itself published before a
@@ -53,6 +53,18 @@ public interface Jobs {
     /// @param trouble absent when the scan went through, whatever became of single files
     void end(long id, @Nullable Reason trouble);
 
+    /// A person wants it to stop: a waiting one ends CANCELLED at once, a running one at its next
+    /// file.
+    ///
+    /// @return false when it has ended already
+    boolean cancel(long id);
+
+    /// Whether [#cancel] was called for the running job.
+    boolean isCancelAsked(long id);
+
+    /// It stopped since somebody wanted it to; what it did stays.
+    void endCancelled(long id);
+
     /// In the order of the paths, without the unchanged ones.
     List<FileReport> files(long id, int offset, int limit);
 
@@ -60,7 +72,9 @@ public interface Jobs {
         WAITING,
         RUNNING,
         DONE,
-        FAILED
+        FAILED,
+        /// Somebody stopped it; the next one goes on from there.
+        CANCELLED
     }
 
     /// What a scan did to a file.
@@ -139,5 +153,10 @@ public interface Jobs {
     ///   it
     record Progress(long doneBytes, @Nullable Pace pace, @Nullable FileId reading) {}
 
-    record FileReport(String path, Outcome outcome, @Nullable Reason reason) {}
+    /// @param externalId tells files apart that bear one path; empty where the path does
+    record FileReport(String path, String externalId, Outcome outcome, @Nullable Reason reason) {
+        public FileReport(String path, Outcome outcome, @Nullable Reason reason) {
+            this(path, "", outcome, reason);
+        }
+    }
 }

@@ -26,13 +26,27 @@ public interface Ledger {
 
     Optional<Entry> find(FileId file);
 
+    /// The file that its source knows by this id, whether it is gone or not.
+    Optional<Entry> known(SourceId source, String externalId);
+
     /// A row for a path that has none, in state DISCOVERED; a row that was gone at this path comes
     /// back, with its id.
     Entry discover(SourceId source, SourceFile file, long accessSet);
 
+    /// A row for a file that its source knows by an id of its own; other files may bear its path.
+    /// One that has a row already keeps it, and comes back in state DISCOVERED when it was gone.
+    Entry discover(SourceId source, SourceFile file, External external, long accessSet);
+
+    /// A file that was gone is there again, in the state that it had.
+    void returned(FileId file, SourceFile now, long accessSet);
+
     /// The bytes under this path changed (or are to be read again): back to DISCOVERED with the new
     /// size and time. What is published stays searchable until the new text replaces it.
     void rediscover(FileId file, SourceFile now);
+
+    /// The same for a file that its source knows by an id of its own, which may be another one by
+    /// now.
+    void rediscover(FileId file, SourceFile now, External external);
 
     /// The same bytes under another path. The state stays; a published file's document gets a new
     /// change number in the same transaction, since the index holds the file's name.
@@ -68,11 +82,27 @@ public interface Ledger {
     /// The awaited files with these bytes, the first first.
     List<Entry> awaited(String sha256);
 
+    /// The awaited files that another system knew by this id, the first first.
+    List<Entry> awaitedAs(String externalId);
+
+    /// Files of the source that are gone and had these bytes, the one that went last first.
+    List<Entry> gone(SourceId source, String sha256);
+
+    /// What another system knew the file by. Nothing happens where another file of its source has
+    /// that id.
+    void knownAs(FileId file, String externalId);
+
     /// An awaited file is found: it goes on as this file of this source, in state DISCOVERED, and
     /// so its document keeps its number. What is published stays until the file is read.
     ///
+    /// @param external how the source knows it; absent where it does by its path
     /// @return false when somebody else found it first; nothing was changed then
-    boolean adopt(FileId awaited, SourceId source, SourceFile found, long accessSet);
+    boolean adopt(
+            FileId awaited,
+            SourceId source,
+            SourceFile found,
+            @Nullable External external,
+            long accessSet);
 
     /// The file is gone from its source. (Its document is hidden by `Publication.hide`, in which
     /// order does not matter.)
@@ -89,6 +119,13 @@ public interface Ledger {
         FAILED
     }
 
+    /// How a source knows a file, where it does not by its path.
+    ///
+    /// @param id for ever
+    /// @param content differs when the bytes do
+    record External(String id, String content) {}
+
+    /// @param external absent where the source knows its files by their paths
     /// @param size bytes at the last listing
     /// @param sha256 of the bytes that were last read
     /// @param reason with SKIPPED and FAILED
@@ -98,6 +135,7 @@ public interface Ledger {
             FileId id,
             SourceId source,
             String path,
+            @Nullable External external,
             long size,
             Instant modifiedAt,
             long accessSet,

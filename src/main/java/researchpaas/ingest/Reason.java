@@ -55,6 +55,23 @@ public record Reason(Code code, List<String> details) {
         /// It changed while it was read; the next scan takes it again.
         CHANGED_MEANWHILE,
         SOURCE_UNAVAILABLE,
+        /// A form or a map, for example: nothing that could be read comes out of the drive.
+        /// Details: its type.
+        NOT_EXPORTABLE,
+        /// The drive exports documents up to a size only.
+        TOO_LARGE_TO_EXPORT,
+        /// The owner forbids downloads, or the drive takes the file for malicious.
+        DOWNLOAD_FORBIDDEN,
+        /// Details: the folder's id.
+        FOLDER_NOT_SHARED,
+        /// Details: the project, as far as it is known.
+        DRIVE_API_OFF,
+        DRIVE_KEY_UNUSABLE,
+        DRIVE_SCOPE_MISSING,
+        DRIVE_CONSENT_REVOKED,
+        DRIVE_CONSENT_EXPIRED,
+        DRIVE_QUOTA_EXHAUSTED,
+        DRIVE_UNAVAILABLE,
         /// A fault of ours. Details: the incident's id in the log.
         INTERNAL
     }

@@ -259,7 +259,7 @@ public final class SyncSource {
                 Placement before = Placement.of(awaited.source(), awaited.id(), awaited.path());
                 Placement after = Placement.of(id, awaited.id(), file.path());
                 if (before.category() == after.category()
-                        && ledger.adopt(awaited.id(), id, file, accessSet)) {
+                        && ledger.adopt(awaited.id(), id, file, null, accessSet)) {
                     // the whole dataset goes on under its folder here
                     publication.renameOrigin(before.origin(), after.origin());
                     return ledger.find(awaited.id()).orElseThrow();

@@ -54,6 +54,7 @@ public interface LedgerContract {
                                 entry.id(),
                                 source(),
                                 "論文/日本語 🧪.pdf",
+                                null,
                                 42,
                                 TIME,
                                 set,
@@ -114,7 +115,7 @@ public interface LedgerContract {
         SourceId folder = ledger().source("folder:library");
         SourceFile found = file("papers/new.pdf", 42);
 
-        assertThat(ledger().adopt(awaited.id(), folder, found, set("domain:x"))).isTrue();
+        assertThat(ledger().adopt(awaited.id(), folder, found, null, set("domain:x"))).isTrue();
 
         Entry now = ledger().find(awaited.id()).orElseThrow();
         assertThat(now.source()).isEqualTo(folder);
@@ -124,7 +125,7 @@ public interface LedgerContract {
         assertThat(now.published()).as("stays until the file is read").isNotNull();
         assertThat(library().changes().last()).isGreaterThan(change);
         assertThat(ledger().awaited(SHA)).isEmpty();
-        assertThat(ledger().adopt(awaited.id(), folder, found, set("domain:x"))).isFalse();
+        assertThat(ledger().adopt(awaited.id(), folder, found, null, set("domain:x"))).isFalse();
     }
 
     private Entry awaited(String path) {

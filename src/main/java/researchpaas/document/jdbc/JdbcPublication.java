@@ -268,6 +268,23 @@ class JdbcPublication implements Publication {
     }
 
     @Override
+    public boolean show(FileId file) {
+        changes.begin();
+        List<Long> documents =
+                sql.sql(
+                                """
+                                update published_files set hidden_at = null
+                                where file_id = :file and hidden_at is not null and pages > 0
+                                returning document_id
+                                """)
+                        .param("file", file.value())
+                        .query(Long.class)
+                        .list();
+        changes.number(documents);
+        return !documents.isEmpty();
+    }
+
+    @Override
     @Transactional(readOnly = true)
     public List<Unembedded> missingVectors(
             String model, Collection<Language> languages, int limit) {

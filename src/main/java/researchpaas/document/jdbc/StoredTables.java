@@ -19,12 +19,14 @@ import researchpaas.document.jdbc.StoredTable.Kind;
 /// The tables of a database, told by the schema itself, so that a table of a later version is in
 /// the archives without anybody's doing. A test asks about each new one.
 final class StoredTables {
-    /// Of one installation only: Flyway's, the scheduler's, the record of its backups, and who is
-    /// signed in there: whoever reads an archive, or restores an old one, lets nobody in again.
+    /// Of one installation only: Flyway's, the scheduler's, what is at work now, the record of its
+    /// backups, and who is signed in there: whoever reads an archive, or restores an old one, lets
+    /// nobody in again.
     static final Set<String> LEFT_OUT =
             Set.of(
                     "flyway_schema_history",
                     "scheduled_tasks",
+                    "source_leases",
                     "backups",
                     "sessions",
                     "sessions_attributes",

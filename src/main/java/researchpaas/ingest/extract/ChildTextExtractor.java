@@ -270,6 +270,17 @@ class ChildTextExtractor implements TextExtractor, DisposableBean {
                     UNREADABLE_NAME,
                     CHANGED_MEANWHILE,
                     SOURCE_UNAVAILABLE,
+                    NOT_EXPORTABLE,
+                    TOO_LARGE_TO_EXPORT,
+                    DOWNLOAD_FORBIDDEN,
+                    FOLDER_NOT_SHARED,
+                    DRIVE_API_OFF,
+                    DRIVE_KEY_UNUSABLE,
+                    DRIVE_SCOPE_MISSING,
+                    DRIVE_CONSENT_REVOKED,
+                    DRIVE_CONSENT_EXPIRED,
+                    DRIVE_QUOTA_EXHAUSTED,
+                    DRIVE_UNAVAILABLE,
                     INTERNAL ->
                     Reason.of(Reason.Code.READER_CRASHED);
         };

@@ -220,14 +220,15 @@ class JdbcJobs implements Jobs {
         Reason reason = report.reason();
         sql.sql(
                         """
-                        insert into job_files (job_id, path, outcome, reason, reason_details)
-                        values (:id, :path, :outcome, :reason, :details)
-                        on conflict (job_id, path) do update set
+                        insert into job_files (job_id, path, external_id, outcome, reason, reason_details)
+                        values (:id, :path, :external, :outcome, :reason, :details)
+                        on conflict (job_id, path, external_id) do update set
                             outcome = excluded.outcome, reason = excluded.reason,
                             reason_details = excluded.reason_details
                         """)
                 .param("id", id)
                 .param("path", report.path())
+                .param("external", report.externalId())
                 .param("outcome", report.outcome().name())
                 .param("reason", reason == null ? null : reason.code().name(), Types.VARCHAR)
                 .param("details", reason == null ? null : Details.write(reason), Types.VARCHAR)
@@ -252,7 +253,7 @@ class JdbcJobs implements Jobs {
     public void keepNewest(int jobs) {
         String old =
                 """
-                (select id from jobs where state in ('DONE', 'FAILED')
+                (select id from jobs where state in ('DONE', 'FAILED', 'CANCELLED')
                  and id not in (select id from jobs order by id desc limit :jobs))
                 """;
         sql.sql("delete from job_files where job_id in " + old).param("jobs", jobs).update();
@@ -277,12 +278,55 @@ class JdbcJobs implements Jobs {
     }
 
     @Override
+    public boolean cancel(long id) {
+        int waiting =
+                sql.sql(
+                                """
+                                update jobs set state = 'CANCELLED', ended_at = :now
+                                where id = :id and state = 'WAITING'
+                                """)
+                        .param("now", clock.millis())
+                        .param("id", id)
+                        .update();
+        return waiting == 1
+                || sql.sql(
+                                        """
+                                        update jobs set cancel_asked = true where id = :id and state = 'RUNNING'
+                                        """)
+                                .param("id", id)
+                                .update()
+                        == 1;
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public boolean isCancelAsked(long id) {
+        return sql.sql("select cancel_asked from jobs where id = :id")
+                .param("id", id)
+                .query(Boolean.class)
+                .optional()
+                .orElse(false);
+    }
+
+    @Override
+    public void endCancelled(long id) {
+        sql.sql(
+                        """
+                        update jobs set state = 'CANCELLED', reading = null, ended_at = :now
+                        where id = :id and state in ('WAITING', 'RUNNING')
+                        """)
+                .param("now", clock.millis())
+                .param("id", id)
+                .update();
+    }
+
+    @Override
     @Transactional(readOnly = true)
     public List<FileReport> files(long id, int offset, int limit) {
         return sql.sql(
                         """
-                        select path, outcome, reason, reason_details from job_files
-                        where job_id = :id order by path limit :limit offset :offset
+                        select path, external_id, outcome, reason, reason_details from job_files
+                        where job_id = :id order by path, external_id limit :limit offset :offset
                         """)
                 .param("id", id)
                 .param("limit", limit)
@@ -290,6 +334,7 @@ class JdbcJobs implements Jobs {
                 .query((row, n) ->
                         new FileReport(
                                 row.getString("path"),
+                                row.getString("external_id"),
                                 Outcome.valueOf(row.getString("outcome")),
                                 Details.reason(row)))
                 .list();

@@ -2,11 +2,13 @@ package researchpaas.ingest.jdbc;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +28,7 @@ import researchpaas.ingest.SourceId;
 class JdbcLedger implements Ledger {
     private static final String SELECT =
             """
-            select f.id, f.source_id, f.path, f.size, f.modified_at, f.access_set, f.state, f.sha256, f.reason,
+            select f.id, f.source_id, f.path, f.external_id, f.external_content, f.size, f.modified_at, f.access_set, f.state, f.sha256, f.reason,
                    f.reason_details, f.attempts, f.next_try, f.reader_version, f.gone, d.origin,
                    pf.sha256 as published_sha256, pf.reader_version as published_reader
             from files f
@@ -106,12 +108,50 @@ class JdbcLedger implements Ledger {
     }
 
     @Override
+    @Transactional(readOnly = true)
+    public Optional<Entry> known(SourceId source, String externalId) {
+        return sql.sql(SELECT + "where f.source_id = :source and f.external_id = :external")
+                .param("source", source.value())
+                .param("external", externalId)
+                .query(JdbcLedger::entry)
+                .optional();
+    }
+
+    @Override
     public Entry discover(SourceId source, SourceFile file, long accessSet) {
         FileId id =
                 latestAt(source, file.path())
-                        .map(known -> returned(known, file, accessSet))
-                        .orElseGet(() -> add(source, file, accessSet));
+                        .map(known -> back(known, file, accessSet))
+                        .orElseGet(() -> add(source, file, null, accessSet));
         return find(id).orElseThrow();
+    }
+
+    @Override
+    public Entry discover(SourceId source, SourceFile file, External external, long accessSet) {
+        Optional<Entry> known = known(source, external.id());
+        FileId id =
+                known.isPresent()
+                        ? back(known.get(), file, accessSet)
+                        : add(source, file, external, accessSet);
+        if (known.filter(Entry::gone).isPresent()) {
+            mark(id, file.path(), external);
+        }
+        return find(id).orElseThrow();
+    }
+
+    private void mark(FileId file, String path, External external) {
+        sql.sql(
+                        """
+                        update files
+                        set path = :path, external_id = :external, external_content = :content, updated_at = :now
+                        where id = :file
+                        """)
+                .param("path", path)
+                .param("external", external.id())
+                .param("content", external.content())
+                .param("now", clock.millis())
+                .param("file", file.value())
+                .update();
     }
 
     /// The present row at this path, else the one that went last.
@@ -119,7 +159,7 @@ class JdbcLedger implements Ledger {
         return sql.sql(
                         SELECT
                                 + """
-                                where f.source_id = :source and f.path = :path
+                                where f.source_id = :source and f.path = :path and f.external_id is null
                                 order by f.gone, f.updated_at desc, f.id desc limit 1
                                 """)
                 .param("source", source.value())
@@ -128,7 +168,7 @@ class JdbcLedger implements Ledger {
                 .optional();
     }
 
-    private FileId returned(Entry known, SourceFile file, long accessSet) {
+    private FileId back(Entry known, SourceFile file, long accessSet) {
         if (known.gone()) {
             sql.sql(
                             """
@@ -148,20 +188,26 @@ class JdbcLedger implements Ledger {
         return known.id();
     }
 
-    private FileId add(SourceId source, SourceFile file, long accessSet) {
+    private FileId add(
+            SourceId source, SourceFile file, @Nullable External external, long accessSet) {
         return new FileId(
                 sql.sql(
                                 """
                                 insert into files
-                                    (source_id, path, size, modified_at, access_set, state, attempts, gone,
-                                     created_at, updated_at)
+                                    (source_id, path, external_id, external_content, size, modified_at, access_set,
+                                     state, attempts, gone, created_at, updated_at)
                                 values
-                                    (:source, :path, :size, :modifiedAt, :accessSet, 'DISCOVERED', 0, false,
-                                     :now, :now)
+                                    (:source, :path, :external, :content, :size, :modifiedAt, :accessSet,
+                                     'DISCOVERED', 0, false, :now, :now)
                                 returning id
                                 """)
                         .param("source", source.value())
                         .param("path", file.path())
+                        .param("external", external == null ? null : external.id(), Types.VARCHAR)
+                        .param(
+                                "content",
+                                external == null ? null : external.content(),
+                                Types.VARCHAR)
                         .param("size", file.size())
                         .param("modifiedAt", file.modifiedAt().toEpochMilli())
                         .param("accessSet", accessSet)
@@ -181,6 +227,30 @@ class JdbcLedger implements Ledger {
                         """)
                 .param("size", now.size())
                 .param("modifiedAt", now.modifiedAt().toEpochMilli())
+                .param("now", clock.millis())
+                .param("file", file.value())
+                .update();
+    }
+
+    @Override
+    public void rediscover(FileId file, SourceFile now, External external) {
+        rediscover(file, now);
+        mark(file, now.path(), external);
+    }
+
+    @Override
+    public void returned(FileId file, SourceFile now, long accessSet) {
+        sql.sql(
+                        """
+                        update files
+                        set gone = false, path = :path, size = :size, modified_at = :modifiedAt,
+                            access_set = :accessSet, updated_at = :now
+                        where id = :file
+                        """)
+                .param("path", now.path())
+                .param("size", now.size())
+                .param("modifiedAt", now.modifiedAt().toEpochMilli())
+                .param("accessSet", accessSet)
                 .param("now", clock.millis())
                 .param("file", file.value())
                 .update();
@@ -262,7 +332,7 @@ class JdbcLedger implements Ledger {
                         """)
                 .param("reason", reason.code().name())
                 .param("details", Details.write(reason))
-                .param("sha256", sha256, java.sql.Types.VARCHAR)
+                .param("sha256", sha256, Types.VARCHAR)
                 .param("readerVersion", readerVersion)
                 .param("now", clock.millis())
                 .param("file", file.value())
@@ -286,10 +356,7 @@ class JdbcLedger implements Ledger {
                 .param("reason", reason.code().name())
                 .param("details", Details.write(reason))
                 .param("attempts", attempts)
-                .param(
-                        "nextTry",
-                        nextTry == null ? null : nextTry.toEpochMilli(),
-                        java.sql.Types.BIGINT)
+                .param("nextTry", nextTry == null ? null : nextTry.toEpochMilli(), Types.BIGINT)
                 .param("readerVersion", readerVersion)
                 .param("now", clock.millis())
                 .param("file", file.value())
@@ -334,18 +401,74 @@ class JdbcLedger implements Ledger {
     }
 
     @Override
-    public boolean adopt(FileId awaited, SourceId source, SourceFile found, long accessSet) {
+    @Transactional(readOnly = true)
+    public List<Entry> awaitedAs(String externalId) {
+        return sql.sql(
+                        SELECT
+                                + """
+                                where f.external_id = :external and pf.reader_version = :awaited
+                                  and f.state = 'PUBLISHED' and not f.gone
+                                order by f.id
+                                """)
+                .param("external", externalId)
+                .param("awaited", AWAITED)
+                .query(JdbcLedger::entry)
+                .list();
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<Entry> gone(SourceId source, String sha256) {
+        return sql.sql(
+                        SELECT
+                                + """
+                                where f.source_id = :source and f.sha256 = :sha256 and f.gone
+                                order by f.updated_at desc, f.id desc
+                                """)
+                .param("source", source.value())
+                .param("sha256", sha256)
+                .query(JdbcLedger::entry)
+                .list();
+    }
+
+    @Override
+    public void knownAs(FileId file, String externalId) {
+        sql.sql(
+                        """
+                        update files set external_id = :external
+                        where id = :file and coalesce(external_id, '') <> :external
+                          and not exists (select 1 from files other
+                                          where other.source_id = files.source_id and other.external_id = :external)
+                        """)
+                .param("external", externalId)
+                .param("file", file.value())
+                .update();
+    }
+
+    @Override
+    public boolean adopt(
+            FileId awaited,
+            SourceId source,
+            SourceFile found,
+            @Nullable External external,
+            long accessSet) {
         renumber(awaited);
         return sql.sql(
                                 """
                                 update files
                                 set source_id = :source, path = :path, size = :size, modified_at = :modifiedAt,
+                                    external_id = :external, external_content = :content,
                                     access_set = :accessSet, state = 'DISCOVERED', updated_at = :now
                                 where id = :file and id in (select f.id %s)
                                 """
                                         .formatted(AWAITED_FILES))
                         .param("source", source.value())
                         .param("path", found.path())
+                        .param("external", external == null ? null : external.id(), Types.VARCHAR)
+                        .param(
+                                "content",
+                                external == null ? null : external.content(),
+                                Types.VARCHAR)
                         .param("size", found.size())
                         .param("modifiedAt", found.modifiedAt().toEpochMilli())
                         .param("accessSet", accessSet)
@@ -374,6 +497,14 @@ class JdbcLedger implements Ledger {
                         row.getString("published_reader"));
     }
 
+    private static @Nullable External external(ResultSet row) throws SQLException {
+        String id = row.getString("external_id");
+        return id == null
+                ? null
+                : new External(
+                        id, Objects.requireNonNullElse(row.getString("external_content"), ""));
+    }
+
     private static Entry entry(ResultSet row, int number) throws SQLException {
         long nextTry = row.getLong("next_try");
         boolean never = row.wasNull();
@@ -381,6 +512,7 @@ class JdbcLedger implements Ledger {
                 new FileId(row.getLong("id")),
                 new SourceId(row.getLong("source_id")),
                 row.getString("path"),
+                external(row),
                 row.getLong("size"),
                 Instant.ofEpochMilli(row.getLong("modified_at")),
                 row.getLong("access_set"),

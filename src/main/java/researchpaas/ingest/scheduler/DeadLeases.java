@@ -36,5 +36,8 @@ final class DeadLeases implements InitializingBean {
                                 + whose)
                 .param("me", instance.name())
                 .update();
+        jdbc.sql("delete from source_leases where holder like :mine")
+                .param("mine", instance.name() + "/%")
+                .update();
     }
 }

@@ -48,6 +48,17 @@ record UnreadEntries(Map<String, Reason.Code> files, int more) {
                     VANISHED,
                     CHANGED_MEANWHILE,
                     SOURCE_UNAVAILABLE,
+                    NOT_EXPORTABLE,
+                    TOO_LARGE_TO_EXPORT,
+                    DOWNLOAD_FORBIDDEN,
+                    FOLDER_NOT_SHARED,
+                    DRIVE_API_OFF,
+                    DRIVE_KEY_UNUSABLE,
+                    DRIVE_SCOPE_MISSING,
+                    DRIVE_CONSENT_REVOKED,
+                    DRIVE_CONSENT_EXPIRED,
+                    DRIVE_QUOTA_EXHAUSTED,
+                    DRIVE_UNAVAILABLE,
                     INTERNAL ->
                     either("broken", "破損");
         };
