@@ -48,6 +48,11 @@ class ApiErrors {
     }
 
     @ExceptionHandler
+    ResponseEntity<Problem> notDone(NotDone refusal, Locale locale) {
+        return problem(refusal.status(), locale, refusal.key());
+    }
+
+    @ExceptionHandler
     ResponseEntity<Problem> tooManyStreams(TooManyStreams refusal, Locale locale) {
         return problem(HttpStatus.SERVICE_UNAVAILABLE, locale, "error.tooManyStreams");
     }

@@ -1,5 +1,7 @@
 package researchpaas.api;
 
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,6 +37,7 @@ final class Parameters {
                     "title",
                     Order.TITLE);
     private static final int LATEST_YEAR = 9999;
+    private static final Instant LATEST_TIME = Instant.parse("9999-12-31T23:59:59Z");
 
     private Parameters() {}
 
@@ -125,17 +128,31 @@ final class Parameters {
         return question;
     }
 
+    /// @return absent when it is not given
+    static @Nullable Instant time(String name, @Nullable String text) {
+        if (text == null || text.isBlank()) {
+            return null;
+        }
+        try {
+            Instant time = Instant.parse(text.strip());
+            if (time.isAfter(Instant.EPOCH) && time.isBefore(LATEST_TIME)) {
+                return time;
+            }
+        } catch (DateTimeException _) {
+            // the sentence below says it
+        }
+        throw new BadParameter("error.time", name);
+    }
+
     private static @Nullable Integer year(String name, @Nullable String text) {
         return present(text) ? Integer.valueOf(wholeNumber(name, text, 0, 1, LATEST_YEAR)) : null;
     }
 
-    private static <T> Set<T> setOf(
-            String name, @Nullable List<String> texts, Map<String, T> allowed) {
+    static <T> Set<T> setOf(String name, @Nullable List<String> texts, Map<String, T> allowed) {
         return values(texts, text -> valueOf(name, text, allowed));
     }
 
-    private static <T> T oneOf(
-            String name, @Nullable String text, Map<String, T> allowed, T absent) {
+    static <T> T oneOf(String name, @Nullable String text, Map<String, T> allowed, T absent) {
         return text == null || text.isBlank() ? absent : valueOf(name, text, allowed);
     }
 
@@ -144,7 +161,7 @@ final class Parameters {
         return oneOf(name, text, Map.of("true", true, "false", false), false);
     }
 
-    private static <T> T valueOf(String name, String text, Map<String, T> allowed) {
+    static <T> T valueOf(String name, String text, Map<String, T> allowed) {
         T value = allowed.get(text);
         if (value == null) {
             throw new BadParameter(
@@ -165,7 +182,7 @@ final class Parameters {
                         .collect(Collectors.toSet());
     }
 
-    private static boolean present(@Nullable String text) {
+    static boolean present(@Nullable String text) {
         return text != null && !text.isBlank();
     }
 }

@@ -15,7 +15,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.info.BuildProperties;
-import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -26,9 +25,7 @@ import researchpaas.account.Permission;
 import researchpaas.account.Requires;
 import researchpaas.document.Category;
 import researchpaas.document.Counts;
-import researchpaas.document.Database;
 import researchpaas.ingest.Jobs.Job;
-import researchpaas.operate.BackupPlan.Standing;
 import researchpaas.operate.CheckHealth;
 import researchpaas.operate.CountLibrary;
 import researchpaas.operate.CountLibrary.Statistics;
@@ -45,19 +42,19 @@ class StatusApi {
     private final CheckHealth health;
     private final CountLibrary library;
     private final CurrentReader current;
-    private final MessageSource messages;
+    private final DescribeHealth describe;
     private final String version;
 
     StatusApi(
             CheckHealth health,
             CountLibrary library,
             CurrentReader current,
-            MessageSource messages,
+            DescribeHealth describe,
             ObjectProvider<BuildProperties> build) {
         this.health = health;
         this.library = library;
         this.current = current;
-        this.messages = messages;
+        this.describe = describe;
         this.version =
                 build.stream()
                         .map(BuildProperties::getVersion)
@@ -88,24 +85,7 @@ class StatusApi {
                     case DOWN -> HttpStatus.SERVICE_UNAVAILABLE;
                 };
         return ResponseEntity.status(status)
-                .body(
-                        HealthJson.of(
-                                current.reader().may(Permission.ADMIN),
-                                found,
-                                sentence(found.trouble(), locale),
-                                sentence(found.backup(), locale)));
-    }
-
-    private @Nullable String sentence(Database.@Nullable Trouble trouble, Locale locale) {
-        return trouble == null ? null : messages.getMessage("database." + trouble, null, locale);
-    }
-
-    private @Nullable String sentence(Standing backup, Locale locale) {
-        return switch (backup) {
-            case OFF, FINE -> null;
-            case NEVER, OLD, SAME_DISK ->
-                    messages.getMessage("health.backup." + backup, null, locale);
-        };
+                .body(describe.describe(current.reader().may(Permission.ADMIN), found, locale));
     }
 
     @OpenToAll

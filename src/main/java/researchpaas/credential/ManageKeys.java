@@ -34,7 +34,8 @@ public class ManageKeys {
 
     private static final Duration RECORDED = Duration.ofHours(1);
 
-    private static final Pattern TEXT = Pattern.compile("rpk_([1-9][0-9]{0,17})_([A-Za-z0-9_-]{43})");
+    private static final Pattern TEXT =
+            Pattern.compile("rpk_([1-9][0-9]{0,17})_([A-Za-z0-9_-]{43})");
     private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{C}\\p{Zl}\\p{Zp}]");
 
     private final ApiKeys keys;
@@ -80,7 +81,8 @@ public class ManageKeys {
 
     /// @param owner who is to have it: whoever asks
     @Transactional
-    public Creation create(Actor by, Reader owner, String name, Set<Scope> scopes, Instant expiresAt) {
+    public Creation create(
+            Actor by, Reader owner, String name, Set<Scope> scopes, Instant expiresAt) {
         AccountId account = owner.account();
         Why why = account == null ? Why.NO_ACCOUNT : refusal(by, owner, name, scopes, expiresAt);
         if (account == null || why != null) {
@@ -142,10 +144,9 @@ public class ManageKeys {
         Optional<ApiKey> key =
                 keys.find(id)
                         .map(Known::key)
-                        .filter(
-                                found ->
-                                        reader.may(Permission.ADMIN)
-                                                || found.owner().equals(reader.account()));
+                        .filter(found ->
+                                reader.may(Permission.ADMIN)
+                                        || found.owner().equals(reader.account()));
         if (key.isEmpty()) {
             return false;
         }
@@ -175,7 +176,8 @@ public class ManageKeys {
     }
 
     private Optional<KeyUse> use(ApiKey key) {
-        Optional<Account> owner = accounts.find(key.owner()).filter(account -> !account.suspended());
+        Optional<Account> owner =
+                accounts.find(key.owner()).filter(account -> !account.suspended());
         if (owner.isPresent() && keys.used(key.id())) {
             recordFirstOfTheHour(key);
         }

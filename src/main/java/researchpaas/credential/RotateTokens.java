@@ -32,11 +32,7 @@ public class RotateTokens {
     private final Clock clock;
 
     RotateTokens(
-            RefreshTokens tokens,
-            Accounts accounts,
-            AuditLog audit,
-            TokenLife life,
-            Clock clock) {
+            RefreshTokens tokens, Accounts accounts, AuditLog audit, TokenLife life, Clock clock) {
         this.tokens = tokens;
         this.accounts = accounts;
         this.audit = audit;

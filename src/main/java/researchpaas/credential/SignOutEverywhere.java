@@ -29,10 +29,7 @@ public class SignOutEverywhere implements EndAccess {
     public int signOut(Actor by, AccountId account) {
         int ended = endAll(account);
         audit.record(
-                AuditEvent.done(
-                                AuditAction.SESSIONS_ENDED,
-                                by,
-                                Subject.account(account.value()))
+                AuditEvent.done(AuditAction.SESSIONS_ENDED, by, Subject.account(account.value()))
                         .with("ended", ended));
         return ended;
     }

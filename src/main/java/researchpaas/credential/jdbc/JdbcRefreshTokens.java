@@ -67,11 +67,10 @@ class JdbcRefreshTokens implements RefreshTokens {
     public Optional<Known> find(String hash) {
         return sql.sql("select family_id, expires_at from refresh_tokens where hash = :hash")
                 .param("hash", hash)
-                .query(
-                        (row, _) ->
-                                new Known(
-                                        new FamilyId(row.getString("family_id")),
-                                        Instant.ofEpochMilli(row.getLong("expires_at"))))
+                .query((row, _) ->
+                        new Known(
+                                new FamilyId(row.getString("family_id")),
+                                Instant.ofEpochMilli(row.getLong("expires_at"))))
                 .optional();
     }
 
