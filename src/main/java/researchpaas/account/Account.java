@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /// A person who is known to the library, whether or not that person ever came.
 ///
 /// @param name what the sign-in provider calls the person; the address as long as it has not said
-/// @param domain of the person's organisation, as the provider verified it; absent before the
-///     first sign-in
+/// @param domain of the person's organisation, as the provider verified it; absent before the first
+///   sign-in
 /// @param roleBy whether a change of the configuration changes the role
 /// @param suspended may not come in, whatever the role
 /// @param lastSignIn absent before the first

@@ -28,7 +28,8 @@ public interface Accounts {
     /// The person of this account came in.
     ///
     /// @param subject must be that of the account, if it has one
-    void signedIn(AccountId id, String subject, Address address, Domain domain, @Nullable String name);
+    void signedIn(
+            AccountId id, String subject, Address address, Domain domain, @Nullable String name);
 
     /// Takes an account back that nobody ever came to.
     void remove(AccountId unused);

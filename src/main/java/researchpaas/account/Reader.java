@@ -26,11 +26,7 @@ public record Reader(
     /// A reader who sees what the given principals may see, and nothing else.
     public static Reader holding(String name, Principal... principals) {
         return new Reader(
-                name,
-                Set.of(principals),
-                false,
-                EnumSet.of(Permission.READ, Permission.ASK),
-                null);
+                name, Set.of(principals), false, EnumSet.of(Permission.READ, Permission.ASK), null);
     }
 
     /// The one reader of development without login.

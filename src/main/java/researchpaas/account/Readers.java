@@ -42,7 +42,9 @@ public class Readers {
         if (account.domain() != null) {
             principals.add(new Principal("domain:" + account.domain()));
         }
-        account.role().included().forEach(role -> principals.add(new Principal("role:" + role.word())));
+        account.role()
+                .included()
+                .forEach(role -> principals.add(new Principal("role:" + role.word())));
         groups.groupsOf(account.address())
                 .forEach(group -> principals.add(new Principal("group:" + group)));
         return principals;

@@ -29,7 +29,7 @@ public record RoleRules(
     /// @param administrators addresses, separated by commas
     /// @param roles `address=role` or `domain=role`, separated by commas
     /// @throws IllegalArgumentException which names the variable and what it holds, when a list
-    ///     holds what cannot be used
+    ///   holds what cannot be used
     public static RoleRules parse(String domains, String administrators, String roles) {
         Administrators admins = Administrators.of(administrators);
         if (!admins.unusable().isEmpty()) {
@@ -39,8 +39,7 @@ public record RoleRules(
         Map<Domain, Role> byDomain = new LinkedHashMap<>();
         for (String entry : entries(roles)) {
             String[] parts = entry.split("=", -1);
-            Role role =
-                    parts.length == 2 ? Role.ofWord(parts[1].strip()).orElse(null) : null;
+            Role role = parts.length == 2 ? Role.ofWord(parts[1].strip()).orElse(null) : null;
             if (role == null) {
                 throw unusable("ROLES", "ADDRESS=role or DOMAIN=role", entry);
             }
@@ -52,8 +51,7 @@ public record RoleRules(
                         role);
             } else {
                 byDomain.put(
-                        Domain.parse(whose)
-                                .orElseThrow(() -> unusable("ROLES", "a domain", whose)),
+                        Domain.parse(whose).orElseThrow(() -> unusable("ROLES", "a domain", whose)),
                         role);
             }
         }

@@ -84,7 +84,8 @@ public class SignIn {
 
     /// What the token itself must say.
     private Checked check(Identity identity) {
-        if (!(identity.subject() instanceof String subject) || !SUBJECT.matcher(subject).matches()) {
+        if (!(identity.subject() instanceof String subject)
+                || !SUBJECT.matcher(subject).matches()) {
             return new Checked.Unfit(Why.NO_SUBJECT);
         }
         Address address = address(identity.address());
@@ -123,7 +124,9 @@ public class SignIn {
             return null;
         }
         String clean = UNPRINTABLE.matcher(text).replaceAll(" ").strip();
-        int end = clean.offsetByCodePoints(0, Math.min(LONGEST_NAME, clean.codePointCount(0, clean.length())));
+        int end =
+                clean.offsetByCodePoints(
+                        0, Math.min(LONGEST_NAME, clean.codePointCount(0, clean.length())));
         return clean.isEmpty() ? null : clean.substring(0, end);
     }
 
@@ -143,7 +146,8 @@ public class SignIn {
         return awaited.suspended() ? refuse(Why.SUSPENDED, awaited) : comesIn(awaited, person);
     }
 
-    private Admission returning(Account account, @Nullable Account atAddress, Checked.Person person) {
+    private Admission returning(
+            Account account, @Nullable Account atAddress, Checked.Person person) {
         if (account.suspended()) {
             return refuse(Why.SUSPENDED, account);
         }
@@ -165,8 +169,7 @@ public class SignIn {
     /// The new address was awaited under an account of its own, to which nobody ever came.
     private void takeIn(Account awaited, Account account) {
         accounts.remove(awaited.id());
-        if (awaited.roleBy() == RoleBy.ADMINISTRATOR
-                && account.roleBy() == RoleBy.CONFIGURATION) {
+        if (awaited.roleBy() == RoleBy.ADMINISTRATOR && account.roleBy() == RoleBy.CONFIGURATION) {
             accounts.setRole(account.id(), awaited.role(), RoleBy.ADMINISTRATOR);
         }
     }
@@ -204,7 +207,9 @@ public class SignIn {
         Role role = rules.roleOf(account.address());
         if (account.roleBy() == RoleBy.ADMINISTRATOR
                 || role == account.role()
-                || account.administers() && accounts.administrators().stream().filter(Account::administers).count() == 1) {
+                || account.administers()
+                        && accounts.administrators().stream().filter(Account::administers).count()
+                                == 1) {
             return account;
         }
         accounts.setRole(account.id(), role, RoleBy.CONFIGURATION);

@@ -9,7 +9,7 @@ import org.slf4j.MDC;
 ///
 /// @param request the id of the HTTP request in which it happened, as the log shows it
 /// @param details a few short values that explain it: a role's name, a reason's code, a count. No
-///     address of somebody else, no title, no text, no question
+///   address of somebody else, no title, no text, no question
 public record AuditEvent(
         AuditAction action,
         Outcome outcome,
@@ -30,14 +30,12 @@ public record AuditEvent(
 
     /// It was done, in the request that this thread answers.
     public static AuditEvent done(AuditAction action, Actor actor, Subject subject) {
-        return new AuditEvent(
-                action, Outcome.OK, actor, subject, MDC.get(REQUEST), Map.of());
+        return new AuditEvent(action, Outcome.OK, actor, subject, MDC.get(REQUEST), Map.of());
     }
 
     /// It was refused, in the request that this thread answers.
     public static AuditEvent refused(AuditAction action, Actor actor, Subject subject) {
-        return new AuditEvent(
-                action, Outcome.REFUSED, actor, subject, MDC.get(REQUEST), Map.of());
+        return new AuditEvent(action, Outcome.REFUSED, actor, subject, MDC.get(REQUEST), Map.of());
     }
 
     /// With one detail more.

@@ -3,7 +3,7 @@ package researchpaas.audit;
 /// What something was done to.
 ///
 /// @param id the number or name under which the library knows it, never a title; empty where there
-///     is but one
+///   is but one
 public record Subject(Kind kind, String id) {
     private static final int LONGEST = 200;
 

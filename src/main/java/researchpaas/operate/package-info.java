@@ -4,7 +4,8 @@
 /// request and what [Restore] fills in. Start at [CheckHealth], and at [BackUp] for archives. Not
 /// here: the HTTP shapes of the answers (`api`).
 @NullMarked
-@ApplicationModule(allowedDependencies = {"document", "account", "audit", "search", "ingest", "describe"})
+@ApplicationModule(
+        allowedDependencies = {"document", "account", "audit", "search", "ingest", "describe"})
 package researchpaas.operate;
 
 import org.jspecify.annotations.NullMarked;

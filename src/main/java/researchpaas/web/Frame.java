@@ -3,7 +3,9 @@ package researchpaas.web;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /// What every page's layout needs.
@@ -11,14 +13,24 @@ import org.springframework.web.util.UriComponentsBuilder;
 /// @param language `ja` or `en`
 /// @param theme `auto`, `light` or `dark`
 /// @param here the page's own address, to come back to after a switch
-record Frame(String language, String theme, String here) {
+/// @param who tells who looks at it; asked by pages only
+record Frame(String language, String theme, String here, Supplier<Visitor> who) {
     static final Set<String> THEMES = Set.of("auto", "light", "dark");
 
-    static Frame of(HttpServletRequest request, Locale locale, @Nullable String theme) {
+    static Frame of(
+            HttpServletRequest request,
+            Locale locale,
+            @Nullable String theme,
+            Supplier<Visitor> who) {
         return new Frame(
                 "en".equals(locale.getLanguage()) ? "en" : "ja",
                 theme != null && THEMES.contains(theme) ? theme : "auto",
-                address(request));
+                address(request),
+                SingletonSupplier.of(who));
+    }
+
+    public Visitor visitor() {
+        return who.get();
     }
 
     /// This page in another language, or in other colours.

@@ -8,7 +8,10 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -23,6 +26,10 @@ import org.springframework.web.servlet.i18n.CookieLocaleResolver;
 import org.springframework.web.servlet.i18n.LocaleChangeInterceptor;
 import org.springframework.web.servlet.support.RequestContextUtils;
 import org.springframework.web.util.WebUtils;
+import researchpaas.account.AccountId;
+import researchpaas.account.Accounts;
+import researchpaas.account.CurrentReader;
+import researchpaas.account.Reader;
 
 /// Language and colours: by address (`?lang=`, `?theme=`), else by cookie, else as the browser
 /// asks.
@@ -31,9 +38,18 @@ import org.springframework.web.util.WebUtils;
 class WebConfiguration implements WebMvcConfigurer {
     private static final Duration YEAR = Duration.ofDays(365);
     private static final String THEME = "theme";
+    private static final Logger log = LoggerFactory.getLogger(WebConfiguration.class);
+
+    private final CurrentReader current;
+    private final Accounts accounts;
+
+    WebConfiguration(CurrentReader current, Accounts accounts) {
+        this.current = current;
+        this.accounts = accounts;
+    }
 
     @Bean
-    LocaleResolver localeResolver() {
+    static LocaleResolver localeResolver() {
         AcceptHeaderLocaleResolver header = new AcceptHeaderLocaleResolver();
         header.setSupportedLocales(List.of(Locale.JAPANESE, Locale.ENGLISH));
         header.setDefaultLocale(Locale.JAPANESE);
@@ -49,7 +65,19 @@ class WebConfiguration implements WebMvcConfigurer {
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
         registry.addInterceptor(new SwitchLanguage());
-        registry.addInterceptor(new PutFrame());
+        registry.addInterceptor(new PutFrame(this::visitor));
+    }
+
+    /// The head of a page must not keep it from saying that the database is gone.
+    private Visitor visitor() {
+        try {
+            Reader reader = current.reader();
+            AccountId account = reader.account();
+            return Visitor.of(reader, account == null ? null : accounts.find(account).orElse(null));
+        } catch (RuntimeException failure) {
+            log.atDebug().setMessage("nobody to be shown").setCause(failure).log();
+            return Visitor.unknown();
+        }
     }
 
     private static final class SwitchLanguage extends LocaleChangeInterceptor {
@@ -63,7 +91,7 @@ class WebConfiguration implements WebMvcConfigurer {
         }
     }
 
-    private static final class PutFrame implements HandlerInterceptor {
+    private record PutFrame(Supplier<Visitor> who) implements HandlerInterceptor {
         @Override
         public boolean preHandle(
                 HttpServletRequest request, HttpServletResponse response, Object handler)
@@ -78,7 +106,7 @@ class WebConfiguration implements WebMvcConfigurer {
             }
             String theme = asked == null ? stored(request) : asked;
             request.setAttribute(
-                    "frame", Frame.of(request, RequestContextUtils.getLocale(request), theme));
+                    "frame", Frame.of(request, RequestContextUtils.getLocale(request), theme, who));
             return true;
         }
 

@@ -7,6 +7,7 @@
   if (form) searchAsYouType(form);
   const upload = document.getElementById("upload");
   if (upload) sendEachFile(upload);
+  for (const button of document.querySelectorAll("[data-copy]")) copies(button);
   localTimes(document);
   document.addEventListener("htmx:load", (event) => localTimes(event.target));
 
@@ -167,6 +168,8 @@
       sending++;
       request.open("POST", form.action);
       request.setRequestHeader("HX-Request", "true");
+      const secret = form.elements.namedItem("_csrf");
+      if (secret) request.setRequestHeader("X-CSRF-TOKEN", secret.value);
       request.send(body);
     }
 
@@ -183,6 +186,21 @@
       item.className = outcome;
       item.querySelector(".result").textContent = text;
     }
+  }
+
+  // Where the browser offers no clipboard (plain http on another name) the text is selected, to be copied by hand.
+  function copies(button) {
+    const field = document.getElementById(button.dataset.copy);
+    button.classList.add("live");
+    button.addEventListener("click", async () => {
+      field.select();
+      try {
+        await navigator.clipboard.writeText(field.value);
+        button.textContent = button.dataset.copied;
+      } catch {
+        field.focus();
+      }
+    });
   }
 
   function localTimes(root) {

@@ -66,9 +66,7 @@ public interface AccountsContract {
         Appointed raised = accounts().appoint(HEAD);
 
         assertThat(raised)
-                .isEqualTo(
-                        new Appointed.Raised(
-                                accounts().find(HEAD).orElseThrow(), Role.STUDENT));
+                .isEqualTo(new Appointed.Raised(accounts().find(HEAD).orElseThrow(), Role.STUDENT));
         assertThat(raised.account().role()).isEqualTo(Role.ADMIN);
         assertThat(times(HEAD).getFirst()).isEqualTo(before.getFirst());
         assertThat(times(HEAD).getLast()).isGreaterThan(before.getLast());

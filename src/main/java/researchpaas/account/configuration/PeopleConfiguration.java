@@ -11,8 +11,7 @@ import researchpaas.account.RoleRules;
 class PeopleConfiguration {
     @Bean
     RoleRules roleRules(PeopleSettings settings) {
-        return RoleRules.parse(
-                settings.allowedDomains(), settings.adminUsers(), settings.roles());
+        return RoleRules.parse(settings.allowedDomains(), settings.adminUsers(), settings.roles());
     }
 
     @Bean

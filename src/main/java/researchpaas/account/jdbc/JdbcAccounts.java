@@ -189,7 +189,8 @@ class JdbcAccounts implements Accounts {
     }
 
     private List<Account> with(String condition, String value) {
-        return sql.sql(SELECT + "where " + condition)
+        return sql
+                .sql(SELECT + "where " + condition)
                 .param("value", value)
                 .query(JdbcAccounts::account)
                 .list()
@@ -199,8 +200,8 @@ class JdbcAccounts implements Accounts {
                 .toList();
     }
 
-    /// A department's people fit into memory, and only here do both databases agree on order and
-    /// on capitals beyond ASCII.
+    /// A department's people fit into memory, and only here do both databases agree on order and on
+    /// capitals beyond ASCII.
     @Override
     @Transactional(readOnly = true)
     public List<Account> list(String text, String after, int limit) {
@@ -220,10 +221,9 @@ class JdbcAccounts implements Accounts {
     private Stream<Account> holding(String text) {
         String wanted = folded(text.strip());
         return sql.sql(SELECT).query(JdbcAccounts::account).list().stream()
-                .filter(
-                        account ->
-                                account.address().value().contains(wanted)
-                                        || folded(account.name()).contains(wanted));
+                .filter(account ->
+                        account.address().value().contains(wanted)
+                                || folded(account.name()).contains(wanted));
     }
 
     /// Full-width letters too are found by the usual ones.

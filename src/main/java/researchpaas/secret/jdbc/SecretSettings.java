@@ -6,7 +6,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /// @param key 32 random bytes in base64, several with commas; the first is used for writing
-///     (SECRETS_KEY)
+///   (SECRETS_KEY)
 @Validated
 @ConfigurationProperties("research-paas.secrets")
 record SecretSettings(@NotNull @DefaultValue("") String key) {

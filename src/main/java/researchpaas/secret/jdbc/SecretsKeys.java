@@ -107,12 +107,7 @@ final class SecretsKeys {
         byte[] nonce = new byte[NONCE];
         RANDOM.nextBytes(nonce);
         byte[] sealed =
-                run(
-                                Cipher.ENCRYPT_MODE,
-                                id,
-                                nonce,
-                                name,
-                                value.getBytes(StandardCharsets.UTF_8))
+                run(Cipher.ENCRYPT_MODE, id, nonce, name, value.getBytes(StandardCharsets.UTF_8))
                         .orElseThrow();
         ByteBuffer all = ByteBuffer.allocate(NONCE + sealed.length).put(nonce).put(sealed);
         return VERSION + "." + id + "." + Base64.getUrlEncoder().encodeToString(all.array());
