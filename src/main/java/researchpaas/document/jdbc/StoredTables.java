@@ -28,6 +28,7 @@ final class StoredTables {
                     "scheduled_tasks",
                     "source_leases",
                     "backups",
+                    "drive_consents",
                     "sessions",
                     "sessions_attributes",
                     "rights_order",

@@ -22,6 +22,8 @@ class StoredTablesTest {
                     "audit_entries",
                     "change_sequence",
                     "document_numbers",
+                    "drive_connections",
+                    "drive_roots",
                     "documents",
                     "drive_items",
                     "drive_logs",
