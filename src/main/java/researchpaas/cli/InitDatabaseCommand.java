@@ -25,6 +25,7 @@ import researchpaas.account.Accounts.Appointed.Kept;
 import researchpaas.account.Accounts.Appointed.Raised;
 import researchpaas.account.Address;
 import researchpaas.account.Administrators;
+import researchpaas.account.AppointAdministrators;
 import researchpaas.account.Role;
 import researchpaas.document.DatabaseSetup;
 import researchpaas.document.DatabaseSetup.Outcome;
@@ -46,8 +47,13 @@ final class InitDatabaseCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         // the database's part of the program only, each bean when it is asked for
-        SpringApplication application = new SpringApplication(Statements.class);
-        application.setSources(Set.of("researchpaas.document", "researchpaas.account.jdbc"));
+        SpringApplication application =
+                new SpringApplication(Statements.class, AppointAdministrators.class);
+        application.setSources(
+                Set.of(
+                        "researchpaas.document",
+                        "researchpaas.account.jdbc",
+                        "researchpaas.audit.jdbc"));
         application.setWebApplicationType(WebApplicationType.NONE);
         application.setLazyInitialization(true);
         try (ConfigurableApplicationContext context = application.run()) {
@@ -62,7 +68,10 @@ final class InitDatabaseCommand implements Callable<Integer> {
             if (!report.succeeded()) {
                 return ExitCode.SOFTWARE;
             }
-            appoint(administrators.addresses(), context.getBean(Accounts.class));
+            context.getBean(AppointAdministrators.class)
+                    .appoint(administrators.addresses())
+                    .forEach(this::print);
+            others(administrators.addresses(), context.getBean(Accounts.class));
             return ExitCode.OK;
         }
     }
@@ -92,8 +101,7 @@ final class InitDatabaseCommand implements Callable<Integer> {
     }
 
     /// The configuration adds and raises, and takes from nobody what an administrator gave.
-    private void appoint(List<Address> addresses, Accounts accounts) {
-        addresses.forEach(address -> print(accounts.appoint(address)));
+    private void others(List<Address> addresses, Accounts accounts) {
         List<Account> all = accounts.administrators();
         all.stream()
                 .filter(account -> !addresses.contains(account.address()))

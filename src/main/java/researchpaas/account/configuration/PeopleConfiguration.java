@@ -1,8 +1,10 @@
 package researchpaas.account.configuration;
 
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import researchpaas.account.ApplyRoleRules;
 import researchpaas.account.Groups;
 import researchpaas.account.RoleRules;
 
@@ -17,5 +19,11 @@ class PeopleConfiguration {
     @Bean
     Groups groups(PeopleSettings settings) {
         return ListedGroups.of(settings.groupsFile());
+    }
+
+    /// Before the port opens.
+    @Bean
+    SmartInitializingSingleton rolesFollowTheConfiguration(ApplyRoleRules rules) {
+        return rules::apply;
     }
 }
