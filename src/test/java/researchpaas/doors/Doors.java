@@ -18,7 +18,8 @@ import researchpaas.search.FakeEmbeddingModel;
 import researchpaas.search.SearchIndex;
 
 /// The program but for three parts: a model that needs no file, jobs that the tests run by hand, a
-/// clock that stands still. No stereotype: the program's own component scan must not find it.
+/// clock that stands still or is moved by them. No stereotype: the program's own component scan
+/// must not find it.
 @EnableAutoConfiguration(exclude = DbSchedulerAutoConfiguration.class)
 @ComponentScan(
         basePackages = "researchpaas",
@@ -54,9 +55,12 @@ class Doors {
         return new IngestLimits(1_000_000, 1);
     }
 
+    /// Tokens and sessions need one that moves.
     @Bean
     @Primary
-    Clock standingClock() {
-        return Clock.fixed(SmallLibrary.ADDED, ZoneOffset.UTC);
+    Clock testClock(@Value("${doors.clock:standing}") String kind) {
+        return kind.equals("moving")
+                ? new MovingClock()
+                : Clock.fixed(SmallLibrary.ADDED, ZoneOffset.UTC);
     }
 }
