@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.springframework.http.HttpHeaders;
 import org.springframework.session.FindByIndexNameSessionRepository;
+import researchpaas.account.AccountId;
 
 /// Begins and ends the sessions of signed-in browsers. A session holds its account's id, what
 /// browser it is, and the secret of its forms; who the account's person is and may do is read anew
@@ -18,28 +19,37 @@ public final class BrowserSessions {
 
     private static final int LONGEST_AGENT = 200;
 
+    private final StoredSessions stored;
     private final SessionSettings settings;
     private final Clock clock;
 
-    BrowserSessions(SessionSettings settings, Clock clock) {
+    BrowserSessions(StoredSessions stored, SessionSettings settings, Clock clock) {
+        this.stored = stored;
         this.settings = settings;
         this.clock = clock;
     }
 
     /// A session of this request's browser.
     ///
+    /// @param id its secret: whoever has it is signed in
     /// @param ends when it ends at the latest
-    public record Begun(long account, Instant ends) {}
+    public record Begun(AccountId account, String id, Instant ends) {
+        @Override
+        public String toString() {
+            return "Begun[account=%s, id=***, ends=%s]".formatted(account, ends);
+        }
+    }
 
     /// The request's session ends, whatever it was, and a new one begins under an identifier that
     /// nobody has seen.
-    public Begun begin(long account, HttpServletRequest request) {
+    public Begun begin(AccountId account, HttpServletRequest request) {
         end(request);
+        stored.forgetEnded();
         HttpSession session = request.getSession();
         session.setMaxInactiveInterval(Math.toIntExact(settings.idle().toSeconds()));
-        session.setAttribute(ACCOUNT, Long.toString(account));
+        session.setAttribute(ACCOUNT, account.toString());
         session.setAttribute(AGENT, agent(request));
-        return new Begun(account, ends(session));
+        return new Begun(account, session.getId(), ends(session));
     }
 
     public void end(HttpServletRequest request) {
@@ -60,7 +70,16 @@ public final class BrowserSessions {
             session.invalidate();
             return Optional.empty();
         }
-        return Optional.of(new Begun(Long.parseLong(account.toString()), ends(session)));
+        return Optional.of(
+                new Begun(
+                        new AccountId(Long.parseLong(account.toString())),
+                        session.getId(),
+                        ends(session)));
+    }
+
+    /// The name by which lists show it, see [researchpaas.credential.Session].
+    public String reference(Begun session) {
+        return stored.reference(session.id());
     }
 
     private Instant ends(HttpSession session) {

@@ -27,8 +27,9 @@ import org.springframework.session.web.http.DefaultCookieSerializer;
 import org.springframework.session.web.http.SessionRepositoryFilter;
 import org.springframework.transaction.PlatformTransactionManager;
 
+/// Without sign-in there is no filter and no cookie; the sessions of before can be ended all the
+/// same.
 @Configuration(proxyBeanMethods = false)
-@ConditionalOnBooleanProperty("research-paas.auth.enabled")
 @EnableConfigurationProperties(SessionSettings.class)
 class SessionConfiguration {
     /// How long somebody may be away at the sign-in provider.
@@ -38,6 +39,7 @@ class SessionConfiguration {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     @Bean
+    @ConditionalOnBooleanProperty("research-paas.auth.enabled")
     FilterRegistrationBean<SessionRepositoryFilter<?>> sessionFilter(
             JdbcTemplate jdbc,
             PlatformTransactionManager transactions,
@@ -115,7 +117,7 @@ class SessionConfiguration {
     }
 
     @Bean
-    BrowserSessions browserSessions(SessionSettings settings, Clock clock) {
-        return new BrowserSessions(settings, clock);
+    BrowserSessions browserSessions(StoredSessions stored, SessionSettings settings, Clock clock) {
+        return new BrowserSessions(stored, settings, clock);
     }
 }

@@ -1,0 +1,102 @@
+package researchpaas.account.security;
+
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
+import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
+import org.springframework.security.web.authentication.WebAuthenticationDetails;
+import researchpaas.account.Account;
+import researchpaas.account.AccountId;
+import researchpaas.account.Accounts;
+import researchpaas.account.Permission;
+import researchpaas.account.Principal;
+import researchpaas.account.Reader;
+import researchpaas.account.Readers;
+import researchpaas.account.security.AccessTokens.Bearer;
+import researchpaas.account.security.SignedIn.Proof;
+import researchpaas.credential.FamilyId;
+import researchpaas.credential.ManageKeys;
+import researchpaas.credential.RotateTokens;
+
+/// Who presents a token: an access token, an API key, or the operator's. Whatever is wrong with it,
+/// the answer is the same. Account, family and key are looked up at each request, so what has ended
+/// has ended.
+final class Presented implements AuthenticationManager {
+    static final String KEY_PREFIX = "rpk_";
+
+    private final AccessTokens tokens;
+    private final RotateTokens families;
+    private final ManageKeys keys;
+    private final OperatorToken operator;
+    private final Accounts accounts;
+    private final Readers readers;
+
+    Presented(
+            AccessTokens tokens,
+            RotateTokens families,
+            ManageKeys keys,
+            OperatorToken operator,
+            Accounts accounts,
+            Readers readers) {
+        this.tokens = tokens;
+        this.families = families;
+        this.keys = keys;
+        this.operator = operator;
+        this.accounts = accounts;
+        this.readers = readers;
+    }
+
+    @Override
+    public Authentication authenticate(Authentication presented) {
+        BearerTokenAuthenticationToken bearer = (BearerTokenAuthenticationToken) presented;
+        String token = bearer.getToken();
+        Optional<SignedIn> found;
+        if (token.startsWith(KEY_PREFIX)) {
+            found = byKey(token);
+        } else if (token.startsWith(OperatorToken.PREFIX)) {
+            found = byOperatorToken(token, bearer.getDetails());
+        } else {
+            found = tokens.read(token).flatMap(this::byAccessToken);
+        }
+        return found.orElseThrow(() -> new InvalidBearerTokenException("not accepted"));
+    }
+
+    private Optional<SignedIn> byKey(String token) {
+        return keys.authenticate(token)
+                .map(use ->
+                        new SignedIn(
+                                readers.of(use.account(), use.permissions()),
+                                use.account(),
+                                new Proof.ByKey()));
+    }
+
+    private Optional<SignedIn> byAccessToken(Bearer token) {
+        AccountId id = new AccountId(token.account());
+        return families.find(new FamilyId(token.family()))
+                .filter(family -> family.account().equals(id))
+                .flatMap(_ -> accounts.find(id))
+                .filter(account -> !account.suspended())
+                .map(account -> signedIn(account, token));
+    }
+
+    private SignedIn signedIn(Account account, Bearer token) {
+        return new SignedIn(readers.of(account), account, new Proof.ByToken(token));
+    }
+
+    private Optional<SignedIn> byOperatorToken(String token, Object details) {
+        return details instanceof WebAuthenticationDetails web
+                        && operator.isPresentedBy(token, web.getRemoteAddress())
+                ? Optional.of(new SignedIn(operator(), null, new Proof.ByOperatorToken()))
+                : Optional.empty();
+    }
+
+    /// May do everything, and sees what everybody sees: whoever runs the server is nobody in the
+    /// department.
+    private static Reader operator() {
+        return new Reader(
+                "operator", Set.of(Principal.ANYONE), false, EnumSet.allOf(Permission.class), null);
+    }
+}
