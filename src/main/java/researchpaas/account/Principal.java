@@ -22,4 +22,14 @@ public record Principal(String value) {
                             + " role:NAME, in lower case");
         }
     }
+
+    /// `anyone`, `user`, `group`, `domain` or `role`.
+    public String kind() {
+        return value.split(":", 2)[0];
+    }
+
+    /// The address, domain or role; empty for `anyone`.
+    public String name() {
+        return value.substring(Math.min(value.length(), kind().length() + 1));
+    }
 }

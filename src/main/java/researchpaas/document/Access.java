@@ -1,5 +1,6 @@
 package researchpaas.document;
 
+import java.util.Map;
 import java.util.Set;
 import researchpaas.account.Principal;
 import researchpaas.account.Reader;
@@ -12,6 +13,10 @@ public interface Access {
     long idOf(Set<Principal> principals);
 
     Visible visibleTo(Reader reader);
+
+    /// Of the entries that the reader holds, those that open files of the document to him, and how
+    /// many each opens. Entries that he does not hold are never told.
+    Map<Principal, Long> grants(DocumentId document, Reader reader);
 
     /// What a reader may see.
     sealed interface Visible {

@@ -17,6 +17,7 @@ import researchpaas.document.Document;
 import researchpaas.document.DocumentFile;
 import researchpaas.document.DocumentKey;
 import researchpaas.document.Documents;
+import researchpaas.document.ExplainAccess;
 import researchpaas.document.Page;
 import researchpaas.document.Passage;
 import researchpaas.document.PassageId;
@@ -32,6 +33,7 @@ class DocumentPage {
     private final Documents documents;
     private final Relations relations;
     private final LegacyRows legacy;
+    private final ExplainAccess access;
     private final Highlighter highlighter;
     private final CurrentReader current;
     private final WebSettings settings;
@@ -40,12 +42,14 @@ class DocumentPage {
             Documents documents,
             Relations relations,
             LegacyRows legacy,
+            ExplainAccess access,
             Highlighter highlighter,
             CurrentReader current,
             WebSettings settings) {
         this.documents = documents;
         this.relations = relations;
         this.legacy = legacy;
+        this.access = access;
         this.highlighter = highlighter;
         this.current = current;
         this.settings = settings;
@@ -81,6 +85,7 @@ class DocumentPage {
                         document.key()));
         model.addAttribute("awaited", legacy.awaitedPlaces(document));
         model.addAttribute("related", related(document));
+        model.addAttribute("access", access(document));
         model.addAttribute("passage", found.map(p -> String.valueOf(p.id().value())).orElse(""));
         model.addAttribute("form", form);
         return "document";
@@ -98,6 +103,10 @@ class DocumentPage {
 
     private List<RelatedView> related(Document document) {
         return relations.of(document.id(), current.reader()).stream().map(RelatedView::of).toList();
+    }
+
+    private @Nullable AccessView access(Document document) {
+        return access.explain(document.key(), current.reader()).map(AccessView::of).orElse(null);
     }
 
     private Document find(String category, String number) {

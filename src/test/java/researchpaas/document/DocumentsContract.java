@@ -597,6 +597,33 @@ public interface DocumentsContract {
         assertThat(access().visibleTo(LOCAL)).isEqualTo(new Access.Visible.Everything());
     }
 
+    @Test
+    default void tellsWhichOfAReadersOwnEntriesOpenADocumentToHim() {
+        Reader student =
+                Reader.holding(
+                        "student",
+                        Principal.ANYONE,
+                        new Principal("role:student"),
+                        new Principal("domain:u.ac.jp"));
+        FileId data = library().file("datasets/d/data.csv", set("role:student", "user:p@u.ac.jp"));
+        FileId more = library().file("datasets/d/more.csv", set("role:student", "domain:u.ac.jp"));
+        FileId secret = library().file("datasets/d/secret.csv", set("role:faculty"));
+        DocumentKey key = publication().publish(in(Category.DATASET, content(data, "d", "Rows.")));
+        publication().publish(in(Category.DATASET, content(more, "d", "More.")));
+        publication().publish(in(Category.DATASET, content(secret, "d", "Secret.")));
+        DocumentId document = document(key).id();
+
+        assertThat(access().grants(document, student))
+                .isEqualTo(
+                        Map.of(
+                                new Principal("role:student"), 2L,
+                                new Principal("domain:u.ac.jp"), 1L));
+        assertThat(access().grants(document, Reader.nobody())).isEmpty();
+        assertThat(access().grants(document, Reader.holding("nothing"))).isEmpty();
+        publication().hide(List.of(data, more));
+        assertThat(access().grants(document, student)).isEmpty();
+    }
+
     // changes
 
     @Test

@@ -3,6 +3,7 @@ package researchpaas.doors;
 import com.github.kagkarlsson.scheduler.boot.autoconfigure.DbSchedulerAutoConfiguration;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -12,6 +13,7 @@ import org.springframework.context.annotation.ComponentScan.Filter;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
+import researchpaas.account.CurrentReader;
 import researchpaas.ingest.Background;
 import researchpaas.ingest.IngestLimits;
 import researchpaas.search.FakeEmbeddingModel;
@@ -36,6 +38,12 @@ class Doors {
             @Qualifier("luceneSearchIndex") SearchIndex lucene,
             @Value("${doors.broken:false}") boolean broken) {
         return new BreakableIndex(lucene, broken);
+    }
+
+    @Bean
+    @Primary
+    ActingReader reader(ObjectProvider<CurrentReader> readers) {
+        return new ActingReader(readers);
     }
 
     /// Knows English only, like the built-in one.

@@ -158,8 +158,20 @@ public final class SmallLibrary {
                 "An attack: <script>alert(3)</script> & <mark>not a mark</mark> javascript:alert(4)");
     }
 
-    /// To be found after [#awaitCaughtUp].
+    /// For everybody. To be found after [#awaitCaughtUp].
     public void add(
+            Category category,
+            String path,
+            String title,
+            int year,
+            String author,
+            String... texts) {
+        addFor(Set.of(Principal.ANYONE), category, path, title, year, author, texts);
+    }
+
+    /// For those who hold one of the principals.
+    public void addFor(
+            Set<Principal> visibleTo,
             Category category,
             String path,
             String title,
@@ -183,7 +195,7 @@ public final class SmallLibrary {
         publication.keepVectors(model.card().id(), vectors);
         publication.publish(
                 new Content(
-                        file(path),
+                        file(path, access.idOf(visibleTo)),
                         path,
                         category,
                         "application/pdf",
@@ -201,17 +213,26 @@ public final class SmallLibrary {
                         "1"));
     }
 
-    private FileId file(String path) {
+    /// The number of the document that the file belongs to.
+    public long number(String path) {
+        return sql.sql(
+                        """
+                        select d.number from documents d
+                        join published_files pf on pf.document_id = d.id
+                        join files f on f.id = pf.file_id
+                        where f.path = :path and not f.gone
+                        """)
+                .param("path", path)
+                .query(Long.class)
+                .single();
+    }
+
+    private FileId file(String path, long set) {
         return ledger.present(source()).stream()
                 .filter(entry -> entry.path().equals(path))
                 .findFirst()
-                .orElseGet(
-                        () -> ledger.discover(source(), new SourceFile(path, 2048, ADDED), open()))
+                .orElseGet(() -> ledger.discover(source(), new SourceFile(path, 2048, ADDED), set))
                 .id();
-    }
-
-    private long open() {
-        return access.idOf(Set.of(Principal.ANYONE));
     }
 
     private SourceId source() {

@@ -1,10 +1,12 @@
 package researchpaas.search;
 
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import researchpaas.account.Principal;
 import researchpaas.account.Reader;
 import researchpaas.document.Access;
+import researchpaas.document.DocumentId;
 
 /// Access set 1 is for everybody, set 2 for staff, any other for nobody.
 public final class TwoSets implements Access {
@@ -18,6 +20,11 @@ public final class TwoSets implements Access {
     @Override
     public long idOf(Set<Principal> principals) {
         return principals.contains(Principal.ANYONE) ? OPEN : STAFF_ONLY;
+    }
+
+    @Override
+    public Map<Principal, Long> grants(DocumentId document, Reader reader) {
+        throw new UnsupportedOperationException();
     }
 
     @Override

@@ -1,5 +1,7 @@
 package researchpaas.document.jdbc;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -10,6 +12,7 @@ import org.springframework.transaction.annotation.Transactional;
 import researchpaas.account.Principal;
 import researchpaas.account.Reader;
 import researchpaas.document.Access;
+import researchpaas.document.DocumentId;
 
 @Component
 class JdbcAccess implements Access {
@@ -68,6 +71,31 @@ class JdbcAccess implements Access {
     /// The principals of a stored set.
     static Set<String> principals(String canonical) {
         return canonical.isEmpty() ? Set.of() : Set.of(canonical.split(" "));
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Map<Principal, Long> grants(DocumentId document, Reader reader) {
+        Map<Principal, Long> grants = new HashMap<>();
+        if (reader.principals().isEmpty()) {
+            return grants;
+        }
+        sql.sql(
+                        """
+                        select g.principal, count(*) as files
+                        from published_files pf
+                        join files f on f.id = pf.file_id
+                        join access_grants g on g.access_set = f.access_set
+                        where pf.document_id = :document and pf.hidden_at is null
+                          and g.principal in (:principals)
+                        group by g.principal
+                        """)
+                .param("document", document.value())
+                .param("principals", Gate.of(reader).principals())
+                .query((row, n) ->
+                        grants.put(new Principal(row.getString("principal")), row.getLong("files")))
+                .list();
+        return grants;
     }
 
     @Override

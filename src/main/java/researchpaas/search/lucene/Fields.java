@@ -90,6 +90,13 @@ final class Fields {
         return type;
     }
 
+    /// The kind of Lucene document that has the text field.
+    static String kind(String field) {
+        return field.equals(PASSAGE_WORDS) || field.equals(PASSAGE_FORMS)
+                ? PASSAGE_KIND
+                : FILE_KIND;
+    }
+
     static String term(long id) {
         return Long.toString(id);
     }

@@ -142,7 +142,8 @@ class LuceneSearchIndex implements SearchIndex, Closeable {
     public Legs legs(Request request, Reader reader) {
         Access.Visible visible = access.visibleTo(reader);
         return open(opened ->
-                opened.read(searcher -> {
+                opened.read(all -> {
+                    IndexSearcher searcher = GatedSearcher.of(all, visible);
                     WordsLeg words =
                             new WordsLeg(
                                     searcher,
@@ -176,7 +177,8 @@ class LuceneSearchIndex implements SearchIndex, Closeable {
         Query words = Queries.words(request.words(), PASSAGES);
         Query begun = Queries.begun(request.words(), Fields.PASSAGE_FORMS);
         return open(opened ->
-                opened.read(searcher -> {
+                opened.read(all -> {
+                    IndexSearcher searcher = GatedSearcher.of(all, visible);
                     float[] meaning = request.meaning();
                     var found =
                             new PassageRanking(searcher, meaning).best(words, allowed, perDocument);
@@ -232,12 +234,13 @@ class LuceneSearchIndex implements SearchIndex, Closeable {
 
     @Override
     public List<NearPassage> similar(Likeness likeness, int most, Reader reader) {
+        Access.Visible visible = access.visibleTo(reader);
         Query allowed =
                 new BooleanQuery.Builder()
                         .add(
                                 Queries.allowed(
                                         Fields.PASSAGE_KIND,
-                                        access.visibleTo(reader),
+                                        visible,
                                         researchpaas.search.Filter.NONE),
                                 Occur.FILTER)
                         .add(new TermQuery(documentTerm(likeness.except())), Occur.MUST_NOT)
@@ -246,7 +249,7 @@ class LuceneSearchIndex implements SearchIndex, Closeable {
         return open(opened ->
                 opened.read(searcher ->
                         vector == null
-                                ? new TellingWords(searcher, allowed)
+                                ? new TellingWords(GatedSearcher.of(searcher, visible), allowed)
                                         .passages(likeness.text(), most)
                                 : new MeaningLeg(searcher, allowed).passages(vector, most)));
     }

@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.document.IntPoint;
-import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
@@ -74,23 +73,14 @@ final class Queries {
     /// What may be returned at all: the kind of Lucene document, the gate and the filter.
     static Query allowed(String kind, Visible visible, Filter filter) {
         BooleanQuery.Builder all = new BooleanQuery.Builder();
-        all.add(new TermQuery(new Term(Fields.KIND, kind)), Occur.FILTER);
-        switch (visible) {
-            case Visible.Everything() -> {
-                // no gate
-            }
-            case Visible.Only(Set<Long> sets) -> all.add(oneOfAccess(sets), Occur.FILTER);
-        }
+        Query visibleOfKind =
+                switch (visible) {
+                    case Visible.Everything() -> new TermQuery(new Term(Fields.KIND, kind));
+                    case Visible.Only(Set<Long> sets) -> new VisibleDocuments(kind, sets);
+                };
+        all.add(visibleOfKind, Occur.FILTER);
         addFilter(all, filter);
         return all.build();
-    }
-
-    private static Query oneOfAccess(Set<Long> sets) {
-        if (sets.isEmpty()) {
-            return new MatchNoDocsQuery("nothing is visible");
-        }
-        return NumericDocValuesField.newSlowSetQuery(
-                Fields.ACCESS, sets.stream().mapToLong(Long::longValue).toArray());
     }
 
     private static void addFilter(BooleanQuery.Builder all, Filter filter) {

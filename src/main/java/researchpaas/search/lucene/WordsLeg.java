@@ -52,10 +52,10 @@ final class WordsLeg {
         double ideal = 0;
         boolean known = false;
         for (Weighted field : List.of(WORDS, FORMS)) {
-            long files = searcher.getIndexReader().getDocCount(field.field());
+            long files = GatedSearcher.having(searcher, field.field());
             for (var count : Queries.counts(words, field.analyzer()).entrySet()) {
                 Term term = new Term(field.field(), count.getKey());
-                long holding = searcher.getIndexReader().docFreq(term);
+                long holding = GatedSearcher.holding(searcher, term);
                 known |= holding > 0;
                 ideal += field.weight() * count.getValue() * rarity(holding, files);
             }
