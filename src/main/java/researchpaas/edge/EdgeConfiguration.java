@@ -1,9 +1,11 @@
 package researchpaas.edge;
 
+import io.github.bucket4j.TimeMeter;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import java.util.EnumSet;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterProperties;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -14,6 +16,7 @@ import org.springframework.core.Ordered;
 import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
+import org.springframework.web.filter.CorsFilter;
 
 /// The order in which a request passes the edge.
 @Configuration(proxyBeanMethods = false)
@@ -22,12 +25,22 @@ class EdgeConfiguration {
     /// Behind the filter that sets the encoding.
     private static final int FIRST = Ordered.HIGHEST_PRECEDENCE + 1;
 
+    /// Right behind Spring Security's chain.
+    private static final int BEHIND_SECURITY = SecurityFilterProperties.DEFAULT_FILTER_ORDER + 1;
+
     private final EdgeSettings settings;
     private final Refusal refusal;
+    private final OtherSites others;
 
     EdgeConfiguration(EdgeSettings settings, MessageSource messages) {
         this.settings = settings;
         this.refusal = new Refusal(messages);
+        this.others = OtherSites.of(settings.corsOrigins());
+    }
+
+    @Bean
+    RateLimits rateLimits() {
+        return new RateLimits(settings.limits(), TimeMeter.SYSTEM_NANOTIME);
     }
 
     @Bean
@@ -36,6 +49,11 @@ class EdgeConfiguration {
         filter.setDispatcherTypes(
                 EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR));
         return filter;
+    }
+
+    @Bean
+    FilterRegistrationBean<LogRequests> logRequests() {
+        return at(1, new LogRequests());
     }
 
     @Bean
@@ -55,6 +73,16 @@ class EdgeConfiguration {
         return filter;
     }
 
+    @Bean
+    FilterRegistrationBean<LimitSenders> limitSenders(RateLimits limits) {
+        return at(5, new LimitSenders(limits, new TooMany(refusal)));
+    }
+
+    @Bean
+    FilterRegistrationBean<LimitBodies> limitBodies() {
+        return at(6, new LimitBodies(settings.largestBody(), refusal));
+    }
+
     /// In front of those that read parameters and languages.
     @Bean
     FilterRegistrationBean<RefuseMalformed> refuseMalformed() {
@@ -66,9 +94,25 @@ class EdgeConfiguration {
         return at(8, new ReceiveReports());
     }
 
+    /// Without a configured site nothing is said about other sites, and browsers keep them out.
+    @Bean
+    FilterRegistrationBean<CorsFilter> tellOtherSites() {
+        FilterRegistrationBean<CorsFilter> filter = at(9, others.filter());
+        filter.setEnabled(!others.isEmpty());
+        return filter;
+    }
+
     @Bean
     FilterRegistrationBean<RefuseCrossSite> refuseCrossSite() {
-        return at(10, new RefuseCrossSite(refusal));
+        return at(10, new RefuseCrossSite(others, refusal));
+    }
+
+    @Bean
+    FilterRegistrationBean<LimitAccounts> limitAccounts(RateLimits limits) {
+        FilterRegistrationBean<LimitAccounts> filter =
+                at(0, new LimitAccounts(limits, new TooMany(refusal)));
+        filter.setOrder(BEHIND_SECURITY);
+        return filter;
     }
 
     private static <F extends Filter> FilterRegistrationBean<F> at(int place, F filter) {
@@ -94,6 +138,9 @@ class EdgeConfiguration {
             if (settings.trustedProxies().stream().anyMatch(network -> !network.isBlank())) {
                 factory.addEngineValves(TrustedProxies.valve(settings.trustedProxies()));
             }
+            factory.addEngineValves(
+                    new PaceBodies(
+                            settings.largestBody(), settings.slowestBody(), settings.patience()));
             // inside Tomcat's own, so that it speaks first
             factory.addContextCustomizers(context ->
                     context.getParent().getPipeline().addValve(new RefuseUnreadable(refusal)));

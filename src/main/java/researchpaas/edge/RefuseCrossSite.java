@@ -17,9 +17,11 @@ final class RefuseCrossSite extends OncePerRequestFilter {
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
     private static final Set<String> OWN = Set.of("same-origin", "none");
 
+    private final OtherSites others;
     private final Refusal refusal;
 
-    RefuseCrossSite(Refusal refusal) {
+    RefuseCrossSite(OtherSites others, Refusal refusal) {
+        this.others = others;
         this.refusal = refusal;
     }
 
@@ -27,7 +29,9 @@ final class RefuseCrossSite extends OncePerRequestFilter {
     protected void doFilterInternal(
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (SAFE.contains(request.getMethod()) || comesFromHere(request)) {
+        if (SAFE.contains(request.getMethod())
+                || comesFromHere(request)
+                || comesFromAKnownSite(request)) {
             chain.doFilter(request, response);
         } else {
             refusal.write(request, response, HttpServletResponse.SC_FORBIDDEN, "error.crossSite");
@@ -37,6 +41,15 @@ final class RefuseCrossSite extends OncePerRequestFilter {
     private static boolean comesFromHere(HttpServletRequest request) {
         String site = request.getHeader("Sec-Fetch-Site");
         return (site == null || OWN.contains(site)) && isOwn(request.getHeader("Origin"), request);
+    }
+
+    /// By a key that its page holds; a cookie would be the reader's own.
+    private boolean comesFromAKnownSite(HttpServletRequest request) {
+        String origin = request.getHeader("Origin");
+        return origin != null
+                && others.contains(origin)
+                && Requests.hasCredentials(request)
+                && request.getHeader("Cookie") == null;
     }
 
     private static boolean isOwn(@Nullable String origin, HttpServletRequest request) {

@@ -47,6 +47,12 @@ final class Requests {
                 && PROXY_HEADERS.stream().allMatch(name -> request.getHeader(name) == null);
     }
 
+    /// A key or a token, be it a good one or not.
+    static boolean hasCredentials(HttpServletRequest request) {
+        return request.getHeader(HttpHeaders.AUTHORIZATION) != null
+                || request.getHeader("X-API-Key") != null;
+    }
+
     static boolean isForwarded(HttpServletRequest request) {
         return Boolean.TRUE.equals(request.getAttribute(FORWARDED));
     }

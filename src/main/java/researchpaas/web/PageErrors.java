@@ -104,7 +104,8 @@ class PageErrors {
     /// same sentence on the error page for browsers.
     @Component
     static final class Unhandled extends DefaultErrorAttributes {
-        private static final Set<Integer> KNOWN = Set.of(400, 403, 404, 405, 406, 415, 503);
+        private static final Set<Integer> KNOWN =
+                Set.of(400, 403, 404, 405, 406, 413, 415, 429, 503);
 
         private final MessageSource messages;
 
