@@ -61,7 +61,10 @@ public interface FollowedDrive {
     ///
     /// @param roots ids of folders or shared drives; at least one
     /// @param poll how often the log of changes is read
-    record Rules(List<String> roots, Visibility visibility, Duration poll) {
+    /// @param maxFileBytes a larger file is refused unread, with a reason; [#fetch] is not asked
+    ///   for it
+    record Rules(
+            List<String> roots, Visibility visibility, Duration poll, long maxFileBytes) {
         public Rules {
             roots = List.copyOf(roots);
             if (roots.isEmpty()) {

@@ -1,6 +1,7 @@
 package researchpaas.ingest.googledrive;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -10,6 +11,9 @@ import java.util.regex.Pattern;
 final class SearchTerms {
     private static final Pattern TOKEN =
             Pattern.compile("\\s*(?:(\\()|(\\))|'((?:[^'\\\\]|\\\\.)*)'|(!=|<=|>=|=|<|>)|(\\w+))");
+
+    private static final Pattern PARENT =
+            Pattern.compile("'((?:[^'\\\\]|\\\\.)*)'\\s+in\\s+parents");
 
     private enum Kind {
         OPEN,
@@ -40,6 +44,11 @@ final class SearchTerms {
             throw terms.refused();
         }
         return meaning;
+    }
+
+    /// The folders that a query asks for.
+    static List<String> parents(String query) {
+        return PARENT.matcher(query).results().map(match -> match.group(1)).toList();
     }
 
     private Predicate<WorldItem> either(String root) {

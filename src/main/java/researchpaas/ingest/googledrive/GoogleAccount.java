@@ -1,0 +1,114 @@
+package researchpaas.ingest.googledrive;
+
+import com.google.api.client.http.HttpRequestInitializer;
+import com.google.api.client.json.gson.GsonFactory;
+import com.google.api.services.drive.Drive;
+import com.google.api.services.drive.model.About;
+import com.google.auth.http.HttpCredentialsAdapter;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import researchpaas.ingest.DriveAccounts.Login;
+import researchpaas.ingest.DriveTrouble;
+import researchpaas.ingest.DriveTrouble.Kind;
+import researchpaas.ingest.googledrive.Calls.Call;
+import researchpaas.ingest.googledrive.Calls.Refused;
+
+/// One account at Google: its credentials, its quota, and what its calls have in common.
+final class GoogleAccount {
+    /// Google adds formats every few years.
+    private static final Duration FORMATS_HOLD = Duration.ofHours(1);
+
+    private final GoogleDriveSettings settings;
+    private final JdkTransport transport;
+    private final ServiceKey keys;
+    private final Login login;
+    private final Calls calls;
+    private final Clock clock;
+    private volatile @Nullable Drive drive;
+    private volatile @Nullable Formats formats;
+
+    private record Formats(Map<String, List<String>> offered, Instant since) {}
+
+    GoogleAccount(
+            GoogleDriveSettings settings, JdkTransport transport, Login login, Clock clock) {
+        this.settings = settings;
+        this.transport = transport;
+        this.keys = new ServiceKey(settings, () -> transport);
+        this.login = login;
+        this.clock = clock;
+        this.calls =
+                new Calls(settings, login, new Quota(settings.unitsPerMinute(), clock), clock);
+    }
+
+    interface Work<T> {
+        T with(Drive drive) throws IOException;
+    }
+
+    <T> T call(String method, Work<T> work) throws Refused {
+        return calls.call(method, () -> work.with(drive()));
+    }
+
+    /// A call that may take long as long as something arrives.
+    <T> T transfer(String method, AtomicLong arrived, Work<T> work) throws Refused {
+        return calls.call(
+                new Call(method, settings.download(), arrived), () -> work.with(drive()));
+    }
+
+    DriveTrouble trouble(Refused refused) {
+        DriveTrouble trouble = calls.trouble(refused);
+        if (trouble.kind() == Kind.KEY_UNUSABLE || trouble.kind() == Kind.SCOPE_MISSING) {
+            // somebody may put another key in its place
+            drive = null;
+        }
+        return trouble;
+    }
+
+    /// What Google documents can be exported as. Called within a call.
+    Map<String, List<String>> exportFormats() throws IOException {
+        Formats known = formats;
+        Instant now = clock.instant();
+        if (known == null || known.since().plus(FORMATS_HOLD).isBefore(now)) {
+            About about = drive().about().get().setFields("exportFormats").execute();
+            if (about.getExportFormats() == null) {
+                throw new IOException("The answer lacks the formats of exports");
+            }
+            known = new Formats(about.getExportFormats(), now);
+            formats = known;
+        }
+        return known.offered();
+    }
+
+    Items.@Nullable Format format(String mimeType) throws Refused {
+        return call("about.get", _ -> Items.format(mimeType, exportFormats()));
+    }
+
+    /// Made when it is first needed, so that a broken key stops no start.
+    private Drive drive() throws IOException {
+        Drive known = drive;
+        if (known == null) {
+            HttpRequestInitializer signed = new HttpCredentialsAdapter(keys.credentials(login));
+            known =
+                    new Drive.Builder(
+                                    transport,
+                                    GsonFactory.getDefaultInstance(),
+                                    request -> {
+                                        signed.initialize(request);
+                                        // only for a token that has just ended; other tries are
+                                        // counted in one place
+                                        request.setNumberOfRetries(1);
+                                        request.setSuppressUserAgentSuffix(true);
+                                    })
+                            .setRootUrl(settings.rootUrl().toString())
+                            .setApplicationName("research-paas")
+                            .build();
+            drive = known;
+        }
+        return known;
+    }
+}
