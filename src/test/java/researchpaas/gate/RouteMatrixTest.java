@@ -108,7 +108,7 @@ class RouteMatrixTest {
         roles.subList(0, roles.indexOf(role) + 1)
                 .forEach(one -> principals.add(new Principal("role:" + one)));
         return new Reader(
-                role + "@u.ac.jp", principals, false, EnumSet.copyOf(List.of(permissions)));
+                role + "@u.ac.jp", principals, false, EnumSet.copyOf(List.of(permissions)), null);
     }
 
     @BeforeEach

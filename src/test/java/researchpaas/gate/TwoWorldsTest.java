@@ -33,7 +33,8 @@ class TwoWorldsTest {
                     "student",
                     Set.of(Principal.ANYONE, STUDENTS),
                     false,
-                    Set.of(Permission.READ, Permission.ASK, Permission.WRITE));
+                    Set.of(Permission.READ, Permission.ASK, Permission.WRITE),
+                    null);
 
     private static final List<String> QUESTIONS =
             List.of(
