@@ -32,7 +32,7 @@ public class ApplyRoleRules {
     /// @param added accounts of administrators who were not known
     /// @param changed accounts whose role has changed
     /// @param kept whether administrators stay whom the configuration does not name, since there
-    ///     would be none
+    ///   would be none
     public record Applied(int added, int changed, boolean kept) {}
 
     /// Writes nothing where everything agrees.
@@ -68,11 +68,10 @@ public class ApplyRoleRules {
 
     private boolean add(Address address) {
         return accounts.add(address, Role.ADMIN)
-                .map(
-                        account -> {
-                            record(AuditAction.APPOINTED, account, Role.ADMIN);
-                            return account;
-                        })
+                .map(account -> {
+                    record(AuditAction.APPOINTED, account, Role.ADMIN);
+                    return account;
+                })
                 .isPresent();
     }
 
@@ -86,10 +85,9 @@ public class ApplyRoleRules {
     private boolean leavesNoAdministrator(List<Account> differing) {
         boolean raised =
                 differing.stream()
-                        .anyMatch(
-                                account ->
-                                        !account.suspended()
-                                                && rules.roleOf(account.address()) == Role.ADMIN);
+                        .anyMatch(account ->
+                                !account.suspended()
+                                        && rules.roleOf(account.address()) == Role.ADMIN);
         List<Account> administrators =
                 accounts.administrators().stream().filter(Account::administers).toList();
         return !raised && !administrators.isEmpty() && differing.containsAll(administrators);
@@ -103,8 +101,7 @@ public class ApplyRoleRules {
 
     private void record(AuditAction action, Account account, Role role) {
         AuditEvent event =
-                AuditEvent.done(
-                        action, Actor.operator(), Subject.account(account.id().value()));
+                AuditEvent.done(action, Actor.operator(), Subject.account(account.id().value()));
         audit.record(
                 action == AuditAction.ROLE_CHANGED
                         ? event.with("from", account.role()).with("to", role)

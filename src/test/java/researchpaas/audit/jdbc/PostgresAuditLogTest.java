@@ -1,0 +1,12 @@
+package researchpaas.audit.jdbc;
+
+import java.nio.file.Path;
+import researchpaas.document.jdbc.OnLibrary;
+import researchpaas.document.jdbc.TestLibrary;
+
+class PostgresAuditLogTest extends OnLibrary implements StoredAuditLog {
+    @Override
+    protected TestLibrary library(Path home) {
+        return TestLibrary.postgres(home);
+    }
+}
