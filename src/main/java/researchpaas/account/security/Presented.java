@@ -3,7 +3,6 @@ package researchpaas.account.security;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
-import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
@@ -24,7 +23,7 @@ import researchpaas.credential.RotateTokens;
 /// Who presents a token: an access token, an API key, or the operator's. Whatever is wrong with it,
 /// the answer is the same. Account, family and key are looked up at each request, so what has ended
 /// has ended.
-final class Presented implements AuthenticationManager {
+final class Presented {
     static final String KEY_PREFIX = "rpk_";
 
     private final AccessTokens tokens;
@@ -49,8 +48,8 @@ final class Presented implements AuthenticationManager {
         this.readers = readers;
     }
 
-    @Override
-    public Authentication authenticate(Authentication presented) {
+    /// @throws InvalidBearerTokenException for whatever is not accepted
+    Authentication authenticate(Authentication presented) {
         BearerTokenAuthenticationToken bearer = (BearerTokenAuthenticationToken) presented;
         String token = bearer.getToken();
         Optional<SignedIn> found;

@@ -1,6 +1,7 @@
 package researchpaas.account.security;
 
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -12,8 +13,12 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import researchpaas.account.CurrentReader;
 
+/// The chain without sign-in: whoever comes is the local reader. With it, see
+/// [SignInConfiguration].
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
+    private static final String LOGIN = "research-paas.auth.enabled";
+
     /// Runs before any other bean exists: a refused configuration opens no database and no port.
     @Bean
     static BeanFactoryPostProcessor refuseUnsafeStart(Environment environment) {
@@ -21,11 +26,13 @@ class SecurityConfiguration {
     }
 
     @Bean
+    @ConditionalOnBooleanProperty(name = LOGIN, havingValue = false, matchIfMissing = true)
     CurrentReader currentReader() {
         return new LocalReader();
     }
 
     @Bean
+    @ConditionalOnBooleanProperty(name = LOGIN, havingValue = false, matchIfMissing = true)
     SecurityFilterChain chain(HttpSecurity http) {
         return http.authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .sessionManagement(
@@ -40,11 +47,12 @@ class SecurityConfiguration {
                 .build();
     }
 
-    /// Its presence keeps Spring Boot from inventing a user and logging a password.
+    /// Its presence keeps Spring Boot from inventing a user and logging a password. Who signs in
+    /// does so by other ways.
     @Bean
-    AuthenticationManager nobodySignsIn() {
+    AuthenticationManager nobodySignsInByPassword() {
         return _ -> {
-            throw new DisabledException("this version has no sign-in");
+            throw new DisabledException("there are no passwords");
         };
     }
 }
