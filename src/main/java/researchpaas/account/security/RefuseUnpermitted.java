@@ -95,7 +95,7 @@ class RefuseUnpermitted implements HandlerInterceptor {
     private void refuse(
             HttpServletRequest request, HttpServletResponse response, boolean page, Reader reader)
             throws IOException {
-        boolean unknown = reader.permissions().isEmpty();
+        boolean unknown = reader.account() == null;
         if (page && unknown) {
             sendToSignIn(request, response);
         } else if (page) {
