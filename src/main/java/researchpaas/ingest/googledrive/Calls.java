@@ -6,6 +6,7 @@ import java.net.SocketTimeoutException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -24,6 +25,9 @@ import researchpaas.ingest.DriveTrouble.Kind;
 /// The calls of one account: so many at once, within the quota, each tried a bounded number of
 /// times with growing waits and ended for good at its deadline, whatever the other side does.
 final class Calls {
+    /// A transfer that brings less in the time of one try has come to a stop.
+    private static final long SLOWEST = 1024;
+
     /// After a cancelled try has been interrupted.
     private static final Duration TO_END = Duration.ofMillis(500);
 
@@ -151,7 +155,7 @@ final class Calls {
                 try {
                     return task.get(Math.max(wait, 0), TimeUnit.NANOSECONDS);
                 } catch (TimeoutException e) {
-                    boolean some = call.arrived() != null && call.arrived().get() > before;
+                    boolean some = call.arrived() != null && call.arrived().get() >= before + SLOWEST;
                     if (!some || System.nanoTime() >= end) {
                         throw new SocketTimeoutException("No answer in time");
                     }
@@ -170,13 +174,21 @@ final class Calls {
     private static IOException asIo(ExecutionException e) {
         return switch (e.getCause()) {
             case IOException io -> io;
-            // Google's reader of JSON throws it for what is none
-            case IllegalArgumentException broken ->
+            case RuntimeException broken when isOfJsonReader(broken) ->
                     new IOException("The answer is no JSON of the kind", broken);
             case RuntimeException ours -> throw ours;
             case Error error -> throw error;
             case null, default -> new IOException(e.getCause());
         };
+    }
+
+    /// Google's reader of JSON stumbles in various ways over what is none.
+    private static boolean isOfJsonReader(RuntimeException e) {
+        return (e instanceof IllegalArgumentException || e instanceof NullPointerException)
+                && Arrays.stream(e.getStackTrace())
+                        .limit(5)
+                        .anyMatch(frame ->
+                                frame.getClassName().startsWith("com.google.api.client.json"));
     }
 
     private static void end(FutureTask<?> task, Thread thread) {

@@ -173,11 +173,19 @@ final class Download implements LocalCopy {
     boolean looksWhole(Items.Format format) {
         return switch (format) {
             case DOCX, ODT, PPTX, ODP, XLSX, ODS ->
-                    begin(4).startsWith("PK\3\4") && end(66_000).contains("PK\5\6");
+                    begin(4).startsWith("PK\3\4") && endsAsZip(end(66_000));
             case PDF -> begin(1024).contains("%PDF-") && end(1024).contains("%%EOF");
             case PNG -> begin(8).startsWith("\u0089PNG") && end(12).contains("IEND");
             case MARKDOWN, CSV -> true;
         };
+    }
+
+    /// The directory's end tells how long the remark behind it is.
+    private static boolean endsAsZip(String end) {
+        int at = end.lastIndexOf("PK\5\6");
+        return at >= 0
+                && at + 22 <= end.length()
+                && at + 22 + end.charAt(at + 20) + 256 * end.charAt(at + 21) == end.length();
     }
 
     private String begin(int length) {

@@ -1,10 +1,11 @@
 package researchpaas.ingest.googledrive;
 
 import com.google.api.client.http.HttpRequestInitializer;
-import com.google.api.client.json.gson.GsonFactory;
+import com.google.api.client.http.HttpResponseException;
 import com.google.api.services.drive.Drive;
 import com.google.api.services.drive.model.About;
 import com.google.auth.http.HttpCredentialsAdapter;
+import com.google.auth.oauth2.GoogleCredentials;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,8 +31,10 @@ final class GoogleAccount {
     private final Login login;
     private final Calls calls;
     private final Clock clock;
-    private volatile @Nullable Drive drive;
+    private volatile @Nullable Signed signed;
     private volatile @Nullable Formats formats;
+
+    private record Signed(Drive drive, GoogleCredentials credentials) {}
 
     private record Formats(Map<String, List<String>> offered, Instant since) {}
 
@@ -51,20 +54,20 @@ final class GoogleAccount {
     }
 
     <T> T call(String method, Work<T> work) throws Refused {
-        return calls.call(method, () -> work.with(drive()));
+        return calls.call(method, () -> signed(work));
     }
 
     /// A call that may take long as long as something arrives.
     <T> T transfer(String method, AtomicLong arrived, Work<T> work) throws Refused {
         return calls.call(
-                new Call(method, settings.download(), arrived), () -> work.with(drive()));
+                new Call(method, settings.download(), arrived), () -> signed(work));
     }
 
     DriveTrouble trouble(Refused refused) {
         DriveTrouble trouble = calls.trouble(refused);
         if (trouble.kind() == Kind.KEY_UNUSABLE || trouble.kind() == Kind.SCOPE_MISSING) {
             // somebody may put another key in its place
-            drive = null;
+            signed = null;
         }
         return trouble;
     }
@@ -74,7 +77,7 @@ final class GoogleAccount {
         Formats known = formats;
         Instant now = clock.instant();
         if (known == null || known.since().plus(FORMATS_HOLD).isBefore(now)) {
-            About about = drive().about().get().setFields("exportFormats").execute();
+            About about = signed().drive().about().get().setFields("exportFormats").execute();
             if (about.getExportFormats() == null) {
                 throw new IOException("The answer lacks the formats of exports");
             }
@@ -88,26 +91,41 @@ final class GoogleAccount {
         return call("about.get", _ -> Items.format(mimeType, exportFormats()));
     }
 
+    /// A token that ended before its time is replaced here and not by Google's own handler, which
+    /// tells nobody when that fails.
+    private <T> T signed(Work<T> work) throws IOException {
+        Signed known = signed();
+        try {
+            return work.with(known.drive());
+        } catch (HttpResponseException e) {
+            if (e.getStatusCode() != 401) {
+                throw e;
+            }
+            known.credentials().refresh();
+            throw new Troubles.TokenEnded();
+        }
+    }
+
     /// Made when it is first needed, so that a broken key stops no start.
-    private Drive drive() throws IOException {
-        Drive known = drive;
+    private Signed signed() throws IOException {
+        Signed known = signed;
         if (known == null) {
-            HttpRequestInitializer signed = new HttpCredentialsAdapter(keys.credentials(login));
-            known =
+            GoogleCredentials credentials = keys.credentials(login);
+            HttpRequestInitializer signer = new HttpCredentialsAdapter(credentials);
+            Drive drive =
                     new Drive.Builder(
                                     transport,
-                                    GsonFactory.getDefaultInstance(),
+                                    new WholeJson(),
                                     request -> {
-                                        signed.initialize(request);
-                                        // only for a token that has just ended; other tries are
-                                        // counted in one place
-                                        request.setNumberOfRetries(1);
+                                        signer.initialize(request);
+                                        request.setUnsuccessfulResponseHandler(null);
                                         request.setSuppressUserAgentSuffix(true);
                                     })
                             .setRootUrl(settings.rootUrl().toString())
                             .setApplicationName("research-paas")
                             .build();
-            drive = known;
+            known = new Signed(drive, credentials);
+            signed = known;
         }
         return known;
     }

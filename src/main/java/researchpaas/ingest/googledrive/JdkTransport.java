@@ -4,7 +4,6 @@ import com.google.api.client.http.HttpTransport;
 import com.google.api.client.http.LowLevelHttpRequest;
 import com.google.api.client.http.LowLevelHttpResponse;
 import java.io.ByteArrayOutputStream;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -28,9 +27,6 @@ import org.jspecify.annotations.Nullable;
 final class JdkTransport extends HttpTransport implements AutoCloseable {
     private static final Set<String> GIVEN_BY_THE_CLIENT =
             Set.of("content-length", "host", "connection", "upgrade", "expect");
-
-    /// Far above any page of a listing; a file has no such bound here.
-    private static final long LONGEST_JSON = 32 << 20;
 
     private final HttpClient client;
     private final AllowedHosts hosts;
@@ -112,10 +108,7 @@ final class JdkTransport extends HttpTransport implements AutoCloseable {
 
         @Override
         public InputStream getContent() {
-            String type = getContentType();
-            return type != null && type.startsWith("application/json")
-                    ? new Bounded(response.body())
-                    : response.body();
+            return response.body();
         }
 
         @Override
@@ -170,34 +163,6 @@ final class JdkTransport extends HttpTransport implements AutoCloseable {
 
         private @Nullable String first(String name) {
             return response.headers().firstValue(name).orElse(null);
-        }
-    }
-
-    private static final class Bounded extends FilterInputStream {
-        private long left = LONGEST_JSON;
-
-        Bounded(InputStream in) {
-            super(in);
-        }
-
-        @Override
-        public int read() throws IOException {
-            int one = super.read();
-            return one < 0 ? one : counted(1, one);
-        }
-
-        @Override
-        public int read(byte[] bytes, int from, int length) throws IOException {
-            int read = super.read(bytes, from, length);
-            return read < 0 ? read : counted(read, read);
-        }
-
-        private int counted(int bytes, int result) throws IOException {
-            left -= bytes;
-            if (left < 0) {
-                throw new IOException("The answer is too long");
-            }
-            return result;
         }
     }
 }

@@ -47,6 +47,13 @@ final class Troubles {
 
     private Troubles() {}
 
+    /// Google did not take the access token; there is a new one.
+    static final class TokenEnded extends IOException {
+        TokenEnded() {
+            super("The access token was refused");
+        }
+    }
+
     /// Whether the same call may well succeed in a while.
     static boolean passes(IOException e) {
         if (e instanceof AllowedHosts.NotAllowed) {
@@ -95,6 +102,9 @@ final class Troubles {
     /// @param retryAt when Google said so
     static DriveTrouble of(
             IOException e, Login login, @Nullable Instant retryAt, Clock clock) {
+        if (e instanceof TokenEnded) {
+            return new DriveTrouble(dead(login, clock), withoutContent(e));
+        }
         HttpResponseException answer = answer(e);
         if (isOfTokenEndpoint(e) && answer != null && !passes(e)) {
             return ofSignIn(answer, login, clock);
@@ -105,9 +115,6 @@ final class Troubles {
                     : new DriveTrouble(Kind.UNAVAILABLE, null, retryAt, withoutContent(e));
         }
         String reason = reason(answer);
-        if (answer.getStatusCode() == 401) {
-            return new DriveTrouble(dead(login, clock), withoutContent(e));
-        }
         if (answer.getStatusCode() == 403) {
             if (NOT_ENABLED.contains(reason)) {
                 return new DriveTrouble(

@@ -152,8 +152,9 @@ public final class FakeDrive implements AutoCloseable {
         }
     }
 
+    /// The server ends the connection at once when this throws, and only then.
     private void handle(HttpExchange exchange) throws IOException {
-        try (exchange) {
+        try {
             String body =
                     new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             Map<String, String> parameters =
@@ -376,11 +377,11 @@ public final class FakeDrive implements AutoCloseable {
     private void write(HttpExchange exchange, Answer answer, @Nullable Fault fault)
             throws IOException, InterruptedException {
         if (fault == Fault.RESET) {
-            return;
+            throw new IOException("no answer");
         }
         if (fault == Fault.BLACK_HOLE) {
             faults.held().await();
-            return;
+            throw new IOException("no answer");
         }
         if (fault == Fault.SLOW) {
             faults.held().await(300, TimeUnit.MILLISECONDS);
@@ -395,23 +396,21 @@ public final class FakeDrive implements AutoCloseable {
         int part = body.length < 2 ? 0 : 1 + cut(body.length - 1);
         long length = fault == Fault.TRUNCATED ? part : body.length;
         exchange.sendResponseHeaders(status, length == 0 ? -1 : length);
-        if (length == 0) {
-            return;
-        }
-        try (OutputStream out = exchange.getResponseBody()) {
+        if (length > 0) {
+            OutputStream out = exchange.getResponseBody();
             if (fault == Fault.TRUNCATED || fault == Fault.RESET_MID_BODY) {
                 out.write(body, 0, part);
                 out.flush();
-                return;
-            }
-            if (fault == Fault.DRIP) {
+            } else if (fault == Fault.DRIP) {
                 drip(out, body);
-                return;
+            } else {
+                out.write(body);
             }
-            out.write(body);
-        } catch (IOException e) {
-            // the other side has gone, or this answer was to break off
+            if (fault == Fault.RESET_MID_BODY) {
+                throw new IOException("a part of the answer");
+            }
         }
+        exchange.close();
     }
 
     private int cut(int length) {

@@ -64,7 +64,7 @@ public final class GoogleDrives implements AutoCloseable {
                 6,
                 Duration.ofMillis(10),
                 Duration.ofMillis(100),
-                4,
+                12,
                 100_000_000,
                 Map.of(),
                 100);
