@@ -1,5 +1,6 @@
 package researchpaas.account;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// One entry of an access list: `user:<address>`, `group:<address>`, `domain:<domain>`,
@@ -12,6 +13,11 @@ public record Principal(String value) {
 
     // below the pattern, which its construction needs
     public static final Principal ANYONE = new Principal("anyone");
+
+    /// Absent for what is no principal.
+    public static Optional<Principal> of(String value) {
+        return FORM.matcher(value).matches() ? Optional.of(new Principal(value)) : Optional.empty();
+    }
 
     public Principal {
         if (!FORM.matcher(value).matches()) {

@@ -16,6 +16,12 @@ public interface DriveBacklog {
     ///   for, too
     boolean folderSettled(SourceId source, String folder, Audience audience);
 
+    /// Of the files that anybody can find now, those that are not settled, some at a time, in the
+    /// order of their ids: who may no longer see one must not wait for others to be read.
+    ///
+    /// @param after the id of the last one before; empty for the first
+    List<Row> visible(SourceId source, String after, int most);
+
     /// Files and shortcuts, some at a time, in the order of their ids.
     ///
     /// @param after the id of the last one before; empty for the first

@@ -2,6 +2,7 @@ package researchpaas.ingest;
 
 import java.net.URI;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import researchpaas.ingest.FollowedDrive.Handle;
@@ -60,6 +61,43 @@ public record DriveItem(
         /// A document that exists on the drive only and can at most be exported.
         NATIVE,
         SHORTCUT
+    }
+
+    /// Differs when the bytes do, as far as the drive tells: by its checksum, or by the time of the
+    /// last edit for what has none.
+    String content() {
+        if (sha256 != null) {
+            return "sha256:" + sha256;
+        }
+        return md5 != null
+                ? "md5:" + md5
+                : "edited:"
+                        + modifiedAt.toEpochMilli()
+                        + Objects.requireNonNullElse(exportedAs, "");
+    }
+
+    /// The same item, with the resource key that somebody else told of it.
+    DriveItem with(Handle handle) {
+        return new DriveItem(
+                id,
+                name,
+                parent,
+                kind,
+                mimeType,
+                size,
+                sha256,
+                md5,
+                version,
+                modifiedAt,
+                trashed,
+                exportedAs,
+                target,
+                handle.resourceKey(),
+                driveId,
+                maySeePermissions,
+                grants,
+                mayDownload,
+                link);
     }
 
     public Handle handle() {

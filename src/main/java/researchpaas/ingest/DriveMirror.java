@@ -48,6 +48,9 @@ public interface DriveMirror {
     /// The batch is listed from its beginning again.
     void listAgain(SourceId source, Batch batch);
 
+    /// Whether [#addChanges] would do anything with these but go on in the log.
+    boolean concerns(SourceId source, List<FollowedDrive.Change> changes);
+
     /// A page of the log. What is neither known, nor in a known folder, nor waited for by a
     /// shortcut is none of ours.
     ///

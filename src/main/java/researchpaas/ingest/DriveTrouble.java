@@ -2,6 +2,7 @@ package researchpaas.ingest;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import researchpaas.ingest.Reason.Code;
 
 /// A [FollowedDrive] gave no answer, or one that only a person can do something about.
 public final class DriveTrouble extends RuntimeException {
@@ -37,6 +38,23 @@ public final class DriveTrouble extends RuntimeException {
 
     public @Nullable Instant retryAt() {
         return retryAt;
+    }
+
+    /// What people are told.
+    public Reason reason() {
+        String detail = about == null ? "?" : about;
+        return switch (kind) {
+            case CURSOR_REFUSED, UNAVAILABLE -> Reason.of(Code.DRIVE_UNAVAILABLE);
+            case ROOT_NOT_SHARED -> Reason.of(Code.FOLDER_NOT_SHARED, detail);
+            case API_NOT_ENABLED -> Reason.of(Code.DRIVE_API_OFF, detail);
+            case KEY_UNUSABLE -> Reason.of(Code.DRIVE_KEY_UNUSABLE);
+            case SCOPE_MISSING -> Reason.of(Code.DRIVE_SCOPE_MISSING);
+            case CONSENT_REVOKED -> Reason.of(Code.DRIVE_CONSENT_REVOKED);
+            case CONSENT_TESTING_EXPIRED -> Reason.of(Code.DRIVE_CONSENT_EXPIRED);
+            case QUOTA_EXHAUSTED -> Reason.of(Code.DRIVE_QUOTA_EXHAUSTED);
+            case TOO_LARGE_TO_EXPORT -> Reason.of(Code.TOO_LARGE_TO_EXPORT);
+            case DOWNLOAD_FORBIDDEN -> Reason.of(Code.DOWNLOAD_FORBIDDEN);
+        };
     }
 
     public enum Kind {

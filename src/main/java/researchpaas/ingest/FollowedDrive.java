@@ -47,6 +47,8 @@ public interface FollowedDrive {
     Optional<DriveItem> item(Handle item);
 
     /// Who may see the item, all pages together; asked only where [DriveItem#maySeePermissions].
+    ///
+    /// @throws FileGone when it is no longer there or may no longer be seen
     Grants permissions(DriveItem item);
 
     /// The item's bytes on disk until the copy is closed: as they are, or exported into the format

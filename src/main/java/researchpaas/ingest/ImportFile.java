@@ -47,6 +47,20 @@ import researchpaas.search.EmbeddingModel.EmbeddingFailed;
 /// finds the vectors that it had computed.
 @Component
 public final class ImportFile {
+    /// What is told without reading can pass while the file stays as it is: a right was given, a
+    /// limit raised. Asking again costs nothing.
+    private static final Set<Code> TOLD_UNREAD =
+            EnumSet.of(
+                    Code.EMPTY_FILE,
+                    Code.UNSUPPORTED_TYPE,
+                    Code.ARCHIVE_NOT_OPENED,
+                    Code.TOO_LARGE,
+                    Code.LINK_OUTSIDE,
+                    Code.UNREADABLE_NAME,
+                    Code.NOT_READABLE,
+                    Code.NOT_EXPORTABLE,
+                    Code.DOWNLOAD_FORBIDDEN);
+
     private static final Logger log = LoggerFactory.getLogger(ImportFile.class);
     private static final List<Duration> RETRIES =
             List.of(Duration.ofMinutes(1), Duration.ofMinutes(10), Duration.ofHours(1));
@@ -98,15 +112,16 @@ public final class ImportFile {
     }
 
     /// @param entry the file's row in the ledger, with the size and time of this listing
-    Imported run(DocumentSource source, SourceFile file, Entry entry) {
-        String mediaType = extractor.mediaType(file.name());
+    Imported run(Original original, Entry entry) {
+        SourceFile file = original.file();
+        String mediaType = extractor.mediaType(original.readAs());
         if (mediaType == null) {
-            return refused(entry, Reason.of(Code.UNSUPPORTED_TYPE, ending(file.name())));
+            return refused(entry, Reason.of(Code.UNSUPPORTED_TYPE, ending(original.readAs())));
         }
-        if (isClosedArchive(source, file)) {
+        if (isClosedArchive(original)) {
             return refused(entry, Reason.of(Code.ARCHIVE_NOT_OPENED));
         }
-        if (file.size() == 0) {
+        if (original.isSized() && file.size() == 0) {
             return refused(entry, Reason.of(Code.EMPTY_FILE));
         }
         if (file.size() > limits.maxFileBytes()) {
@@ -117,63 +132,113 @@ public final class ImportFile {
                             megabytes(file.size()),
                             megabytes(limits.maxFileBytes())));
         }
-        try (LocalCopy copy = source.fetch(file)) {
-            return read(file, entry, mediaType, copy.path());
+        try (LocalCopy copy = original.fetch()) {
+            return read(original, entry, mediaType, copy.path());
         } catch (FileGone | NoSuchFileException e) {
             return fail(entry, Reason.of(Code.VANISHED));
         } catch (AccessDeniedException e) {
             return refused(entry, Reason.of(Code.NOT_READABLE));
+        } catch (DriveTrouble e) {
+            return notGiven(entry, e);
         } catch (SourceUnavailable | IOException e) {
             return fail(entry, Reason.of(Code.SOURCE_UNAVAILABLE));
         }
     }
 
-    private Imported read(SourceFile file, Entry entry, String mediaType, Path path)
+    /// What is wrong with this file alone is told of it; all else is the whole drive's trouble.
+    private Imported notGiven(Entry entry, DriveTrouble trouble) {
+        return switch (trouble.kind()) {
+            case TOO_LARGE_TO_EXPORT, DOWNLOAD_FORBIDDEN -> refused(entry, trouble.reason());
+            case UNAVAILABLE -> fail(entry, trouble.reason());
+            case CURSOR_REFUSED,
+                    ROOT_NOT_SHARED,
+                    API_NOT_ENABLED,
+                    KEY_UNUSABLE,
+                    SCOPE_MISSING,
+                    CONSENT_REVOKED,
+                    CONSENT_TESTING_EXPIRED,
+                    QUOTA_EXHAUSTED ->
+                    throw trouble;
+        };
+    }
+
+    /// A file that has a row and the bytes of last time.
+    Imported again(Original original, Entry entry) {
+        boolean sameReader = extractor.version().equals(entry.readerVersion());
+        return switch (entry.state()) {
+            case PUBLISHED ->
+                    isCurrent(original, entry) ? new Imported.Unchanged() : run(original, entry);
+            case SKIPPED ->
+                    sameReader && !TOLD_UNREAD.contains(reasonOf(entry).code())
+                            ? new Imported.Skipped(reasonOf(entry))
+                            : run(original, entry);
+            case FAILED ->
+                    isDue(entry) || !sameReader
+                            ? run(original, entry)
+                            : new Imported.Failed(reasonOf(entry));
+            case DISCOVERED, FETCHED, READ, DESCRIBED, EMBEDDED -> run(original, entry);
+        };
+    }
+
+    private boolean isDue(Entry entry) {
+        return entry.nextTry() != null && !entry.nextTry().isAfter(clock.instant());
+    }
+
+    private static Reason reasonOf(Entry entry) {
+        if (entry.reason() == null) {
+            throw new IllegalStateException("A skipped or failed file has a reason");
+        }
+        return entry.reason();
+    }
+
+    private Imported read(Original original, Entry entry, String mediaType, Path path)
             throws IOException {
         String sha256 = sha256(path);
         Published published = entry.published();
-        if (published != null && isCurrent(file, entry) && sha256.equals(published.sha256())) {
+        if (published != null && isFromHere(original, entry) && sha256.equals(published.sha256())) {
             ledger.reached(entry.id(), State.PUBLISHED);
             return new Imported.Unchanged();
         }
         ledger.fetched(entry.id(), sha256);
         return switch (extractor.extract(path, mediaType)) {
-            case Extraction.Text text when changedSince(file, path) ->
+            case Extraction.Text text when original.changedSince(path) ->
                     fail(entry, Reason.of(Code.CHANGED_MEANWHILE));
-            case Extraction.Text text -> publish(file, entry, mediaType, sha256, text);
+            case Extraction.Text text -> publish(original, entry, mediaType, sha256, text);
             case Extraction.Refused refused -> skip(entry, refused.reason(), sha256);
             case Extraction.Failed failed -> fail(entry, failed.reason());
         };
     }
 
+    /// Whether what is published may stay as it is, as long as the bytes do.
+    boolean isCurrent(Original original, Entry entry) {
+        return isFromHere(original, entry) && !isClosedArchive(original);
+    }
+
     /// Whether what is published came from this place and this version of the readers; the bytes
     /// are another question.
-    boolean isCurrent(SourceFile file, Entry entry) {
+    boolean isFromHere(Original original, Entry entry) {
         Published published = entry.published();
         return published != null
-                && placement(file, entry).origin().equals(published.origin())
+                && original.placement().origin().equals(published.origin())
                 && extractor.version().equals(published.readerVersion());
     }
 
     /// Whether it is an archive that its source does not want to be opened.
-    boolean isClosedArchive(DocumentSource source, SourceFile file) {
-        String mediaType = extractor.mediaType(file.name());
-        return mediaType != null && extractor.isArchive(mediaType) && !source.opensArchives();
-    }
-
-    private static Placement placement(SourceFile file, Entry entry) {
-        return Placement.of(entry.source(), entry.id(), file.path());
+    private boolean isClosedArchive(Original original) {
+        String mediaType = extractor.mediaType(original.readAs());
+        return mediaType != null && extractor.isArchive(mediaType) && !original.opensArchives();
     }
 
     private Imported publish(
-            SourceFile file, Entry entry, String mediaType, String sha256, Extraction.Text text) {
+            Original original, Entry entry, String mediaType, String sha256, Extraction.Text text) {
         FileId id = entry.id();
-        Placement placement = placement(file, entry);
+        SourceFile file = original.file();
+        Placement placement = original.placement();
         ledger.reached(id, State.READ);
         Description description =
                 describe.describe(
                         new Manuscript(
-                                file.name(),
+                                original.readAs(),
                                 placement.dataset(),
                                 placement.category(),
                                 text.pages(),
@@ -259,16 +324,6 @@ public final class ImportFile {
                 .setCause(e)
                 .log("A file could not be imported");
         return Reason.of(Code.INTERNAL, incident);
-    }
-
-    private static boolean changedSince(SourceFile file, Path path) {
-        try {
-            return Files.size(path) != file.size()
-                    || Files.getLastModifiedTime(path).toMillis()
-                            != file.modifiedAt().toEpochMilli();
-        } catch (IOException e) {
-            return true;
-        }
     }
 
     /// Of the bytes on disk, in lower-case hex.

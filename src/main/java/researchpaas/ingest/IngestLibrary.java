@@ -1,12 +1,15 @@
 package researchpaas.ingest;
 
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntSupplier;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,8 +17,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import researchpaas.ingest.AddedSources.Choice;
 import researchpaas.ingest.DocumentSource.SourceUnavailable;
+import researchpaas.ingest.GoOn.Stopped;
 import researchpaas.ingest.Jobs.Job;
-import researchpaas.ingest.Jobs.JobState;
 import researchpaas.ingest.Reason.Code;
 
 /// Starts scans of the library's sources as persistent jobs, one job a source, and carries them
@@ -28,34 +31,38 @@ public class IngestLibrary {
     private static final int REMEMBERED = 50;
 
     private final List<DocumentSource> sources;
+    private final KnownDrives drives;
     private final AddedSources added;
-    private final Map<String, Lock> oneAtATime;
+    private final Map<String, Lock> oneAtATime = new ConcurrentHashMap<>();
     private final Lock mending = new ReentrantLock();
     private final Ledger ledger;
     private final Jobs jobs;
+    private final Leases leases;
     private final Background background;
     private final SyncSource sync;
+    private final FollowDrive follow;
     private final EmbedPassages embed;
 
     IngestLibrary(
             List<DocumentSource> sources,
+            KnownDrives drives,
             AddedSources added,
             Ledger ledger,
             Jobs jobs,
+            Leases leases,
             Background background,
             SyncSource sync,
+            FollowDrive follow,
             EmbedPassages embed) {
         this.sources = sources.stream().sorted(Comparator.comparing(DocumentSource::name)).toList();
+        this.drives = drives;
         this.added = added;
-        this.oneAtATime =
-                sources.stream()
-                        .collect(
-                                Collectors.toUnmodifiableMap(
-                                        DocumentSource::name, _ -> new ReentrantLock()));
         this.ledger = ledger;
         this.jobs = jobs;
+        this.leases = leases;
         this.background = background;
         this.sync = sync;
+        this.follow = follow;
         this.embed = embed;
     }
 
@@ -64,11 +71,24 @@ public class IngestLibrary {
     /// waits already.
     @Transactional
     public List<Job> start() {
-        followed().forEach(source -> ledger.tryAgain(ledger.source(source.name())));
-        return rescan();
+        return Stream.concat(
+                        followed().map(DocumentSource::name),
+                        drives.all().stream().map(FollowedDrive::name))
+                .sorted()
+                .map(this::tryAgain)
+                .toList();
     }
 
-    /// Nobody asks: a file that failed keeps its wait.
+    /// A person asks for one source; else as [#start()].
+    ///
+    /// @param source its name; one that is not configured is the caller's mistake
+    @Transactional
+    public Job tryAgain(String source) {
+        ledger.tryAgain(ledger.source(source));
+        return start(source);
+    }
+
+    /// Nobody asks: a file that failed keeps its wait. Drives are polled instead.
     @Transactional
     public List<Job> rescan() {
         return followed().map(source -> enqueue(source.name())).toList();
@@ -87,7 +107,7 @@ public class IngestLibrary {
     /// @param source its name; one that is not configured is the caller's mistake
     @Transactional
     public Job start(String source) {
-        if (!oneAtATime.containsKey(source)) {
+        if (named(source).isEmpty() && drives.named(source).isEmpty()) {
             throw new IllegalArgumentException("There is no source " + source);
         }
         return enqueue(source);
@@ -96,8 +116,37 @@ public class IngestLibrary {
     /// A source told that something changed in it; nothing happens when it is not followed.
     @Transactional
     public void changed(String source) {
-        if (isFollowed(named(source))) {
+        if (named(source).filter(this::isFollowed).isPresent()) {
             enqueue(source);
+        }
+    }
+
+    /// From now on every drive is asked for news, see [#poll]. To be called when one was connected.
+    public void pollAll() {
+        drives.all().forEach(drive -> background.poll(drive.name()));
+    }
+
+    /// Asks a drive whether there is news, and starts a job when there is. While nothing happens
+    /// there, nothing is written here, and a trouble that the last job told of is not told again.
+    ///
+    /// @return how long to wait until the next time; absent when the drive is no longer followed
+    public Optional<Duration> poll(String drive) {
+        return drives.named(drive)
+                .map(followed -> {
+                    Optional<Job> last = jobs.latestOf(drive);
+                    if (last.filter(Job::isActive).isEmpty() && isWanted(followed, last)) {
+                        enqueue(drive);
+                    }
+                    return followed.rules().poll();
+                });
+    }
+
+    private boolean isWanted(FollowedDrive drive, Optional<Job> last) {
+        Optional<Reason> told = last.map(Job::trouble);
+        try {
+            return follow.hasNews(drive) || last.isEmpty() || told.isPresent();
+        } catch (DriveTrouble e) {
+            return !told.equals(Optional.of(e.reason()));
         }
     }
 
@@ -107,32 +156,60 @@ public class IngestLibrary {
         return job;
     }
 
+    /// A waiting job never begins, a running one ends at its next file. What it did stays, and the
+    /// next one goes on from there.
+    ///
+    /// @return false when it has ended already
+    public boolean cancel(long id) {
+        return jobs.cancel(id);
+    }
+
     /// Called by [Background], again after a crash.
-    public void run(long id) {
-        String name = jobs.find(id).map(Job::source).orElse("");
-        Lock lock = oneAtATime.get(name);
-        if (lock == null) {
+    ///
+    /// @return false when another run has the source: the job is to be tried later
+    public boolean run(long id) {
+        Optional<Job> job = jobs.find(id).filter(Job::isActive);
+        if (job.isEmpty()) {
+            return true;
+        }
+        String name = job.get().source();
+        if (named(name).isEmpty() && drives.named(name).isEmpty()) {
             log.atWarn()
                     .addKeyValue("job", id)
                     .addKeyValue("source", name)
                     .log("The source of a job is no longer configured");
             jobs.end(id, Reason.of(Code.SOURCE_UNAVAILABLE));
-            return;
+            return true;
         }
         // a job that a restart takes up again and the scan of that start would read every file
         // twice
+        Lock lock = lock(name);
         lock.lock();
         try {
-            scan(id, named(name));
+            return runAlone(id, name);
         } finally {
             lock.unlock();
+        }
+    }
+
+    private Lock lock(String source) {
+        return oneAtATime.computeIfAbsent(source, _ -> new ReentrantLock());
+    }
+
+    private boolean runAlone(long id, String name) {
+        Optional<HeldSource> lease = HeldSource.of(leases, name);
+        if (lease.isEmpty()) {
+            return false;
+        }
+        try (HeldSource held = lease.get()) {
+            return scan(id, name, held);
         }
     }
 
     /// Does something to a source's files that a scan would undo: after the scan that runs, before
     /// the next.
     int whileNoScanRuns(String source, IntSupplier work) {
-        Lock lock = oneAtATime.getOrDefault(source, new ReentrantLock());
+        Lock lock = lock(source);
         lock.lock();
         try {
             return work.getAsInt();
@@ -141,22 +218,17 @@ public class IngestLibrary {
         }
     }
 
-    private DocumentSource named(String name) {
-        return sources.stream()
-                .filter(source -> source.name().equals(name))
-                .findFirst()
-                .orElseThrow();
+    private Optional<DocumentSource> named(String name) {
+        return sources.stream().filter(source -> source.name().equals(name)).findFirst();
     }
 
-    private void scan(long id, DocumentSource source) {
+    private boolean scan(long id, String name, HeldSource held) {
         if (!jobs.begin(id)) {
-            return;
+            return true;
         }
         try {
             mendVectors();
-            if (isFollowed(source)) {
-                sync.run(id, source);
-            }
+            follow(id, name, () -> mayGoOn(id, held));
             jobs.end(id, null);
         } catch (SourceUnavailable e) {
             log.atWarn()
@@ -164,14 +236,46 @@ public class IngestLibrary {
                     .addKeyValue("cause", e.getMessage())
                     .log("The source could not be listed");
             jobs.end(id, Reason.of(Code.SOURCE_UNAVAILABLE));
+        } catch (DriveTrouble e) {
+            log.atWarn()
+                    .addKeyValue("job", id)
+                    .addKeyValue("trouble", e.kind())
+                    .addKeyValue("about", e.about())
+                    .log("The drive could not be followed");
+            jobs.end(id, e.reason());
+        } catch (Stopped e) {
+            if (!e.isCancelled()) {
+                log.atWarn().addKeyValue("job", id).log("Another run has the source by now");
+                return false;
+            }
+            jobs.endCancelled(id);
         }
         jobs.keepNewest(REMEMBERED);
         Job job = jobs.find(id).orElseThrow();
         log.atInfo()
                 .addKeyValue("job", id)
-                .addKeyValue("state", job.state() == JobState.DONE ? "done" : "failed")
+                .addKeyValue("state", job.state().name().toLowerCase(Locale.ROOT))
                 .addKeyValue("outcomes", job.counts())
                 .log("Scan ended");
+        return true;
+    }
+
+    private void follow(long id, String name, GoOn goOn) {
+        Optional<DocumentSource> source = named(name);
+        if (source.isEmpty()) {
+            drives.named(name).ifPresent(drive -> follow.run(id, drive, goOn));
+        } else if (isFollowed(source.get())) {
+            sync.run(id, source.get(), goOn);
+        }
+    }
+
+    private void mayGoOn(long id, HeldSource held) {
+        if (held.isLost()) {
+            throw new Stopped(false);
+        }
+        if (jobs.isCancelAsked(id)) {
+            throw new Stopped(true);
+        }
     }
 
     /// Computes the vectors that passages lack, for the whole library, whoever comes first.

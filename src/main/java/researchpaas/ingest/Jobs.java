@@ -23,6 +23,9 @@ public interface Jobs {
     /// The newest of each source, in the order of their names.
     List<Job> latestOfEach();
 
+    /// The newest of one source.
+    Optional<Job> latestOf(String source);
+
     /// WAITING or RUNNING to RUNNING (a job whose process died is taken up again); false when it
     /// has ended.
     boolean begin(long id);
@@ -46,6 +49,9 @@ public interface Jobs {
     ///
     /// @param bytes their size together, which counts as done
     void unchanged(long id, int files, long bytes);
+
+    /// So many more files were found as they are known.
+    void unchangedToo(long id, int files);
 
     /// Removes all jobs that ended, with their reports, but for the newest.
     void keepNewest(int jobs);

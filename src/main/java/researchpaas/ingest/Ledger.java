@@ -88,9 +88,9 @@ public interface Ledger {
     /// Files of the source that are gone and had these bytes, the one that went last first.
     List<Entry> gone(SourceId source, String sha256);
 
-    /// What another system knew the file by. Nothing happens where another file of its source has
-    /// that id.
-    void knownAs(FileId file, String externalId);
+    /// From now on the file is known by this id. Nothing happens where another file of its source
+    /// is.
+    void knownAs(FileId file, External external);
 
     /// An awaited file is found: it goes on as this file of this source, in state DISCOVERED, and
     /// so its document keeps its number. What is published stays until the file is read.

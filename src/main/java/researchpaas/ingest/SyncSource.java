@@ -3,16 +3,10 @@ package researchpaas.ingest;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -38,28 +32,15 @@ import researchpaas.search.IndexFollower;
 /// stops the others; a second run without changes writes nothing but its own report.
 @Component
 public final class SyncSource {
-    /// What is told without reading can pass while the file stays as it is: a right was given, a
-    /// limit raised. Asking again costs nothing.
-    private static final Set<Code> TOLD_UNREAD =
-            EnumSet.of(
-                    Code.EMPTY_FILE,
-                    Code.UNSUPPORTED_TYPE,
-                    Code.ARCHIVE_NOT_OPENED,
-                    Code.TOO_LARGE,
-                    Code.LINK_OUTSIDE,
-                    Code.UNREADABLE_NAME,
-                    Code.NOT_READABLE);
-
     private final Ledger ledger;
     private final Jobs jobs;
     private final Access access;
     private final Publication publication;
     private final ImportFile importFile;
-    private final TextExtractor extractor;
     private final IndexFollower follower;
     private final IngestLimits limits;
     private final Clock clock;
-    private final Semaphore places;
+    private final FilesAtOnce atOnce;
 
     SyncSource(
             Ledger ledger,
@@ -67,27 +48,26 @@ public final class SyncSource {
             Access access,
             Publication publication,
             ImportFile importFile,
-            TextExtractor extractor,
             IndexFollower follower,
             IngestLimits limits,
-            Clock clock) {
+            Clock clock,
+            FilesAtOnce atOnce) {
         this.ledger = ledger;
         this.jobs = jobs;
         this.access = access;
         this.publication = publication;
         this.importFile = importFile;
-        this.extractor = extractor;
         this.follower = follower;
         this.limits = limits;
         this.clock = clock;
-        // for all sources together, in turns: a few uploads need not wait for a large folder
-        this.places = new Semaphore(limits.filesAtOnce(), true);
+        this.atOnce = atOnce;
     }
 
     /// @param job where each file's outcome is reported
+    /// @param goOn asked before each file
     /// @throws SourceUnavailable when the source cannot be listed; nothing was changed then
     /// @throws Closed when the program is about to end: the next start takes up what is left
-    public void run(long job, DocumentSource source) {
+    void run(long job, DocumentSource source, GoOn goOn) {
         List<Listed> listed = source.list();
         SourceId id = ledger.source(source.name());
         long accessSet = access.idOf(source.visibleTo());
@@ -127,13 +107,18 @@ public final class SyncSource {
                 tasks.add(new Task(file, entry));
             } else {
                 missing.remove(moved.path());
-                move(job, file.file(), moved, origins, tasks, progress);
+                move(job, source, file.file(), moved, origins, tasks, progress);
             }
         }
         missing.values().forEach(entry -> remove(job, entry));
         follower.wake();
-        runAll(job, source, accessSet, tasks, progress);
+        runAll(job, source, accessSet, tasks, progress, goOn);
         progress.finish();
+    }
+
+    /// @see #run(long, DocumentSource, GoOn)
+    public void run(long job, DocumentSource source) {
+        run(job, source, GoOn.ALWAYS);
     }
 
     /// Reads what the source has into rows that the ledger knows under the same paths. Nothing is
@@ -155,7 +140,7 @@ public final class SyncSource {
         }
         jobs.planned(job, tasks.size(), bytes(tasks.stream().map(Task::listed)));
         ScanProgress progress = new ScanProgress(jobs, job, 0, clock);
-        runAll(job, source, accessSet, tasks, progress);
+        runAll(job, source, accessSet, tasks, progress, GoOn.ALWAYS);
         progress.finish();
     }
 
@@ -201,12 +186,7 @@ public final class SyncSource {
                 && entry.state() == State.PUBLISHED
                 && entry.accessSet() == accessSet
                 && isSameFile(listed.file(), entry)
-                && isCurrent(source, listed.file(), entry);
-    }
-
-    /// What is published may stay as it is.
-    private boolean isCurrent(DocumentSource source, SourceFile file, Entry entry) {
-        return importFile.isCurrent(file, entry) && !importFile.isClosedArchive(source, file);
+                && importFile.isCurrent(Original.Listed.of(source, listed.file(), entry), entry);
     }
 
     private static boolean isSameFile(SourceFile file, Entry entry) {
@@ -282,6 +262,7 @@ public final class SyncSource {
     /// the file anew there.
     private void move(
             long job,
+            DocumentSource source,
             SourceFile file,
             Entry entry,
             Set<String> origins,
@@ -295,7 +276,8 @@ public final class SyncSource {
         }
         ledger.move(entry.id(), file);
         Entry moved = ledger.find(entry.id()).orElseThrow();
-        if (moved.state() == State.PUBLISHED && importFile.isCurrent(file, moved)) {
+        if (moved.state() == State.PUBLISHED
+                && importFile.isFromHere(Original.Listed.of(source, file, moved), moved)) {
             jobs.report(job, new FileReport(file.path(), Outcome.MOVED, null));
             progress.ends(entry.id(), file.size());
         } else {
@@ -309,43 +291,30 @@ public final class SyncSource {
         jobs.report(job, new FileReport(entry.path(), Outcome.REMOVED, null));
     }
 
-    /// Several files at once, so that reading one and computing the vectors of another overlap.
-    /// What cannot even be reported (the disk is full, the program ends) ends the scan: the files
-    /// that are left would fare no better, and whoever runs the job tries it again.
     private void runAll(
             long job,
             DocumentSource source,
             long accessSet,
             List<Task> tasks,
-            ScanProgress progress) {
-        AtomicReference<@Nullable RuntimeException> trouble = new AtomicReference<>();
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (Task task : tasks) {
-                progress.writeUntil(beat -> places.tryAcquire(beat, TimeUnit.MILLISECONDS));
-                if (trouble.get() != null) {
-                    break;
-                }
-                threads.execute(() -> {
+            ScanProgress progress,
+            GoOn goOn) {
+        atOnce.run(
+                tasks,
+                progress,
+                task -> {
+                    goOn.check();
+                    return true;
+                },
+                task -> {
                     FileId file = task.entry().id();
                     progress.begins(file);
                     try {
                         jobs.report(job, one(source, accessSet, task));
                         follower.wake();
-                    } catch (RuntimeException e) {
-                        trouble.compareAndSet(null, e);
                     } finally {
                         progress.ends(file, task.bytes());
-                        places.release();
                     }
                 });
-            }
-            threads.shutdown();
-            progress.writeUntil(beat -> threads.awaitTermination(beat, TimeUnit.MILLISECONDS));
-        }
-        RuntimeException first = trouble.get();
-        if (first != null) {
-            throw first;
-        }
     }
 
     private FileReport one(DocumentSource source, long accessSet, Task task) {
@@ -370,46 +339,12 @@ public final class SyncSource {
         if (refusal != null) {
             return importFile.refused(entry, refusal);
         }
+        Original original = Original.Listed.of(source, file, entry);
         if (!isSameFile(file, entry)) {
             ledger.rediscover(entry.id(), file);
-            return importFile.run(source, file, ledger.find(entry.id()).orElseThrow());
+            return importFile.run(original, ledger.find(entry.id()).orElseThrow());
         }
-        boolean sameReader = extractor.version().equals(entry.readerVersion());
-        return switch (entry.state()) {
-            case PUBLISHED ->
-                    isCurrent(source, file, entry)
-                            ? new Imported.Unchanged()
-                            : importFile.run(source, file, entry);
-            case SKIPPED ->
-                    sameReader && !TOLD_UNREAD.contains(reasonOf(entry).code())
-                            ? skippedBefore(entry)
-                            : importFile.run(source, file, entry);
-            case FAILED ->
-                    due(entry) || !sameReader
-                            ? importFile.run(source, file, entry)
-                            : failedBefore(entry);
-            case DISCOVERED, FETCHED, READ, DESCRIBED, EMBEDDED ->
-                    importFile.run(source, file, entry);
-        };
-    }
-
-    private boolean due(Entry entry) {
-        return entry.nextTry() != null && !entry.nextTry().isAfter(clock.instant());
-    }
-
-    private static Imported skippedBefore(Entry entry) {
-        return new Imported.Skipped(reasonOf(entry));
-    }
-
-    private static Imported failedBefore(Entry entry) {
-        return new Imported.Failed(reasonOf(entry));
-    }
-
-    private static Reason reasonOf(Entry entry) {
-        if (entry.reason() == null) {
-            throw new IllegalStateException("A skipped or failed file has a reason");
-        }
-        return entry.reason();
+        return importFile.again(original, entry);
     }
 
     private static FileReport report(SourceFile file, Imported imported) {

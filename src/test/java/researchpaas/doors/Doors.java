@@ -16,6 +16,7 @@ import org.springframework.context.annotation.Primary;
 import researchpaas.account.CurrentReader;
 import researchpaas.ingest.Background;
 import researchpaas.ingest.IngestLimits;
+import researchpaas.ingest.Leases;
 import researchpaas.search.FakeEmbeddingModel;
 import researchpaas.search.SearchIndex;
 
@@ -55,7 +56,27 @@ class Doors {
     /// Jobs wait.
     @Bean
     Background background() {
-        return _ -> {};
+        return new Background() {
+            @Override
+            public void submit(long job) {}
+
+            @Override
+            public void poll(String drive) {}
+        };
+    }
+
+    /// Nobody else works here.
+    @Bean
+    Leases leases() {
+        return new Leases() {
+            @Override
+            public boolean hold(String source, String run) {
+                return true;
+            }
+
+            @Override
+            public void release(String source, String run) {}
+        };
     }
 
     @Bean

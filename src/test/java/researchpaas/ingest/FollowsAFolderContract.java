@@ -457,10 +457,10 @@ abstract class FollowsAFolderContract {
                 access,
                 publication,
                 importFile,
-                extractor,
                 follower,
                 limits,
-                Clock.systemUTC());
+                Clock.systemUTC(),
+                new FilesAtOnce(limits));
     }
 
     /// The real thing, with a hand on its calls.

@@ -92,7 +92,25 @@ class JdbcDriveBacklog implements DriveBacklog {
 
     @Override
     @Transactional(readOnly = true)
+    public List<Row> visible(SourceId source, String after, int most) {
+        return files(
+                source,
+                after,
+                most,
+                """
+                and exists (select 1 from files f
+                            join published_files pf on pf.file_id = f.id and pf.hidden_at is null
+                            where f.source_id = i.source_id and f.external_id = i.item_id)
+                """);
+    }
+
+    @Override
+    @Transactional(readOnly = true)
     public List<Row> files(SourceId source, String after, int most) {
+        return files(source, after, most, "");
+    }
+
+    private List<Row> files(SourceId source, String after, int most, String which) {
         return sql.sql(
                         """
                         select i.*, p.path as parent_path, p.ids as parent_ids, m.path as mount_path, m.ids as mount_ids,
@@ -103,9 +121,10 @@ class JdbcDriveBacklog implements DriveBacklog {
                         left join drive_mounts m on m.source_id = p.source_id and m.item_id = p.mount
                         left join drive_mounts own on own.source_id = i.source_id and own.item_id = i.item_id
                         where i.source_id = :source and i.kind <> 'FOLDER' and not i.settled and i.item_id > :after
-                          and (p.item_id is null or p.placed)
+                          and (p.item_id is null or p.placed) %s
                         order by i.item_id limit :most
-                        """)
+                        """
+                                .formatted(which))
                 .param("source", source.value())
                 .param("after", after)
                 .param("most", most)

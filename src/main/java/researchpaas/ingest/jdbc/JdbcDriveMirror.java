@@ -18,6 +18,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import researchpaas.ingest.DriveItem;
 import researchpaas.ingest.DriveMirror;
+import researchpaas.ingest.FollowedDrive.Change;
 import researchpaas.ingest.FollowedDrive.Corpus;
 import researchpaas.ingest.FollowedDrive.Handle;
 import researchpaas.ingest.SourceId;
@@ -290,6 +291,19 @@ class JdbcDriveMirror implements DriveMirror {
     @Override
     public void listAgain(SourceId source, Batch batch) {
         at(source, null, null);
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public boolean concerns(SourceId source, List<Change> changes) {
+        Set<String> wanted = new HashSet<>();
+        for (Change change : changes) {
+            wanted.add(change.id());
+            if (change.item() != null && change.item().parent() != null) {
+                wanted.add(change.item().parent());
+            }
+        }
+        return !known(source, wanted).isEmpty() || !targets(source, wanted).isEmpty();
     }
 
     @Override

@@ -76,6 +76,16 @@ class JdbcJobs implements Jobs {
                                 + "where id in (select max(id) from jobs group by source) order by source"));
     }
 
+    @Override
+    @Transactional(readOnly = true)
+    public Optional<Job> latestOf(String source) {
+        return jobs(
+                        sql.sql(SELECT + "where source = :source order by id desc limit 1")
+                                .param("source", source))
+                .stream()
+                .findFirst();
+    }
+
     private List<Job> jobs(JdbcClient.StatementSpec statement) {
         List<Job> jobs = statement.query(JdbcJobs::job).list();
         if (jobs.isEmpty()) {
@@ -245,6 +255,14 @@ class JdbcJobs implements Jobs {
                         """)
                 .param("files", files)
                 .param("bytes", bytes)
+                .param("id", id)
+                .update();
+    }
+
+    @Override
+    public void unchangedToo(long id, int files) {
+        sql.sql("update jobs set unchanged = unchanged + :files where id = :id")
+                .param("files", files)
                 .param("id", id)
                 .update();
     }

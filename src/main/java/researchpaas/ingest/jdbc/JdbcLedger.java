@@ -432,15 +432,17 @@ class JdbcLedger implements Ledger {
     }
 
     @Override
-    public void knownAs(FileId file, String externalId) {
+    public void knownAs(FileId file, External external) {
         sql.sql(
                         """
-                        update files set external_id = :external
-                        where id = :file and coalesce(external_id, '') <> :external
+                        update files set external_id = :external, external_content = :content
+                        where id = :file
                           and not exists (select 1 from files other
-                                          where other.source_id = files.source_id and other.external_id = :external)
+                                          where other.source_id = files.source_id and other.external_id = :external
+                                            and other.id <> files.id)
                         """)
-                .param("external", externalId)
+                .param("external", external.id())
+                .param("content", external.content())
                 .param("file", file.value())
                 .update();
     }

@@ -9,6 +9,7 @@ import researchpaas.ingest.Background;
 @Component
 final class ScheduledBackground implements Background {
     static final String INGEST = "ingest";
+    static final String POLL = "poll";
 
     private final SchedulerClient scheduler;
     private final Clock clock;
@@ -22,5 +23,10 @@ final class ScheduledBackground implements Background {
     public void submit(long job) {
         scheduler.scheduleIfNotExists(
                 new TaskInstance<Void>(INGEST, Long.toString(job)), clock.instant());
+    }
+
+    @Override
+    public void poll(String drive) {
+        scheduler.scheduleIfNotExists(new TaskInstance<Void>(POLL, drive), clock.instant());
     }
 }

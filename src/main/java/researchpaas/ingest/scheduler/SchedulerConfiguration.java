@@ -11,6 +11,7 @@ import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -27,6 +28,7 @@ import researchpaas.ingest.KeepSamples;
 @EnableConfigurationProperties(IngestSettings.class)
 class SchedulerConfiguration {
     private static final Duration NEXT_TURN = Duration.ofSeconds(2);
+    private static final Duration AFTER_A_FAULT = Duration.ofMinutes(1);
 
     private final IngestSettings settings;
     private final ObjectProvider<IngestLibrary> ingest;
@@ -76,8 +78,25 @@ class SchedulerConfiguration {
         if (!turns.isNext(job)) {
             return new OnCompleteReschedule<>(FixedDelay.of(NEXT_TURN));
         }
-        ingest.getObject().run(job);
-        return new OnCompleteRemove<>();
+        return ingest.getObject().run(job)
+                ? new OnCompleteRemove<>()
+                : new OnCompleteReschedule<>(FixedDelay.of(NEXT_TURN));
+    }
+
+    /// One for each drive, whichever instance asks it.
+    @Bean
+    Task<Void> pollTask() {
+        return Tasks.custom(ScheduledBackground.POLL, Void.class)
+                .onFailureReschedule(FixedDelay.of(AFTER_A_FAULT))
+                .onDeadExecutionRevive()
+                .execute((task, context) -> poll(task.getId()));
+    }
+
+    private CompletionHandler<Void> poll(String drive) {
+        Optional<Duration> next = ingest.getObject().poll(drive);
+        return next.isPresent()
+                ? new OnCompleteReschedule<>(FixedDelay.of(next.get()))
+                : new OnCompleteRemove<>();
     }
 
     private void abandon(ExecutionComplete complete) {
@@ -97,6 +116,7 @@ class SchedulerConfiguration {
         }
         scan();
         if (settings.automatic()) {
+            ingest.getObject().pollAll();
             sources.forEach(
                     source -> source.onChange(() -> ingest.getObject().changed(source.name())));
         }
