@@ -46,23 +46,16 @@ public class SignInTest extends OnLibrary {
     public static List<LookAlike> lookAlikes() {
         List<LookAlike> all = new ArrayList<>();
         foreignDomains()
-                .forEach(
-                        (what, domain) -> {
-                            all.add(
-                                    new LookAlike(
-                                            "hd: " + what,
-                                            Map.of("hd", domain),
-                                            Why.FOREIGN_DOMAIN));
-                            Why ofAddress =
-                                    Domain.parse(domain).isPresent()
-                                            ? Why.FOREIGN_ADDRESS
-                                            : Why.NO_ADDRESS;
-                            all.add(
-                                    new LookAlike(
-                                            "address: " + what,
-                                            Map.of("email", "yamada@" + domain),
-                                            ofAddress));
-                        });
+                .forEach((what, domain) -> {
+                    all.add(new LookAlike("hd: " + what, Map.of("hd", domain), Why.FOREIGN_DOMAIN));
+                    Why ofAddress =
+                            Domain.parse(domain).isPresent() ? Why.FOREIGN_ADDRESS : Why.NO_ADDRESS;
+                    all.add(
+                            new LookAlike(
+                                    "address: " + what,
+                                    Map.of("email", "yamada@" + domain),
+                                    ofAddress));
+                });
         all.add(new LookAlike("hd: none", Map.of("hd", ABSENT), Why.NO_DOMAIN));
         oddly(List.of("university.ac.jp"), "hd", Why.FOREIGN_DOMAIN, all);
         oddly(Map.of("value", "university.ac.jp"), "hd", Why.FOREIGN_DOMAIN, all);
@@ -78,7 +71,8 @@ public class SignInTest extends OnLibrary {
                         "a private account",
                         Map.of("hd", ABSENT, "email", "yamada@gmail.com"),
                         Why.NO_DOMAIN));
-        for (Object promise : Arrays.asList(false, "true", "TRUE", "yes", 1, List.of(true), ABSENT)) {
+        for (Object promise :
+                Arrays.asList(false, "true", "TRUE", "yes", 1, List.of(true), ABSENT)) {
             all.add(
                     new LookAlike(
                             "email_verified: " + said(promise),
@@ -112,9 +106,7 @@ public class SignInTest extends OnLibrary {
                         "a".repeat(250) + "@university.ac.jp")) {
             all.add(
                     new LookAlike(
-                            "address: " + said(address),
-                            Map.of("email", address),
-                            Why.NO_ADDRESS));
+                            "address: " + said(address), Map.of("email", address), Why.NO_ADDRESS));
         }
         oddly(List.of("yamada@university.ac.jp"), "email", Why.NO_ADDRESS, all);
         oddly(ABSENT, "email", Why.NO_ADDRESS, all);
@@ -137,12 +129,11 @@ public class SignInTest extends OnLibrary {
         StringBuilder said = new StringBuilder();
         text.chars()
                 .limit(60)
-                .forEach(
-                        c ->
-                                said.append(
-                                        c > 32 && c < 127
-                                                ? String.valueOf((char) c)
-                                                : "\\u%04x".formatted(c)));
+                .forEach(c ->
+                        said.append(
+                                c > 32 && c < 127
+                                        ? String.valueOf((char) c)
+                                        : "\\u%04x".formatted(c)));
         return said.toString();
     }
 
@@ -208,11 +199,9 @@ public class SignInTest extends OnLibrary {
                         all.size() + " look-alikes, none admitted",
                         Stream.concat(
                                 all.stream()
-                                        .map(
-                                                one ->
-                                                        DynamicTest.dynamicTest(
-                                                                one.what(),
-                                                                () -> refuses(one, signIn))),
+                                        .map(one ->
+                                                DynamicTest.dynamicTest(
+                                                        one.what(), () -> refuses(one, signIn))),
                                 Stream.of(
                                         DynamicTest.dynamicTest(
                                                 "nobody is known, everything is recorded",
@@ -269,7 +258,8 @@ public class SignInTest extends OnLibrary {
 
     private @Nullable String name(String claim) {
         SignIn signIn = new People(library()).signIn(People.rules());
-        Map<String, Object> claims = claims(new LookAlike("", Map.of("name", claim), Why.NO_SUBJECT));
+        Map<String, Object> claims =
+                claims(new LookAlike("", Map.of("name", claim), Why.NO_SUBJECT));
         return signIn.admit(Identity.of(claims)) instanceof Admission.Admitted(Account account)
                 ? account.name()
                 : null;

@@ -1,0 +1,12 @@
+package researchpaas.credential.jdbc;
+
+import java.nio.file.Path;
+import researchpaas.document.jdbc.OnLibrary;
+import researchpaas.document.jdbc.TestLibrary;
+
+class PostgresTokensTest extends OnLibrary implements StoredTokens {
+    @Override
+    protected TestLibrary library(Path home) {
+        return TestLibrary.postgres(home);
+    }
+}

@@ -1,0 +1,9 @@
+package researchpaas.credential.jdbc;
+
+import researchpaas.credential.TokensContract;
+import researchpaas.document.jdbc.TestLibrary;
+
+interface StoredTokens extends TokensContract {
+    @Override
+    TestLibrary library();
+}
