@@ -15,6 +15,9 @@ public record Counts(
         long passages,
         long bytes,
         @Nullable Instant lastUpdate) {
+    /// Of nothing.
+    public static final Counts NONE = new Counts(Map.of(), 0, 0, 0, null);
+
     public Counts {
         byCategory = Map.copyOf(byCategory);
     }

@@ -13,6 +13,11 @@ public interface Documents {
     /// Those of the documents that the reader may see, in no set order.
     List<Document> findAll(Collection<DocumentId> ids, Reader reader);
 
+    /// Those that the reader may see, by category and number.
+    ///
+    /// @param offset how many of the first to leave out
+    List<DocumentId> list(int offset, int limit, Reader reader);
+
     Optional<Page> page(FileId file, int number, Reader reader);
 
     /// Passages by id, in no set order.

@@ -551,6 +551,42 @@ public interface DocumentsContract {
     }
 
     @Test
+    default void listsWhatAReaderMaySeeByCategoryAndNumber() {
+        DocumentKey second = null;
+        for (String name : List.of("a", "b", "c", "d")) {
+            FileId file =
+                    library()
+                            .file(
+                                    "paper/" + name + ".pdf",
+                                    set(name.equals("b") ? "role:admin" : "anyone"));
+            DocumentKey key = publication().publish(content(file, name, "Text."));
+            second = name.equals("c") ? key : second;
+        }
+        DocumentKey dataset = publish("datasets/e/e.csv", Category.DATASET);
+
+        List<DocumentId> all = documents().list(0, 10, Reader.nobody());
+        assertThat(documents().findAll(all, Reader.nobody())).hasSize(4);
+        assertThat(all.getFirst()).isEqualTo(document(dataset).id());
+        assertThat(documents().list(2, 1, Reader.nobody())).containsExactly(document(second).id());
+        assertThat(documents().list(0, 10, LOCAL)).hasSize(5);
+        assertThat(documents().list(0, 10, Reader.holding("nothing"))).isEmpty();
+    }
+
+    @Test
+    default void tellsHowManyDocumentsOfAReaderChangedSince() {
+        FileId open = library().file("paper/a.pdf", set("anyone"));
+        publication().publish(content(open, "a", "Text."));
+        long change = changes().last();
+        assertThat(documents().countChangedAfter(change, LOCAL)).isZero();
+        FileId secret = library().file("paper/b.pdf", set("role:admin"));
+        publication().publish(content(secret, "b", "Text."));
+        assertThat(documents().countChangedAfter(change, LOCAL)).isEqualTo(1);
+        assertThat(documents().countChangedAfter(change, Reader.nobody())).isZero();
+        publication().publish(content(open, "a", "Another text."));
+        assertThat(documents().countChangedAfter(change, Reader.nobody())).isEqualTo(1);
+    }
+
+    @Test
     default void findsManyDocumentsAndForgetsUnknownOnes() {
         List<DocumentId> ids = new ArrayList<>();
         for (int i = 0; i < 12; i++) {

@@ -68,6 +68,25 @@ class JdbcDocuments implements Documents {
                 .toList();
     }
 
+    @Override
+    public List<DocumentId> list(int offset, int limit, Reader reader) {
+        Gate gate = Gate.of(reader);
+        return sql.sql(
+                        """
+                        select d.id from documents d
+                        where exists (
+                            select 1 from published_files pf join files f on f.id = pf.file_id
+                            where pf.document_id = d.id and %s)
+                        order by d.category, d.number limit :limit offset :offset
+                        """
+                                .formatted(gate.sql()))
+                .param("limit", limit)
+                .param("offset", offset)
+                .param("principals", gate.principals())
+                .query((row, n) -> new DocumentId(row.getLong("id")))
+                .list();
+    }
+
     private List<PublishedFile> files(List<Long> documents, Gate gate) {
         return sql.sql(PublishedFile.SELECT + "where d.id in (:documents) and " + gate.sql())
                 .param("documents", documents)

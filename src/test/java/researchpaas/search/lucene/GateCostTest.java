@@ -264,6 +264,11 @@ class GateCostTest {
                 }
 
                 @Override
+                public List<DocumentId> list(int offset, int limit, Reader reader) {
+                    return List.of();
+                }
+
+                @Override
                 public Optional<Page> page(FileId file, int number, Reader reader) {
                     return Optional.empty();
                 }
