@@ -9,10 +9,11 @@ import researchpaas.document.DocumentId;
 import researchpaas.document.PassageId;
 import researchpaas.search.SearchIndex;
 
-/// The real index, which can be told not to answer.
+/// The real index, which can be told not to answer, and to answer everybody as if he might see all.
 public final class BreakableIndex implements SearchIndex {
     private final SearchIndex index;
     private volatile boolean broken;
+    private volatile boolean ungated;
 
     BreakableIndex(SearchIndex index, boolean broken) {
         this.index = index;
@@ -21,6 +22,15 @@ public final class BreakableIndex implements SearchIndex {
 
     public void breakDown(boolean now) {
         broken = now;
+    }
+
+    /// Switches its gate off: what is forbidden then meets the second one only.
+    public void takeGateAway(boolean now) {
+        ungated = now;
+    }
+
+    private Reader seen(Reader reader) {
+        return ungated ? Reader.local() : reader;
     }
 
     private SearchIndex index() {
@@ -52,29 +62,29 @@ public final class BreakableIndex implements SearchIndex {
 
     @Override
     public Legs legs(Request request, Reader reader) {
-        return index().legs(request, reader);
+        return index().legs(request, seen(reader));
     }
 
     @Override
     public Map<DocumentId, List<FoundPassage>> passages(
             Request request, Collection<DocumentId> documents, int perDocument, Reader reader) {
-        return index().passages(request, documents, perDocument, reader);
+        return index().passages(request, documents, perDocument, seen(reader));
     }
 
     @Override
     public Map<PassageId, float[]> vectors(Collection<PassageId> passages, Reader reader) {
-        return index().vectors(passages, reader);
+        return index().vectors(passages, seen(reader));
     }
 
     @Override
     public Candidates candidates(
             Request request, List<Scored> meaning, Window window, Reader reader) {
-        return index().candidates(request, meaning, window, reader);
+        return index().candidates(request, meaning, window, seen(reader));
     }
 
     @Override
     public List<NearPassage> similar(Likeness likeness, int most, Reader reader) {
-        return index().similar(likeness, most, reader);
+        return index().similar(likeness, most, seen(reader));
     }
 
     @Override

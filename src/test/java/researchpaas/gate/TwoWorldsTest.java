@@ -2,7 +2,6 @@ package researchpaas.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,8 +12,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
-import org.springframework.test.web.servlet.assertj.MvcTestResult;
-import org.springframework.web.util.UriUtils;
 import researchpaas.account.Principal;
 import researchpaas.account.Reader;
 import researchpaas.account.Role;
@@ -30,18 +27,6 @@ class TwoWorldsTest {
     private static final Principal STUDENTS = new Principal("role:student");
     private static final Principal FACULTY = new Principal("role:faculty");
     private static final Reader STUDENT = TestReaders.of(Role.STUDENT);
-
-    private static final List<String> QUESTIONS =
-            List.of(
-                    "sparse attention for long documents",
-                    "Kenji Sato",
-                    "全文検索の評価",
-                    "センサー",
-                    "secret unpublished proof",
-                    "極秘",
-                    "atten",
-                    "quantum",
-                    "keyword");
 
     @Autowired MockMvcTester mvc;
     @Autowired SmallLibrary library;
@@ -79,7 +64,7 @@ class TwoWorldsTest {
         assertThat(with.values()).noneMatch(answer -> answer.contains("極秘の"));
         assertThat(with).hasSizeGreaterThan(150);
         acting.be(Reader.local());
-        assertThat(body("/documents?limit=100")).as("they are there").contains("極秘の");
+        assertThat(Addresses.ask(mvc, "/documents?limit=100")).as("they are there").contains("極秘の");
     }
 
     /// Like what can be seen, so that they would stand beside it everywhere; and one that is a part
@@ -126,113 +111,9 @@ class TwoWorldsTest {
 
     private Map<String, String> answers() {
         Map<String, String> answers = new LinkedHashMap<>();
-        for (String address : addresses()) {
-            answers.put(address, body(address));
+        for (String address : Addresses.all()) {
+            answers.put(address, Addresses.ask(mvc, address));
         }
         return answers;
-    }
-
-    private static List<String> addresses() {
-        List<String> addresses = new java.util.ArrayList<>();
-        for (String question : QUESTIONS) {
-            String q = "q=" + UriUtils.encode(question, java.nio.charset.StandardCharsets.UTF_8);
-            for (String mode : List.of("words", "meaning", "hybrid")) {
-                addresses.add("/documents/search?" + q + "&mode=" + mode);
-                addresses.add(
-                        "/documents/search?" + q + "&mode=" + mode + "&category=paper&year=2024");
-            }
-            for (String sort : List.of("newest", "oldest", "title")) {
-                addresses.add("/documents/search?" + q + "&sort=" + sort);
-            }
-            addresses.add("/documents/search?" + q + "&offset=2&limit=2");
-            addresses.add("/?" + q);
-            addresses.add("/?" + q + "&category=dataset");
-        }
-        for (String sort : List.of("newest", "oldest", "title")) {
-            addresses.add("/documents?sort=" + sort);
-            addresses.add("/documents?limit=2&offset=2&sort=" + sort);
-        }
-        for (String filter :
-                List.of(
-                        "author=sato",
-                        "author=mallory",
-                        "year=1999",
-                        "year_from=1990&year_to=2030",
-                        "type=pdf",
-                        "type=csv",
-                        "source=1",
-                        "source=2",
-                        "language=ja",
-                        "category=poster")) {
-            addresses.add("/documents?" + filter);
-            addresses.add("/documents/search?q=attention&" + filter);
-        }
-        for (int number = 1; number <= 30; number++) {
-            addresses.add("/documents/paper/" + number);
-            addresses.add("/library/paper/" + number);
-        }
-        for (String document :
-                List.of(
-                        "paper/2",
-                        "paper/4",
-                        "paper/5",
-                        "paper/12",
-                        "dataset/1",
-                        "dataset/2",
-                        "poster/1",
-                        "poster/2")) {
-            addresses.add("/documents/" + document);
-            addresses.add("/library/" + document);
-            addresses.add("/library/" + document + "?page=2");
-            addresses.add("/library/" + document + "?passage=9");
-            addresses.add("/library/" + document + "/similar");
-            addresses.add("/documents/" + document + "/similar?limit=50");
-            addresses.add("/documents/" + document + "/pages/1");
-            addresses.add("/documents/" + document + "/pages/1?file=8");
-        }
-        for (int id = 1; id <= 20; id++) {
-            addresses.add("/passages/" + id + "/similar?limit=50");
-        }
-        addresses.addAll(
-                List.of(
-                        "/",
-                        "/documents",
-                        "/documents/categories",
-                        "/statistics",
-                        "/health",
-                        "/readyz",
-                        "/upload",
-                        "/upload/latest",
-                        "/documents/uploads",
-                        "/v3/api-docs",
-                        "/nowhere"));
-        return addresses;
-    }
-
-    /// Without what differs from one moment to the next.
-    private String body(String address) {
-        try {
-            MvcTestResult result =
-                    mvc.get().uri(URI.create(address)).header("Accept", accept(address)).exchange();
-            return result.getResponse().getStatus()
-                    + " "
-                    + result.getResponse()
-                            .getContentAsString(java.nio.charset.StandardCharsets.UTF_8)
-                            .replaceAll("\"execution_time_ms\":[0-9.E-]+", "")
-                            .replaceAll("nonce=\"[^\"]+\"", "")
-                            .replaceAll("\"timestamp\":\"[^\"]+\"", "")
-                            .replaceAll("[0-9]+\\.[0-9]{2} ?(s|秒)", "");
-        } catch (java.io.UnsupportedEncodingException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static String accept(String address) {
-        return address.startsWith("/?")
-                        || address.startsWith("/library")
-                        || address.startsWith("/upload")
-                        || address.equals("/")
-                ? "text/html"
-                : "application/json";
     }
 }
