@@ -65,8 +65,7 @@ public interface FollowedDrive {
     /// @param poll how often the log of changes is read
     /// @param maxFileBytes a larger file is refused unread, with a reason; [#fetch] is not asked
     ///   for it
-    record Rules(
-            List<String> roots, Visibility visibility, Duration poll, long maxFileBytes) {
+    record Rules(List<String> roots, Visibility visibility, Duration poll, long maxFileBytes) {
         public Rules {
             roots = List.copyOf(roots);
             if (roots.isEmpty()) {

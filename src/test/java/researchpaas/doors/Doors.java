@@ -31,7 +31,7 @@ import researchpaas.search.SearchIndex;
                         type = FilterType.REGEX,
                         pattern =
                                 "researchpaas\\.(ResearchPaas|(cli|search\\.onnx|ingest\\.scheduler)\\..*)"))
-@Import(SmallLibrary.class)
+@Import({SmallLibrary.class, SmallDepartment.class})
 class Doors {
     @Bean
     @Primary

@@ -139,14 +139,15 @@ final class Calls {
     }
 
     private <T> T once(Call call, long end, Callable<T> work) throws IOException {
-        FutureTask<T> task = new FutureTask<>(() -> {
-            RUNNING.incrementAndGet();
-            try {
-                return work.call();
-            } finally {
-                RUNNING.decrementAndGet();
-            }
-        });
+        FutureTask<T> task =
+                new FutureTask<>(() -> {
+                    RUNNING.incrementAndGet();
+                    try {
+                        return work.call();
+                    } finally {
+                        RUNNING.decrementAndGet();
+                    }
+                });
         Thread thread = Thread.ofVirtual().name("google-drive").start(task);
         try {
             while (true) {
@@ -155,7 +156,8 @@ final class Calls {
                 try {
                     return task.get(Math.max(wait, 0), TimeUnit.NANOSECONDS);
                 } catch (TimeoutException e) {
-                    boolean some = call.arrived() != null && call.arrived().get() >= before + SLOWEST;
+                    boolean some =
+                            call.arrived() != null && call.arrived().get() >= before + SLOWEST;
                     if (!some || System.nanoTime() >= end) {
                         throw new SocketTimeoutException("No answer in time");
                     }

@@ -227,7 +227,9 @@ final class Download implements LocalCopy {
     static String ending(DriveItem item, @Nullable String exportedAs) {
         String name = item.name();
         String ending =
-                exportedAs != null ? exportedAs : name.substring(Math.max(0, name.lastIndexOf('.')));
+                exportedAs != null
+                        ? exportedAs
+                        : name.substring(Math.max(0, name.lastIndexOf('.')));
         return ending.matches("\\.[A-Za-z0-9]{1,10}") ? ending : "";
     }
 }

@@ -38,15 +38,13 @@ final class GoogleAccount {
 
     private record Formats(Map<String, List<String>> offered, Instant since) {}
 
-    GoogleAccount(
-            GoogleDriveSettings settings, JdkTransport transport, Login login, Clock clock) {
+    GoogleAccount(GoogleDriveSettings settings, JdkTransport transport, Login login, Clock clock) {
         this.settings = settings;
         this.transport = transport;
         this.keys = new ServiceKey(settings, () -> transport);
         this.login = login;
         this.clock = clock;
-        this.calls =
-                new Calls(settings, login, new Quota(settings.unitsPerMinute(), clock), clock);
+        this.calls = new Calls(settings, login, new Quota(settings.unitsPerMinute(), clock), clock);
     }
 
     interface Work<T> {
@@ -59,8 +57,7 @@ final class GoogleAccount {
 
     /// A call that may take long as long as something arrives.
     <T> T transfer(String method, AtomicLong arrived, Work<T> work) throws Refused {
-        return calls.call(
-                new Call(method, settings.download(), arrived), () -> signed(work));
+        return calls.call(new Call(method, settings.download(), arrived), () -> signed(work));
     }
 
     DriveTrouble trouble(Refused refused) {

@@ -57,16 +57,18 @@ final class GoogleDrive implements FollowedDrive {
     @Override
     public String startCursor(Corpus corpus) {
         try {
-            return account.call("changes.getStartPageToken", drive -> {
-                StartPageToken token =
-                        drive.changes()
-                                .getStartPageToken()
-                                .setDriveId(corpus.driveId())
-                                .setSupportsAllDrives(true)
-                                .setFields("startPageToken")
-                                .execute();
-                return present(token.getStartPageToken());
-            });
+            return account.call(
+                    "changes.getStartPageToken",
+                    drive -> {
+                        StartPageToken token =
+                                drive.changes()
+                                        .getStartPageToken()
+                                        .setDriveId(corpus.driveId())
+                                        .setSupportsAllDrives(true)
+                                        .setFields("startPageToken")
+                                        .execute();
+                        return present(token.getStartPageToken());
+                    });
         } catch (Refused e) {
             throw ofCorpus(corpus, e);
         }
@@ -77,7 +79,8 @@ final class GoogleDrive implements FollowedDrive {
         try {
             return list(corpus, folders, pageToken);
         } catch (Refused e) {
-            if (pageToken != null && (e.status() == 400 || e.status() == 404 || e.status() == 410)) {
+            if (pageToken != null
+                    && (e.status() == 400 || e.status() == 404 || e.status() == 410)) {
                 throw new DriveTrouble(Kind.CURSOR_REFUSED, e);
             }
             if (e.status() != 404) {
@@ -99,57 +102,64 @@ final class GoogleDrive implements FollowedDrive {
                 folders.stream()
                         .map(folder -> "'" + quoted(folder.id()) + "' in parents")
                         .collect(Collectors.joining(" or "));
-        return account.call("files.list", drive -> {
-            Drive.Files.List request =
-                    drive.files()
-                            .list()
-                            .setQ("(" + parents + ") and trashed = false")
-                            .setCorpora(corpus.driveId() == null ? "user" : "drive")
-                            .setDriveId(corpus.driveId())
-                            .setSupportsAllDrives(true)
-                            .setIncludeItemsFromAllDrives(true)
-                            .setPageSize(PAGE)
-                            .setPageToken(pageToken)
-                            .setFields("nextPageToken,files(" + Items.FIELDS + ")");
-            FileList page = withKeys(request, folders).execute();
-            return new ItemPage(items(present(page.getFiles())), page.getNextPageToken());
-        });
+        return account.call(
+                "files.list",
+                drive -> {
+                    Drive.Files.List request =
+                            drive.files()
+                                    .list()
+                                    .setQ("(" + parents + ") and trashed = false")
+                                    .setCorpora(corpus.driveId() == null ? "user" : "drive")
+                                    .setDriveId(corpus.driveId())
+                                    .setSupportsAllDrives(true)
+                                    .setIncludeItemsFromAllDrives(true)
+                                    .setPageSize(PAGE)
+                                    .setPageToken(pageToken)
+                                    .setFields("nextPageToken,files(" + Items.FIELDS + ")");
+                    FileList page = withKeys(request, folders).execute();
+                    return new ItemPage(items(present(page.getFiles())), page.getNextPageToken());
+                });
     }
 
     @Override
     public ChangePage changes(Corpus corpus, String cursor) {
         try {
-            return account.call("changes.list", drive -> {
-                ChangeList page =
-                        drive.changes()
-                                .list(cursor)
-                                .setDriveId(corpus.driveId())
-                                .setSupportsAllDrives(true)
-                                .setIncludeItemsFromAllDrives(true)
-                                .setIncludeRemoved(true)
-                                // what moved to another drive is told as it is now
-                                .setIncludeCorpusRemovals(true)
-                                .setPageSize(PAGE)
-                                .setFields(
-                                        "nextPageToken,newStartPageToken,changes(changeType,removed,fileId,file("
-                                                + Items.FIELDS
-                                                + "))")
-                                .execute();
-                List<Change> changes = new ArrayList<>();
-                for (var change : present(page.getChanges())) {
-                    // of joining or leaving a shared drive the drive's own log tells
-                    if (!"drive".equals(change.getChangeType())) {
-                        changes.add(
-                                new Change(
-                                        present(change.getFileId()),
-                                        change.getFile() == null ? null : item(change.getFile())));
-                    }
-                }
-                String next = page.getNextPageToken();
-                return next != null
-                        ? new ChangePage(changes, next, true)
-                        : new ChangePage(changes, present(page.getNewStartPageToken()), false);
-            });
+            return account.call(
+                    "changes.list",
+                    drive -> {
+                        ChangeList page =
+                                drive.changes()
+                                        .list(cursor)
+                                        .setDriveId(corpus.driveId())
+                                        .setSupportsAllDrives(true)
+                                        .setIncludeItemsFromAllDrives(true)
+                                        .setIncludeRemoved(true)
+                                        // what moved to another drive is told as it is now
+                                        .setIncludeCorpusRemovals(true)
+                                        .setPageSize(PAGE)
+                                        .setFields(
+                                                "nextPageToken,newStartPageToken,changes(changeType,removed,fileId,file("
+                                                        + Items.FIELDS
+                                                        + "))")
+                                        .execute();
+                        List<Change> changes = new ArrayList<>();
+                        for (var change : present(page.getChanges())) {
+                            // of joining or leaving a shared drive the drive's own log tells
+                            if (!"drive".equals(change.getChangeType())) {
+                                changes.add(
+                                        new Change(
+                                                present(change.getFileId()),
+                                                change.getFile() == null
+                                                        ? null
+                                                        : item(change.getFile())));
+                            }
+                        }
+                        String next = page.getNextPageToken();
+                        return next != null
+                                ? new ChangePage(changes, next, true)
+                                : new ChangePage(
+                                        changes, present(page.getNewStartPageToken()), false);
+                    });
         } catch (Refused e) {
             boolean driveGone = corpus.driveId() != null && e.status() == 404;
             if (!driveGone && (e.status() == 400 || e.status() == 404 || e.status() == 410)) {
@@ -169,14 +179,16 @@ final class GoogleDrive implements FollowedDrive {
     public Optional<DriveItem> item(Handle handle) {
         try {
             return Optional.of(
-                    account.call("files.get", drive -> {
-                        Drive.Files.Get request =
-                                drive.files()
-                                        .get(handle.id())
-                                        .setSupportsAllDrives(true)
-                                        .setFields(Items.FIELDS);
-                        return item(withKeys(request, List.of(handle)).execute());
-                    }));
+                    account.call(
+                            "files.get",
+                            drive -> {
+                                Drive.Files.Get request =
+                                        drive.files()
+                                                .get(handle.id())
+                                                .setSupportsAllDrives(true)
+                                                .setFields(Items.FIELDS);
+                                return item(withKeys(request, List.of(handle)).execute());
+                            }));
         } catch (Refused e) {
             if (e.status() == 404) {
                 return Optional.empty();
@@ -193,22 +205,24 @@ final class GoogleDrive implements FollowedDrive {
             do {
                 String token = next;
                 PermissionList page =
-                        account.call("permissions.list", drive -> {
-                            Drive.Permissions.List request =
-                                    drive.permissions()
-                                            .list(item.id())
-                                            .setSupportsAllDrives(true)
-                                            .setPageSize(PAGE)
-                                            .setPageToken(token)
-                                            .setFields(
-                                                    "nextPageToken,permissions("
-                                                            + Items.PERMISSION_FIELDS
-                                                            + ")");
-                            PermissionList answer =
-                                    withKeys(request, List.of(item.handle())).execute();
-                            present(answer.getPermissions());
-                            return answer;
-                        });
+                        account.call(
+                                "permissions.list",
+                                drive -> {
+                                    Drive.Permissions.List request =
+                                            drive.permissions()
+                                                    .list(item.id())
+                                                    .setSupportsAllDrives(true)
+                                                    .setPageSize(PAGE)
+                                                    .setPageToken(token)
+                                                    .setFields(
+                                                            "nextPageToken,permissions("
+                                                                    + Items.PERMISSION_FIELDS
+                                                                    + ")");
+                                    PermissionList answer =
+                                            withKeys(request, List.of(item.handle())).execute();
+                                    present(answer.getPermissions());
+                                    return answer;
+                                });
                 all.addAll(page.getPermissions());
                 next = page.getNextPageToken();
             } while (next != null);
@@ -273,19 +287,22 @@ final class GoogleDrive implements FollowedDrive {
             return;
         }
         try {
-            account.transfer("files.download", file.arrived(), drive -> {
-                Drive.Files.Get request =
-                        withKeys(
-                                drive.files().get(item.id()).setSupportsAllDrives(true),
-                                List.of(item.handle()));
-                HttpHeaders headers = request.getRequestHeaders();
-                // a part of a compressed answer is of no use
-                headers.setAcceptEncoding("identity");
-                if (file.written() > 0) {
-                    headers.setRange("bytes=" + file.written() + "-");
-                }
-                return file.append(request.executeMedia(), item.size(), true);
-            });
+            account.transfer(
+                    "files.download",
+                    file.arrived(),
+                    drive -> {
+                        Drive.Files.Get request =
+                                withKeys(
+                                        drive.files().get(item.id()).setSupportsAllDrives(true),
+                                        List.of(item.handle()));
+                        HttpHeaders headers = request.getRequestHeaders();
+                        // a part of a compressed answer is of no use
+                        headers.setAcceptEncoding("identity");
+                        if (file.written() > 0) {
+                            headers.setRange("bytes=" + file.written() + "-");
+                        }
+                        return file.append(request.executeMedia(), item.size(), true);
+                    });
         } catch (Refused e) {
             // shorter now than when it was listed
             if (e.status() != 416) {
@@ -306,14 +323,19 @@ final class GoogleDrive implements FollowedDrive {
             throw new IllegalArgumentException("The document is not exported in this format");
         }
         try {
-            receiveExport(item, file, format, drive ->
-                    file.append(
-                            withKeys(
-                                            drive.files().export(item.id(), format.mediaType()),
-                                            List.of(item.handle()))
-                                    .executeMedia(),
-                            rules.maxFileBytes(),
-                            false));
+            receiveExport(
+                    item,
+                    file,
+                    format,
+                    drive ->
+                            file.append(
+                                    withKeys(
+                                                    drive.files()
+                                                            .export(item.id(), format.mediaType()),
+                                                    List.of(item.handle()))
+                                            .executeMedia(),
+                                    rules.maxFileBytes(),
+                                    false));
         } catch (Refused e) {
             if (!e.reason().equals("exportSizeLimitExceeded")) {
                 throw e;
@@ -325,47 +347,54 @@ final class GoogleDrive implements FollowedDrive {
     /// Beyond the size that the API exports there are links, the ones that a browser would follow.
     private void exportByLink(DriveItem item, Download file, Items.Format format) throws Refused {
         Map<String, String> links =
-                account.call("files.get", drive -> {
-                    Drive.Files.Get request =
-                            drive.files()
-                                    .get(item.id())
-                                    .setSupportsAllDrives(true)
-                                    .setFields("exportLinks");
-                    File answer = withKeys(request, List.of(item.handle())).execute();
-                    return answer.getExportLinks() == null
-                            ? Map.<String, String>of()
-                            : answer.getExportLinks();
-                });
+                account.call(
+                        "files.get",
+                        drive -> {
+                            Drive.Files.Get request =
+                                    drive.files()
+                                            .get(item.id())
+                                            .setSupportsAllDrives(true)
+                                            .setFields("exportLinks");
+                            File answer = withKeys(request, List.of(item.handle())).execute();
+                            return answer.getExportLinks() == null
+                                    ? Map.<String, String>of()
+                                    : answer.getExportLinks();
+                        });
         String link = links.get(format.mediaType());
         if (link == null) {
             throw tooLarge(item, null);
         }
         try {
-            receiveExport(item, file, format, drive -> {
-                HttpRequest request =
-                        drive.getRequestFactory().buildGetRequest(new GenericUrl(link, true));
-                request.setNumberOfRetries(4);
-                return file.append(request.execute(), rules.maxFileBytes(), false);
-            });
+            receiveExport(
+                    item,
+                    file,
+                    format,
+                    drive -> {
+                        HttpRequest request =
+                                drive.getRequestFactory()
+                                        .buildGetRequest(new GenericUrl(link, true));
+                        request.setNumberOfRetries(4);
+                        return file.append(request.execute(), rules.maxFileBytes(), false);
+                    });
         } catch (Refused e) {
             throw tooLarge(item, e);
         }
     }
 
     private void receiveExport(
-            DriveItem item,
-            Download file,
-            Items.Format format,
-            GoogleAccount.Work<Boolean> work)
+            DriveItem item, Download file, Items.Format format, GoogleAccount.Work<Boolean> work)
             throws Refused {
         boolean more =
-                account.transfer("files.export", file.arrived(), drive -> {
-                    boolean tooMuch = work.with(drive);
-                    if (!tooMuch && !file.looksWhole(format)) {
-                        throw new IOException("The export is not whole");
-                    }
-                    return tooMuch;
-                });
+                account.transfer(
+                        "files.export",
+                        file.arrived(),
+                        drive -> {
+                            boolean tooMuch = work.with(drive);
+                            if (!tooMuch && !file.looksWhole(format)) {
+                                throw new IOException("The export is not whole");
+                            }
+                            return tooMuch;
+                        });
         if (more) {
             throw tooLarge(item, null);
         }
@@ -385,8 +414,7 @@ final class GoogleDrive implements FollowedDrive {
 
     private DriveItem item(File file) throws IOException {
         return Items.item(
-                file,
-                Items.isExportable(file.getMimeType()) ? account.exportFormats() : Map.of());
+                file, Items.isExportable(file.getMimeType()) ? account.exportFormats() : Map.of());
     }
 
     private static <R extends DriveRequest<?>> R withKeys(R request, List<Handle> handles) {

@@ -46,7 +46,10 @@ final class GoogleDriveAccounts implements DriveAccounts, FollowedDrives {
         this.clock = clock;
         this.transport = new JdkTransport(new AllowedHosts(settings), settings.attempt());
         List<String> roots =
-                settings.folderIds().stream().map(String::strip).filter(id -> !id.isEmpty()).toList();
+                settings.folderIds().stream()
+                        .map(String::strip)
+                        .filter(id -> !id.isEmpty())
+                        .toList();
         this.configured =
                 roots.isEmpty()
                         ? List.of()
@@ -101,14 +104,18 @@ final class GoogleDriveAccounts implements DriveAccounts, FollowedDrives {
 
     @Override
     public String addressOf(Login login) {
-        return ask(login, "about.get", drive -> {
-            About about = drive.about().get().setFields("user(emailAddress)").execute();
-            String address = about.getUser() == null ? null : about.getUser().getEmailAddress();
-            if (address == null) {
-                throw new IOException("The answer lacks the account's address");
-            }
-            return address;
-        });
+        return ask(
+                login,
+                "about.get",
+                drive -> {
+                    About about = drive.about().get().setFields("user(emailAddress)").execute();
+                    String address =
+                            about.getUser() == null ? null : about.getUser().getEmailAddress();
+                    if (address == null) {
+                        throw new IOException("The answer lacks the account's address");
+                    }
+                    return address;
+                });
     }
 
     @Override
@@ -118,16 +125,20 @@ final class GoogleDriveAccounts implements DriveAccounts, FollowedDrives {
         do {
             String token = next;
             DriveList page =
-                    ask(login, "drives.list", drive ->
-                            drive.drives()
-                                    .list()
-                                    .setPageSize(100)
-                                    .setPageToken(token)
-                                    .setFields("nextPageToken,drives(id,name)")
-                                    .execute());
+                    ask(
+                            login,
+                            "drives.list",
+                            drive ->
+                                    drive.drives()
+                                            .list()
+                                            .setPageSize(100)
+                                            .setPageToken(token)
+                                            .setFields("nextPageToken,drives(id,name)")
+                                            .execute());
             if (page.getDrives() != null) {
-                page.getDrives().forEach(drive ->
-                        found.add(new SharedDrive(drive.getId(), drive.getName())));
+                page.getDrives()
+                        .forEach(drive ->
+                                found.add(new SharedDrive(drive.getId(), drive.getName())));
             }
             next = page.getNextPageToken();
         } while (next != null);
@@ -136,44 +147,49 @@ final class GoogleDriveAccounts implements DriveAccounts, FollowedDrives {
 
     @Override
     public ItemPage folders(Login login, @Nullable String pageToken) {
-        return ask(login, "files.list", drive -> {
-            FileList page =
-                    drive.files()
-                            .list()
-                            .setQ("mimeType = '" + Items.FOLDER + "' and trashed = false")
-                            .setCorpora("user")
-                            .setOrderBy("name")
-                            .setPageSize(100)
-                            .setPageToken(pageToken)
-                            .setFields("nextPageToken,files(" + Items.FIELDS + ")")
-                            .execute();
-            List<DriveItem> items = new ArrayList<>();
-            if (page.getFiles() == null) {
-                throw new IOException("The answer lacks the folders");
-            }
-            for (var folder : page.getFiles()) {
-                items.add(Items.item(folder, Map.of()));
-            }
-            return new ItemPage(items, page.getNextPageToken());
-        });
+        return ask(
+                login,
+                "files.list",
+                drive -> {
+                    FileList page =
+                            drive.files()
+                                    .list()
+                                    .setQ("mimeType = '" + Items.FOLDER + "' and trashed = false")
+                                    .setCorpora("user")
+                                    .setOrderBy("name")
+                                    .setPageSize(100)
+                                    .setPageToken(pageToken)
+                                    .setFields("nextPageToken,files(" + Items.FIELDS + ")")
+                                    .execute();
+                    List<DriveItem> items = new ArrayList<>();
+                    if (page.getFiles() == null) {
+                        throw new IOException("The answer lacks the folders");
+                    }
+                    for (var folder : page.getFiles()) {
+                        items.add(Items.item(folder, Map.of()));
+                    }
+                    return new ItemPage(items, page.getNextPageToken());
+                });
     }
 
     @Override
     public void revoke(Login.Consent consent) {
         Calls calls =
-                new Calls(
-                        settings, consent, new Quota(settings.unitsPerMinute(), clock), clock);
+                new Calls(settings, consent, new Quota(settings.unitsPerMinute(), clock), clock);
         try {
-            calls.call("revoke", () -> {
-                transport
-                        .createRequestFactory()
-                        .buildPostRequest(
-                                new GenericUrl(settings.revokeUrl()),
-                                new UrlEncodedContent(Map.of("token", consent.refreshToken())))
-                        .execute()
-                        .disconnect();
-                return true;
-            });
+            calls.call(
+                    "revoke",
+                    () -> {
+                        transport
+                                .createRequestFactory()
+                                .buildPostRequest(
+                                        new GenericUrl(settings.revokeUrl()),
+                                        new UrlEncodedContent(
+                                                Map.of("token", consent.refreshToken())))
+                                .execute()
+                                .disconnect();
+                        return true;
+                    });
         } catch (Refused e) {
             // 400: it is not known any more, which is what was wanted
             if (e.status() != 400) {

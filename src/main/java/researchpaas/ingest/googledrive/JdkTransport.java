@@ -86,7 +86,9 @@ final class JdkTransport extends HttpTransport implements AutoCloseable {
             }
             try {
                 return new Response(
-                        client.send(builder.method(method, body).build(), BodyHandlers.ofInputStream()));
+                        client.send(
+                                builder.method(method, body).build(),
+                                BodyHandlers.ofInputStream()));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new InterruptedIOException("The call was cancelled");

@@ -81,7 +81,8 @@ final class Troubles {
             return Duration.ofSeconds(Long.parseLong(after));
         }
         try {
-            Instant then = ZonedDateTime.parse(after, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+            Instant then =
+                    ZonedDateTime.parse(after, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
             Duration wait = Duration.between(clock.instant(), then);
             return wait.isNegative() ? Duration.ZERO : wait;
         } catch (DateTimeException _) {
@@ -100,8 +101,7 @@ final class Troubles {
     }
 
     /// @param retryAt when Google said so
-    static DriveTrouble of(
-            IOException e, Login login, @Nullable Instant retryAt, Clock clock) {
+    static DriveTrouble of(IOException e, Login login, @Nullable Instant retryAt, Clock clock) {
         if (e instanceof TokenEnded) {
             return new DriveTrouble(dead(login, clock), withoutContent(e));
         }

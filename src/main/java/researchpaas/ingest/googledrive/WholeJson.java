@@ -9,8 +9,8 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
 /// Google's reader of JSON takes an answer that ends in the middle for a shorter one: a listing
-/// would lack files, and its last page would be the last. Here such an answer fails, and one that is
-/// far longer than any page does too.
+/// would lack files, and its last page would be the last. Here such an answer fails, and one that
+/// is far longer than any page does too.
 final class WholeJson extends GsonFactory {
     private static final long LONGEST = 32 << 20;
 

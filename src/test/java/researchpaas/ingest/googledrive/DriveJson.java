@@ -173,7 +173,8 @@ final class DriveJson {
         person.addProperty("displayName", user);
         json.add("user", person);
         JsonObject formats = new JsonObject();
-        EXPORT_FORMATS.forEach((type, list) -> formats.add(type, array(list.toArray(String[]::new))));
+        EXPORT_FORMATS.forEach(
+                (type, list) -> formats.add(type, array(list.toArray(String[]::new))));
         json.add("exportFormats", formats);
         return json;
     }

@@ -103,9 +103,7 @@ final class DriveMethods {
                 };
         String query = request.text("q", "");
         Predicate<WorldItem> wanted =
-                query.isEmpty()
-                        ? _ -> true
-                        : SearchTerms.of(query, world.myDrive(user));
+                query.isEmpty() ? _ -> true : SearchTerms.of(query, world.myDrive(user));
         for (String parent : SearchTerms.parents(query)) {
             WorldItem folder = world.items.get(parent);
             if (!parent.equals("root")
@@ -208,8 +206,7 @@ final class DriveMethods {
                     403, "fileNotExportable", "Export only supports Docs Editors files.");
         }
         if (!formats.contains(mimeType) || bytes == null) {
-            throw new DriveRefusal(
-                    400, "badRequest", "The requested conversion is not supported.");
+            throw new DriveRefusal(400, "badRequest", "The requested conversion is not supported.");
         }
         if (!item.downloadable) {
             throw new DriveRefusal(
@@ -375,9 +372,7 @@ final class DriveMethods {
         String fields = request.text("fields", null);
         if (fields == null) {
             throw new DriveRefusal(
-                    400,
-                    "required",
-                    "The 'fields' parameter is required for this method.");
+                    400, "required", "The 'fields' parameter is required for this method.");
         }
         return FieldMask.of(fields, About.class).apply(json.about(request.user()));
     }
@@ -414,7 +409,10 @@ final class DriveMethods {
 
     /// One log's cursor means nothing in another.
     private static String token(String log, long number) {
-        return number + "" + Math.floorMod(log.hashCode(), 90) / 10 + Math.floorMod(log.hashCode(), 10);
+        return number
+                + ""
+                + Math.floorMod(log.hashCode(), 90) / 10
+                + Math.floorMod(log.hashCode(), 10);
     }
 
     private long number(String log, String token) {
@@ -471,7 +469,8 @@ final class DriveMethods {
                     switch (parts[0]) {
                         case "folder" -> Comparator.comparing((WorldItem item) -> !item.isFolder());
                         case "name", "name_natural" -> Comparator.comparing(WorldItem::name);
-                        case "createdTime" -> Comparator.comparing((WorldItem item) -> item.created);
+                        case "createdTime" ->
+                                Comparator.comparing((WorldItem item) -> item.created);
                         default -> Comparator.comparing((WorldItem item) -> item.modified);
                     };
             one = parts.length == 2 && parts[1].equals("desc") ? one.reversed() : one;

@@ -12,11 +12,7 @@ record DriveRequestView(
         String user, Set<String> scopes, Map<String, String> parameters, Map<String, String> keys) {
     private static final String DRIVE = "https://www.googleapis.com/auth/drive";
     private static final Set<String> METADATA =
-            Set.of(
-                    DRIVE,
-                    DRIVE + ".readonly",
-                    DRIVE + ".metadata",
-                    DRIVE + ".metadata.readonly");
+            Set.of(DRIVE, DRIVE + ".readonly", DRIVE + ".metadata", DRIVE + ".metadata.readonly");
     private static final Set<String> CONTENT = Set.of(DRIVE, DRIVE + ".readonly");
 
     /// Refuses parameters that the method does not have; the client's generated class names them.
@@ -29,7 +25,9 @@ record DriveRequestView(
             if (known.getFieldInfo(name) == null) {
                 throw DriveRefusal.invalid(
                         name,
-                        "Invalid JSON payload received. Unknown name \"" + name + "\": Cannot bind query parameter.");
+                        "Invalid JSON payload received. Unknown name \""
+                                + name
+                                + "\": Cannot bind query parameter.");
             }
         }
     }
@@ -42,9 +40,7 @@ record DriveRequestView(
 
     static DriveRefusal insufficientScopes() {
         return new DriveRefusal(
-                403,
-                "insufficientPermissions",
-                "Request had insufficient authentication scopes.");
+                403, "insufficientPermissions", "Request had insufficient authentication scopes.");
     }
 
     @Nullable String text(String name, @Nullable String otherwise) {
@@ -78,7 +74,13 @@ record DriveRequestView(
         if (number < from || number > to) {
             throw DriveRefusal.invalid(
                     name,
-                    "Invalid value '" + value + "'. Values must be within the range: [" + from + ", " + to + "]");
+                    "Invalid value '"
+                            + value
+                            + "'. Values must be within the range: ["
+                            + from
+                            + ", "
+                            + to
+                            + "]");
         }
         return Math.min(number, most);
     }

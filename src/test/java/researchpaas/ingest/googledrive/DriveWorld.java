@@ -138,17 +138,21 @@ public final class DriveWorld {
     }
 
     public synchronized void edit(String id, byte[] content) {
-        mutate(id, item -> {
-            item.content = content;
-            item.modified = now;
-        });
+        mutate(
+                id,
+                item -> {
+                    item.content = content;
+                    item.modified = now;
+                });
     }
 
     public synchronized void editNative(String id, Map<String, byte[]> exports) {
-        mutate(id, item -> {
-            item.exports = exports;
-            item.modified = now;
-        });
+        mutate(
+                id,
+                item -> {
+                    item.exports = exports;
+                    item.modified = now;
+                });
     }
 
     /// As an upload that keeps the file's own date does: possibly long ago.
@@ -163,22 +167,30 @@ public final class DriveWorld {
     /// Changes no modification time, and tells nothing of what lies below.
     public synchronized void move(String id, String parent) {
         WorldItem above = item(parent);
-        for (WorldItem up = above; up != null; up = up.parent == null ? null : items.get(up.parent)) {
+        for (WorldItem up = above;
+                up != null;
+                up = up.parent == null ? null : items.get(up.parent)) {
             if (up.id.equals(id)) {
                 throw new IllegalArgumentException("A folder can't lie in itself");
             }
         }
         WorldItem moved = item(id);
         String before = moved.driveId;
-        mutate(id, item -> {
-            siblings(item.parent).remove(id);
-            item.parent = parent;
-            siblings(parent).add(id);
-            subtree(id).forEach(below -> {
-                below.driveId = above.driveId;
-                below.owner = above.driveId != null ? null : below.owner == null ? above.owner : below.owner;
-            });
-        });
+        mutate(
+                id,
+                item -> {
+                    siblings(item.parent).remove(id);
+                    item.parent = parent;
+                    siblings(parent).add(id);
+                    subtree(id)
+                            .forEach(below -> {
+                                below.driveId = above.driveId;
+                                below.owner =
+                                        above.driveId != null
+                                                ? null
+                                                : below.owner == null ? above.owner : below.owner;
+                            });
+                });
         if (before != null && !before.equals(moved.driveId)) {
             log("drive:" + before, id, false);
         }
@@ -229,19 +241,23 @@ public final class DriveWorld {
                         permission.discoverable(),
                         permission.expires(),
                         permission.deleted());
-        mutate(id, item -> {
-            item.permissions.removeIf(old ->
-                    old.type().equals(named.type()) && old.who().equals(named.who()));
-            item.permissions.add(named);
-        });
+        mutate(
+                id,
+                item -> {
+                    item.permissions.removeIf(old ->
+                            old.type().equals(named.type()) && old.who().equals(named.who()));
+                    item.permissions.add(named);
+                });
         return named.id();
     }
 
     /// @param who address or domain, or `anyone`
     public synchronized void unshare(String id, String who) {
-        mutate(id, item ->
-                item.permissions.removeIf(old ->
-                        old.who().equals(who) || old.type().equals(who)));
+        mutate(
+                id,
+                item ->
+                        item.permissions.removeIf(
+                                old -> old.who().equals(who) || old.type().equals(who)));
     }
 
     // the clock and the logs
@@ -290,7 +306,9 @@ public final class DriveWorld {
     public synchronized List<WorldPermission> permissionsOf(String id) {
         Map<String, WorldPermission> found = new LinkedHashMap<>();
         boolean own = true;
-        for (WorldItem up = items.get(id); up != null; up = up.parent == null ? null : items.get(up.parent)) {
+        for (WorldItem up = items.get(id);
+                up != null;
+                up = up.parent == null ? null : items.get(up.parent)) {
             if (own) {
                 up.permissions.forEach(permission ->
                         found.putIfAbsent(permission.type() + permission.who(), permission));
@@ -299,8 +317,7 @@ public final class DriveWorld {
             SharedDrive drive = drives.get(up.id);
             if (drive != null) {
                 drive.members.forEach((address, role) ->
-                        found.putIfAbsent(
-                                "user" + address, WorldPermission.user(address, role)));
+                        found.putIfAbsent("user" + address, WorldPermission.user(address, role)));
             }
         }
         WorldItem item = items.get(id);
@@ -368,7 +385,10 @@ public final class DriveWorld {
     }
 
     private String create(
-            String parent, String name, String mimeType, java.util.function.Consumer<WorldItem> with) {
+            String parent,
+            String name,
+            String mimeType,
+            java.util.function.Consumer<WorldItem> with) {
         WorldItem above = item(parent);
         WorldItem made = put(name, mimeType, parent, above.owner, above.driveId);
         with.accept(made);

@@ -53,7 +53,9 @@ public final class FakeDrive implements AutoCloseable {
 
     public FakeDrive() {
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server =
+                    HttpServer.create(
+                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -157,8 +159,7 @@ public final class FakeDrive implements AutoCloseable {
         try {
             String body =
                     new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-            Map<String, String> parameters =
-                    parsed(exchange.getRequestURI().getRawQuery());
+            Map<String, String> parameters = parsed(exchange.getRequestURI().getRawQuery());
             String path = exchange.getRequestURI().getPath();
             Call call = call(exchange.getRequestMethod(), path, parameters);
             if (call == null) {
@@ -190,8 +191,7 @@ public final class FakeDrive implements AutoCloseable {
         }
     }
 
-    private static @Nullable Call call(
-            String method, String path, Map<String, String> parameters) {
+    private static @Nullable Call call(String method, String path, Map<String, String> parameters) {
         if (path.equals("/token")) {
             return method.equals("POST") ? Call.TOKEN : null;
         }
@@ -204,7 +204,9 @@ public final class FakeDrive implements AutoCloseable {
                     ? Call.PERMISSIONS_LIST
                     : "/export".equals(file.group(2))
                             ? Call.EXPORT
-                            : "media".equals(parameters.get("alt")) ? Call.DOWNLOAD : Call.FILES_GET;
+                            : "media".equals(parameters.get("alt"))
+                                    ? Call.DOWNLOAD
+                                    : Call.FILES_GET;
         }
         return switch (path) {
             case "/drive/v3/files" -> Call.FILES_LIST;
@@ -216,7 +218,8 @@ public final class FakeDrive implements AutoCloseable {
             default ->
                     DRIVE.matcher(path).matches()
                             ? Call.DRIVES_GET
-                            : EXPORT_LINK.matcher(path).matches() || EXPORTED.matcher(path).matches()
+                            : EXPORT_LINK.matcher(path).matches()
+                                            || EXPORTED.matcher(path).matches()
                                     ? Call.EXPORT_LINK
                                     : null;
         };
@@ -242,8 +245,7 @@ public final class FakeDrive implements AutoCloseable {
             }
             return Answer.of(bytes);
         }
-        FakeSignIn.Grant grant =
-                signIn.of(exchange.getRequestHeaders().getFirst("Authorization"));
+        FakeSignIn.Grant grant = signIn.of(exchange.getRequestHeaders().getFirst("Authorization"));
         if (grant == null) {
             throw new DriveRefusal(401, "authError", "Invalid Credentials");
         }
@@ -337,12 +339,13 @@ public final class FakeDrive implements AutoCloseable {
             throw DriveRequestView.insufficientScopes();
         }
         JsonArray groups = new JsonArray();
-        world.directGroupsOf(request.needed("userKey")).forEach(address -> {
-            JsonObject group = new JsonObject();
-            group.addProperty("kind", "admin#directory#group");
-            group.addProperty("email", address);
-            groups.add(group);
-        });
+        world.directGroupsOf(request.needed("userKey"))
+                .forEach(address -> {
+                    JsonObject group = new JsonObject();
+                    group.addProperty("kind", "admin#directory#group");
+                    group.addProperty("email", address);
+                    groups.add(group);
+                });
         JsonObject answer = new JsonObject();
         answer.addProperty("kind", "admin#directory#groups");
         answer.add("groups", groups);

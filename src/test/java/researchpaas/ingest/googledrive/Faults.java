@@ -9,8 +9,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/// What goes wrong between the program and Google, by call and at will, and how often each call
-/// was made.
+/// What goes wrong between the program and Google, by call and at will, and how often each call was
+/// made.
 public final class Faults {
     public enum Call {
         FILES_LIST,
@@ -62,11 +62,9 @@ public final class Faults {
                 case TOO_MANY_REQUESTS, TOO_MANY_REQUESTS_LATER ->
                         new DriveRefusal(429, "rateLimitExceeded", "Rate Limit Exceeded");
                 case INTERNAL_ERROR -> new DriveRefusal(500, "internalError", "Internal Error");
-                case SERVICE_UNAVAILABLE ->
-                        new DriveRefusal(503, "backendError", "Backend Error");
+                case SERVICE_UNAVAILABLE -> new DriveRefusal(503, "backendError", "Backend Error");
                 case USER_RATE_LIMIT ->
-                        new DriveRefusal(
-                                403, "userRateLimitExceeded", "User Rate Limit Exceeded");
+                        new DriveRefusal(403, "userRateLimitExceeded", "User Rate Limit Exceeded");
                 case RATE_LIMIT ->
                         new DriveRefusal(403, "rateLimitExceeded", "Rate Limit Exceeded");
                 case DAILY_LIMIT ->

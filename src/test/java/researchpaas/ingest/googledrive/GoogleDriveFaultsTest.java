@@ -98,8 +98,7 @@ class GoogleDriveFaultsTest {
         calls.put(Call.DOWNLOAD, it -> bytes(it, item));
         calls.put(Call.EXPORT, it -> bytes(it, minutes));
         calls.put(
-                Call.DRIVES_LIST,
-                _ -> drives.accounts().sharedDrives(new Login.ServiceAccount()));
+                Call.DRIVES_LIST, _ -> drives.accounts().sharedDrives(new Login.ServiceAccount()));
         calls.put(Call.ABOUT, _ -> drives.accounts().addressOf(new Login.ServiceAccount()));
     }
 
@@ -223,14 +222,15 @@ class GoogleDriveFaultsTest {
                     .as(fault.name())
                     .isInstanceOfSatisfying(
                             DriveTrouble.class,
-                            e -> assertThat(e.kind())
-                                    .isIn(
-                                            fault == Fault.INVALID_GRANT
-                                                    ? Set.of(Kind.KEY_UNUSABLE)
-                                                    : Set.of(
-                                                            Kind.UNAVAILABLE,
-                                                            Kind.KEY_UNUSABLE,
-                                                            Kind.SCOPE_MISSING)));
+                            e ->
+                                    assertThat(e.kind())
+                                            .isIn(
+                                                    fault == Fault.INVALID_GRANT
+                                                            ? Set.of(Kind.KEY_UNUSABLE)
+                                                            : Set.of(
+                                                                    Kind.UNAVAILABLE,
+                                                                    Kind.KEY_UNUSABLE,
+                                                                    Kind.SCOPE_MISSING)));
         }
     }
 

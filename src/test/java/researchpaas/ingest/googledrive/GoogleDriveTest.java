@@ -100,8 +100,7 @@ class GoogleDriveTest {
     void tellsWhatAnItemIs() {
         String text = world.text(root, "notes/2026.txt", "some text");
         String shortcut = world.shortcut(root, "elsewhere", text);
-        String document =
-                world.nativeDocument(root, "Minutes", WorldItem.DOCUMENT, Map.of());
+        String document = world.nativeDocument(root, "Minutes", WorldItem.DOCUMENT, Map.of());
         String form = world.nativeDocument(root, "Survey", WorldItem.FORM, Map.of());
 
         DriveItem item = drive.item(handle(text)).orElseThrow();
@@ -212,9 +211,7 @@ class GoogleDriveTest {
         assertThat(item.grants()).isNull();
         assertThat(item.maySeePermissions()).isTrue();
         assertThat(drive.permissions(item))
-                .isEqualTo(
-                        new Grants.Known(
-                                Set.of(user(OWNER), user(GoogleDrives.ACCOUNT))));
+                .isEqualTo(new Grants.Known(Set.of(user(OWNER), user(GoogleDrives.ACCOUNT))));
     }
 
     @Test
@@ -237,10 +234,12 @@ class GoogleDriveTest {
         world.leave(team, GoogleDrives.ACCOUNT);
 
         assertThatThrownBy(() -> drive.changes(corpus, cursor))
-                .isInstanceOfSatisfying(DriveTrouble.class, e -> {
-                    assertThat(e.kind()).isEqualTo(Kind.ROOT_NOT_SHARED);
-                    assertThat(e.about()).isEqualTo(team);
-                });
+                .isInstanceOfSatisfying(
+                        DriveTrouble.class,
+                        e -> {
+                            assertThat(e.kind()).isEqualTo(Kind.ROOT_NOT_SHARED);
+                            assertThat(e.about()).isEqualTo(team);
+                        });
     }
 
     @Test
@@ -250,7 +249,8 @@ class GoogleDriveTest {
         world.share(file, WorldPermission.group("lab@university.ac.jp").until(end));
         world.share(file, WorldPermission.domain("university.ac.jp", true));
         world.share(file, WorldPermission.anyone(false));
-        world.share(file, WorldPermission.user("gone@university.ac.jp", "reader").ofDeletedAccount());
+        world.share(
+                file, WorldPermission.user("gone@university.ac.jp", "reader").ofDeletedAccount());
         String readOnly = world.text(world.myDrive(OWNER), "b.txt", "b");
         world.share(readOnly, WorldPermission.user(GoogleDrives.ACCOUNT, "reader"));
 
@@ -348,10 +348,8 @@ class GoogleDriveTest {
         assertExported(WorldItem.DRAWING, Items.Format.PDF, pdf);
     }
 
-    private void assertExported(String type, Items.Format format, byte[] bytes)
-            throws IOException {
-        String id =
-                world.nativeDocument(root, "Native", type, Map.of(format.mediaType(), bytes));
+    private void assertExported(String type, Items.Format format, byte[] bytes) throws IOException {
+        String id = world.nativeDocument(root, "Native", type, Map.of(format.mediaType(), bytes));
         DriveItem item = drive.item(handle(id)).orElseThrow();
         fake.faults().next(Call.EXPORT, Fault.TRUNCATED, Fault.GARBAGE, Fault.RESET_MID_BODY);
         try (LocalCopy copy = drive.fetch(item)) {
@@ -366,7 +364,10 @@ class GoogleDriveTest {
         byte[] docx = zip("x".repeat(5000));
         String id =
                 world.nativeDocument(
-                        root, "Thesis", WorldItem.DOCUMENT, Map.of(Items.Format.DOCX.mediaType(), docx));
+                        root,
+                        "Thesis",
+                        WorldItem.DOCUMENT,
+                        Map.of(Items.Format.DOCX.mediaType(), docx));
         fake.exportLimit(100);
         fake.faults().next(Call.EXPORT_LINK, Fault.INTERNAL_ERROR, Fault.RESET_MID_BODY);
 
@@ -434,19 +435,24 @@ class GoogleDriveTest {
         fake.revoke(token);
 
         assertThat(kindOf(() -> mine.item(handle(root)))).isEqualTo(Kind.CONSENT_REVOKED);
-        assertThat(kindOf(() -> drives.drive(
-                                new Login.Consent(token, now.minus(Duration.ofDays(7))), root)
-                        .item(handle(root))))
+        assertThat(
+                        kindOf(() ->
+                                drives.drive(
+                                                new Login.Consent(
+                                                        token, now.minus(Duration.ofDays(7))),
+                                                root)
+                                        .item(handle(root))))
                 .isEqualTo(Kind.CONSENT_TESTING_EXPIRED);
     }
 
     @Test
     void aConsentForMoreOrLessThanReadingIsTold() {
-        String token =
-                fake.consent(OWNER, "https://www.googleapis.com/auth/userinfo.email");
+        String token = fake.consent(OWNER, "https://www.googleapis.com/auth/userinfo.email");
 
-        assertThat(kindOf(() -> drives.drive(new Login.Consent(token, Instant.now()), root)
-                        .item(handle(root))))
+        assertThat(
+                        kindOf(() ->
+                                drives.drive(new Login.Consent(token, Instant.now()), root)
+                                        .item(handle(root))))
                 .isEqualTo(Kind.SCOPE_MISSING);
     }
 
@@ -468,8 +474,7 @@ class GoogleDriveTest {
         try (GoogleDrives delegated = new GoogleDrives(fake, key, OWNER)) {
             FollowedDrive asOwner = delegated.drive(root);
             assertThat(kindOf(() -> asOwner.item(handle(root)))).isEqualTo(Kind.SCOPE_MISSING);
-            fake.delegate(
-                    GoogleDrives.ACCOUNT, "https://www.googleapis.com/auth/drive.readonly");
+            fake.delegate(GoogleDrives.ACCOUNT, "https://www.googleapis.com/auth/drive.readonly");
             assertThat(asOwner.item(handle(root))).isPresent();
             assertThat(delegated.accounts().addressOf(new Login.ServiceAccount())).isEqualTo(OWNER);
         }
@@ -480,10 +485,12 @@ class GoogleDriveTest {
         fake.faults().always(Call.FILES_GET, Fault.NOT_ENABLED);
 
         assertThatThrownBy(() -> drive.item(handle(root)))
-                .isInstanceOfSatisfying(DriveTrouble.class, e -> {
-                    assertThat(e.kind()).isEqualTo(Kind.API_NOT_ENABLED);
-                    assertThat(e.about()).isEqualTo("123456");
-                });
+                .isInstanceOfSatisfying(
+                        DriveTrouble.class,
+                        e -> {
+                            assertThat(e.kind()).isEqualTo(Kind.API_NOT_ENABLED);
+                            assertThat(e.about()).isEqualTo("123456");
+                        });
     }
 
     @Test
@@ -536,7 +543,8 @@ class GoogleDriveTest {
     }
 
     private static List<DriveItem> children(FollowedDrive drive, Corpus corpus, String... folders) {
-        List<Handle> handles = java.util.Arrays.stream(folders).map(GoogleDriveTest::handle).toList();
+        List<Handle> handles =
+                java.util.Arrays.stream(folders).map(GoogleDriveTest::handle).toList();
         List<DriveItem> found = new ArrayList<>();
         Optional<String> next = Optional.empty();
         do {

@@ -17,6 +17,7 @@ import researchpaas.ingest.FollowedDrive.Visibility;
 /// The Google adapter against a [FakeDrive], with waits that suit a test.
 public final class GoogleDrives implements AutoCloseable {
     public static final String ACCOUNT = "library@library-test.iam.gserviceaccount.com";
+
     /// Generous: what it is for does not come up in most tests.
     private static final Duration DEADLINE = Duration.ofSeconds(60);
 
