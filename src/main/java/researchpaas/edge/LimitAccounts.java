@@ -25,6 +25,8 @@ final class LimitAccounts extends OncePerRequestFilter {
     /// accepted before.
     private static final Pattern KEY = Pattern.compile("(?:Bearer +)?rpk_([0-9A-Za-z]{1,40})_.*");
 
+    private static final Pattern LOGGED = Pattern.compile("[0-9]{1,19}|[a-z]{1,20}");
+
     private final RateLimits limits;
     private final TooMany tooMany;
 
@@ -42,8 +44,10 @@ final class LimitAccounts extends OncePerRequestFilter {
             chain.doFilter(request, response);
             return;
         }
-        request.setAttribute(ACCOUNT, who.getName());
-        MDC.put(ACCOUNT, who.getName());
+        // a number, or a word of ours; anything else, an address say, has no place in a log
+        String name = LOGGED.matcher(who.getName()).matches() ? who.getName() : "unnamed";
+        request.setAttribute(ACCOUNT, name);
+        MDC.put(ACCOUNT, name);
         try {
             Optional<String> key = key(request);
             Limit limit = key.isPresent() ? Limit.KEY : Limit.ACCOUNT;

@@ -13,7 +13,12 @@ final class SenderAddress {
     /// @param address as the server tells it; a name is never looked up
     static String network(String address) {
         byte[] bytes = bytes(address);
-        return bytes.length == 16 ? start(bytes, NETWORK_OF_IPV6) + "/64" : address;
+        return switch (bytes.length) {
+            case 4 -> HexFormat.of().formatHex(bytes);
+            case 16 -> start(bytes, NETWORK_OF_IPV6) + "/64";
+            // all of them together: nobody chooses his own bucket
+            default -> "unknown";
+        };
     }
 
     /// For the log: which network, not which desk.

@@ -77,6 +77,12 @@ final class SignedIn extends AbstractAuthenticationToken {
         return reader.name();
     }
 
+    /// What limits and logs go by: a number, never an address.
+    @Override
+    public String getName() {
+        return account == null ? "operator" : String.valueOf(account.id().value());
+    }
+
     @Override
     public @Nullable Object getCredentials() {
         return null;
