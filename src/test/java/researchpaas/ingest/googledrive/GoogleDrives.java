@@ -54,7 +54,7 @@ public final class GoogleDrives implements AutoCloseable {
                 Set.of("mirror"),
                 Set.of(),
                 false,
-                "",
+                subject,
                 Duration.ofSeconds(60),
                 URI.create(fake.rootUrl()),
                 URI.create(fake.tokenUrl()),
