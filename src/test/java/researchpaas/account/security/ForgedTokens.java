@@ -38,6 +38,7 @@ record ForgedTokens(RSAKey key, Map<String, Object> good) {
         return signed(header(), good);
     }
 
+    /// Each wrong in one thing.
     List<Form> all() {
         List<Form> forms = new ArrayList<>();
         algorithms(forms);
@@ -139,7 +140,7 @@ record ForgedTokens(RSAKey key, Map<String, Object> good) {
         forms.add(form("two parts", parts[0] + "." + parts[1]));
         forms.add(form("four parts", right + ".AAAA"));
         forms.add(form("five parts, as if encrypted", right + ".AAAA.AAAA"));
-        forms.add(form("signature of another token", parts[0] + "." + encode(with(good, "email", "head@university.ac.jp")) + "." + parts[2]));
+        forms.add(form("signature of another token", parts[0] + "." + encode(with(good, "email", "admin@u.ac.jp")) + "." + parts[2]));
         forms.add(form("signature cut", right.substring(0, right.length() - 8)));
         forms.add(form("signature reversed", parts[0] + "." + parts[1] + "." + new StringBuilder(parts[2]).reverse()));
         forms.add(form("claims no JSON", sign(base64Url("{\"alg\":\"RS256\",\"kid\":\"" + key.getKeyID() + "\"}") + "." + base64Url("sub=1"), key)));

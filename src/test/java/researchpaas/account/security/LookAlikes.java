@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Claims of people who are not of `university.ac.jp`, although it looks so. Each is in a token
+/// Claims of people who are not of `u.ac.jp`, although it looks so. Each is in a token
 /// that the provider itself signed.
 final class LookAlikes {
-    static final String DOMAIN = "university.ac.jp";
+    static final String DOMAIN = "u.ac.jp";
 
     private LookAlikes() {}
 
@@ -30,29 +30,34 @@ final class LookAlikes {
         // another domain that looks like ours: hosted there, verified there
         for (String domain :
                 List.of(
-                        "evil-university.ac.jp",
-                        "university.ac.jp.evil.com",
-                        "university.ac.jp.",
-                        ".university.ac.jp",
-                        "lab.university.ac.jp",
-                        "university-ac.jp",
-                        "university.ac.jpn",
-                        "niversity.ac.jp",
-                        "university.ac",
+                        "evil-u.ac.jp",
+                        "u.ac.jp.evil.com",
+                        "u.ac.jp.",
+                        ".u.ac.jp",
+                        "unlisted.u.ac.jp",
+                        "u-ac.jp",
+                        "u.ac.jpn",
+                        "uu.ac.jp",
+                        "u.ac",
                         "ac.jp",
-                        "xn--niversity-o9g.ac.jp",
-                        "un\u0456versity.ac.jp", // a Cyrillic i
-                        "\uff55niversity.ac.jp", // a full-width u
-                        "university\u3002ac\u3002jp", // ideographic full stops
-                        "university.ac.jp\u0000.evil.com",
-                        "university.ac.jp evil.com",
-                        "university.ac.jp,evil.com",
-                        "university.ac.jp\r\n",
-                        " university.ac.jp",
-                        "university.ac.jp/",
-                        "university.ac.jp%00",
-                        "univers\u0131ty.ac.jp", // a dotless i
-                        "university.\u0430c.jp", // a Cyrillic a
+                        "xn--u-ogb.ac.jp",
+                        "u.\u0430c.jp", // a Cyrillic a
+                        "\uff55.ac.jp", // a full-width u
+                        "u\u3002ac\u3002jp", // ideographic full stops
+                        "u\uff0eac\uff0ejp", // full-width full stops
+                        "u\u00ad.ac.jp", // a soft hyphen
+                        "u.ac.jp\u0000.evil.com",
+                        "u.ac.jp\u200b",
+                        "u.ac.jp evil.com",
+                        "u.ac.jp,evil.com",
+                        "u.ac.jp,lab.u.ac.jp",
+                        "u.ac.jp\r\n",
+                        " u.ac.jp",
+                        "u.ac.jp/",
+                        "u.ac.jp%00",
+                        "u.ac.jp#",
+                        "u.ac.jp:443",
+                        "@u.ac.jp",
                         "*",
                         "*.ac.jp",
                         "")) {
@@ -92,7 +97,7 @@ final class LookAlikes {
                         "<taro@" + DOMAIN + ">",
                         "t\u0430ro@" + DOMAIN,
                         "taro\uff20" + DOMAIN,
-                        "taro@un\u0456versity.ac.jp",
+                        "taro@u.\u0430c.jp",
                         "t".repeat(300) + "@" + DOMAIN)) {
             all.add(stranger("address '" + shown(address) + "'", with("email", address)));
         }
