@@ -11,6 +11,9 @@ final class WithSignIn implements ApplicationContextInitializer<ConfigurableAppl
         TestPropertyValues.of(
                         "doors.clock=moving",
                         "research-paas.auth.enabled=true",
+                        // tests come in more often than people
+                        "research-paas.edge.limits.sign-in=0",
+                        "research-paas.edge.limits.refused=0",
                         "research-paas.auth.allowed-domains=u.ac.jp,lab.u.ac.jp",
                         "research-paas.admin-users=admin@u.ac.jp",
                         "research-paas.auth.roles=prof@u.ac.jp=faculty,lab.u.ac.jp=guest",

@@ -14,19 +14,23 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import tools.jackson.databind.json.JsonMapper;
 
-/// ID tokens that nobody may come in with. Put together letter by letter, since libraries refuse
-/// to make most of them.
+/// ID tokens that nobody may come in with. Put together letter by letter, since libraries refuse to
+/// make most of them.
 ///
 /// @param key the provider's own, so that a form is wrong in one thing only
 /// @param good the claims of a token that would be accepted
 record ForgedTokens(RSAKey key, Map<String, Object> good) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    record Form(String name, String token) {
+    private static final RSAKey ATTACKER = newKey();
+
+    /// @param token made when it is asked for
+    record Form(String name, Supplier<String> token) {
         @Override
         public String toString() {
             return name;
@@ -52,39 +56,93 @@ record ForgedTokens(RSAKey key, Map<String, Object> good) {
 
     private void algorithms(List<Form> forms) {
         for (String none : List.of("none", "None", "NONE", "nOnE", "")) {
-            forms.add(form("alg '" + none + "' without signature", unsigned(Map.of("alg", none))));
-            forms.add(form("alg '" + none + "' with a signature", unsigned(Map.of("alg", none)) + "AAAA"));
+            forms.add(
+                    form(
+                            "alg '" + none + "' without signature",
+                            () -> unsigned(Map.of("alg", none))));
+            forms.add(
+                    form(
+                            "alg '" + none + "' with a signature",
+                            () -> unsigned(Map.of("alg", none)) + "AAAA"));
         }
         byte[] pem = pem().getBytes(StandardCharsets.US_ASCII);
         byte[] der = encoded(publicKey());
         for (String hmac : List.of("HS256", "HS384", "HS512")) {
-            forms.add(form(hmac + " with the public key's DER", hmac(hmac, der)));
-            forms.add(form(hmac + " with the public key's PEM", hmac(hmac, pem)));
+            forms.add(form(hmac + " with the public key's DER", () -> hmac(hmac, der)));
+            forms.add(form(hmac + " with the public key's PEM", () -> hmac(hmac, pem)));
         }
-        forms.add(form("HS256 with an empty-looking key", hmac("HS256", new byte[] {0})));
-        forms.add(form("HS256 with the client's secret", hmac("HS256", "client-secret".getBytes(StandardCharsets.US_ASCII))));
+        forms.add(form("HS256 with an empty-looking key", () -> hmac("HS256", new byte[] {0})));
+        forms.add(
+                form(
+                        "HS256 with the client's secret",
+                        () -> hmac("HS256", "client-secret".getBytes(StandardCharsets.US_ASCII))));
         for (String other : List.of("RS384", "RS512", "PS256", "ES256", "EdDSA", "dir", "rs256")) {
-            forms.add(form("alg " + other + " over an RS256 signature", signed(with(header(), "alg", other), good)));
+            forms.add(
+                    form(
+                            "alg " + other + " over an RS256 signature",
+                            () -> signed(with(header(), "alg", other), good)));
         }
-        forms.add(form("alg is a list", signed(with(header(), "alg", List.of("RS256", "none")), good)));
-        forms.add(form("no alg", signed(without(header(), "alg"), good)));
+        forms.add(
+                form(
+                        "alg is a list",
+                        () -> signed(with(header(), "alg", List.of("RS256", "none")), good)));
+        forms.add(form("no alg", () -> signed(without(header(), "alg"), good)));
     }
 
     private void keys(List<Form> forms) {
-        RSAKey own = otherKey();
+        RSAKey own = ATTACKER;
         Map<String, Object> jwk = own.toPublicJWK().toJSONObject();
-        forms.add(form("signed by another key under the right kid", signedBy(own, header(), good)));
-        forms.add(form("signed by a key in the header (jwk)", signedBy(own, with(header(), "jwk", jwk), good)));
-        forms.add(form("jwk without kid", signedBy(own, without(with(header(), "jwk", jwk), "kid"), good)));
+        forms.add(
+                form(
+                        "signed by another key under the right kid",
+                        () -> signedBy(own, header(), good)));
+        forms.add(
+                form(
+                        "signed by a key in the header (jwk)",
+                        () -> signedBy(own, with(header(), "jwk", jwk), good)));
+        forms.add(
+                form(
+                        "jwk without kid",
+                        () -> signedBy(own, without(with(header(), "jwk", jwk), "kid"), good)));
         for (String where : List.of("jku", "x5u")) {
-            forms.add(form(where + " to elsewhere", signedBy(own, with(header(), where, "https://evil.example/keys"), good)));
-            forms.add(form(where + " to a file", signedBy(own, with(header(), where, "file:///etc/passwd"), good)));
+            forms.add(
+                    form(
+                            where + " to elsewhere",
+                            () ->
+                                    signedBy(
+                                            own,
+                                            with(header(), where, "https://evil.example/keys"),
+                                            good)));
+            forms.add(
+                    form(
+                            where + " to a file",
+                            () ->
+                                    signedBy(
+                                            own,
+                                            with(header(), where, "file:///etc/passwd"),
+                                            good)));
         }
-        forms.add(form("x5c of its own", signedBy(own, with(header(), "x5c", List.of(base64(encoded(publicKey(own))))), good)));
+        forms.add(
+                form(
+                        "x5c of its own",
+                        () ->
+                                signedBy(
+                                        own,
+                                        with(
+                                                header(),
+                                                "x5c",
+                                                List.of(base64(encoded(publicKey(own))))),
+                                        good)));
         for (String kid : List.of("../../../../dev/null", "' or '1'='1", "unknown", "", "\u0000")) {
-            forms.add(form("kid " + kid.replace("\u0000", "NUL"), signedBy(own, with(header(), "kid", kid), good)));
+            forms.add(
+                    form(
+                            "kid " + kid.replace("\u0000", "NUL"),
+                            () -> signedBy(own, with(header(), "kid", kid), good)));
         }
-        forms.add(form("kid of another key, no match", signedBy(own, with(header(), "kid", own.getKeyID()), good)));
+        forms.add(
+                form(
+                        "kid of another key, no match",
+                        () -> signedBy(own, with(header(), "kid", own.getKeyID()), good)));
     }
 
     private void times(List<Form> forms) {
@@ -104,7 +162,15 @@ record ForgedTokens(RSAKey key, Map<String, Object> good) {
 
     private void issuersAndAudiences(List<Form> forms) {
         String issuer = String.valueOf(good.get("iss"));
-        for (String other : List.of("https://evil.example", issuer + "/", issuer + ".evil.example", issuer.toUpperCase(java.util.Locale.ROOT), "accounts.google.com", "", " " + issuer)) {
+        for (String other :
+                List.of(
+                        "https://evil.example",
+                        issuer + "/",
+                        issuer + ".evil.example",
+                        issuer.toUpperCase(java.util.Locale.ROOT),
+                        "accounts.google.com",
+                        "",
+                        " " + issuer)) {
             forms.add(claims("iss '" + other + "'", with(good, "iss", other)));
         }
         forms.add(claims("iss absent", without(good, "iss")));
@@ -114,9 +180,21 @@ record ForgedTokens(RSAKey key, Map<String, Object> good) {
         forms.add(claims("aud absent", without(good, "aud")));
         forms.add(claims("aud empty", with(good, "aud", List.of())));
         forms.add(claims("aud begins alike", with(good, "aud", client + "-2")));
-        forms.add(claims("aud in capitals", with(good, "aud", client.toUpperCase(java.util.Locale.ROOT))));
-        forms.add(claims("two aud without azp", with(good, "aud", List.of(client, "another-client"))));
-        forms.add(claims("azp another client", with(with(good, "aud", List.of(client, "another-client")), "azp", "another-client")));
+        forms.add(
+                claims(
+                        "aud in capitals",
+                        with(good, "aud", client.toUpperCase(java.util.Locale.ROOT))));
+        forms.add(
+                claims(
+                        "two aud without azp",
+                        with(good, "aud", List.of(client, "another-client"))));
+        forms.add(
+                claims(
+                        "azp another client",
+                        with(
+                                with(good, "aud", List.of(client, "another-client")),
+                                "azp",
+                                "another-client")));
         forms.add(claims("one aud, azp another client", with(good, "azp", "another-client")));
         forms.add(claims("sub absent", without(good, "sub")));
         forms.add(claims("sub empty", with(good, "sub", "")));
@@ -129,37 +207,96 @@ record ForgedTokens(RSAKey key, Map<String, Object> good) {
         forms.add(claims("nonce null", withNull("nonce")));
         forms.add(claims("nonce empty", with(good, "nonce", "")));
         forms.add(claims("nonce another", with(good, "nonce", "another")));
-        forms.add(claims("nonce a list with the right one", with(good, "nonce", List.of(String.valueOf(good.get("nonce"))))));
+        forms.add(
+                claims(
+                        "nonce a list with the right one",
+                        with(good, "nonce", List.of(String.valueOf(good.get("nonce"))))));
     }
 
     private void shapes(List<Form> forms) {
         String right = right();
         String[] parts = right.split("\\.", -1);
-        forms.add(form("empty", ""));
-        forms.add(form("no signature", parts[0] + "." + parts[1] + "."));
-        forms.add(form("two parts", parts[0] + "." + parts[1]));
-        forms.add(form("four parts", right + ".AAAA"));
-        forms.add(form("five parts, as if encrypted", right + ".AAAA.AAAA"));
-        forms.add(form("signature of another token", parts[0] + "." + encode(with(good, "email", "admin@u.ac.jp")) + "." + parts[2]));
-        forms.add(form("signature cut", right.substring(0, right.length() - 8)));
-        forms.add(form("signature reversed", parts[0] + "." + parts[1] + "." + new StringBuilder(parts[2]).reverse()));
-        forms.add(form("claims no JSON", sign(base64Url("{\"alg\":\"RS256\",\"kid\":\"" + key.getKeyID() + "\"}") + "." + base64Url("sub=1"), key)));
-        forms.add(form("claims a list", sign(encode(header()) + "." + base64Url("[]"), key)));
-        forms.add(form("header no JSON", sign(base64Url("alg=none") + "." + encode(good), key)));
-        forms.add(form("crit that nobody knows", signed(with(with(header(), "crit", List.of("exp2")), "exp2", 1), good)));
-        forms.add(form("b64 false", signed(with(with(header(), "crit", List.of("b64")), "b64", false), good)));
-        forms.add(form("a token inside a token", signed(with(header(), "cty", "JWT"), Map.of("jwt", right))));
-        forms.add(form("a megabyte", signed(header(), with(good, "name", "n".repeat(1_000_000)))));
-        forms.add(form("nested a thousand deep", sign(encode(header()) + "." + base64Url("[".repeat(1000) + "]".repeat(1000)), key)));
-        forms.add(form("the letters null", "null"));
-        forms.add(form("blank parts", " . . "));
+        forms.add(form("empty", () -> ""));
+        forms.add(form("no signature", () -> parts[0] + "." + parts[1] + "."));
+        forms.add(form("two parts", () -> parts[0] + "." + parts[1]));
+        forms.add(form("four parts", () -> right + ".AAAA"));
+        forms.add(form("five parts, as if encrypted", () -> right + ".AAAA.AAAA"));
+        forms.add(
+                form(
+                        "signature of another token",
+                        () ->
+                                parts[0]
+                                        + "."
+                                        + encode(with(good, "email", "admin@u.ac.jp"))
+                                        + "."
+                                        + parts[2]));
+        forms.add(form("signature cut", () -> right.substring(0, right.length() - 8)));
+        forms.add(
+                form(
+                        "signature reversed",
+                        () ->
+                                parts[0]
+                                        + "."
+                                        + parts[1]
+                                        + "."
+                                        + new StringBuilder(parts[2]).reverse()));
+        forms.add(
+                form(
+                        "claims no JSON",
+                        () ->
+                                sign(
+                                        base64Url(
+                                                        "{\"alg\":\"RS256\",\"kid\":\""
+                                                                + key.getKeyID()
+                                                                + "\"}")
+                                                + "."
+                                                + base64Url("sub=1"),
+                                        key)));
+        forms.add(form("claims a list", () -> sign(encode(header()) + "." + base64Url("[]"), key)));
+        forms.add(
+                form(
+                        "header no JSON",
+                        () -> sign(base64Url("alg=none") + "." + encode(good), key)));
+        forms.add(
+                form(
+                        "crit that nobody knows",
+                        () ->
+                                signed(
+                                        with(with(header(), "crit", List.of("exp2")), "exp2", 1),
+                                        good)));
+        forms.add(
+                form(
+                        "b64 false",
+                        () ->
+                                signed(
+                                        with(with(header(), "crit", List.of("b64")), "b64", false),
+                                        good)));
+        forms.add(
+                form(
+                        "a token inside a token",
+                        () -> signed(with(header(), "cty", "JWT"), Map.of("jwt", right))));
+        forms.add(
+                form(
+                        "a megabyte",
+                        () -> signed(header(), with(good, "name", "n".repeat(1_000_000)))));
+        forms.add(
+                form(
+                        "nested a thousand deep",
+                        () ->
+                                sign(
+                                        encode(header())
+                                                + "."
+                                                + base64Url("[".repeat(1000) + "]".repeat(1000)),
+                                        key)));
+        forms.add(form("the letters null", () -> "null"));
+        forms.add(form("blank parts", () -> " . . "));
     }
 
     private Form claims(String name, Map<String, Object> claims) {
-        return form(name, signed(header(), claims));
+        return form(name, () -> signed(header(), claims));
     }
 
-    private static Form form(String name, String token) {
+    private static Form form(String name, Supplier<String> token) {
         return new Form(name, token);
     }
 
@@ -197,7 +334,8 @@ record ForgedTokens(RSAKey key, Map<String, Object> good) {
         return signedBy(key, header, claims);
     }
 
-    private static String signedBy(RSAKey key, Map<String, Object> header, Map<String, Object> claims) {
+    private static String signedBy(
+            RSAKey key, Map<String, Object> header, Map<String, Object> claims) {
         return sign(encode(header) + "." + encode(claims), key);
     }
 
@@ -218,13 +356,15 @@ record ForgedTokens(RSAKey key, Map<String, Object> good) {
             String content = encode(with(header(), "alg", algorithm)) + "." + encode(good);
             Mac mac = Mac.getInstance("HmacSHA" + algorithm.substring(2));
             mac.init(new SecretKeySpec(secret, mac.getAlgorithm()));
-            return content + "." + base64Url(mac.doFinal(content.getBytes(StandardCharsets.US_ASCII)));
+            return content
+                    + "."
+                    + base64Url(mac.doFinal(content.getBytes(StandardCharsets.US_ASCII)));
         } catch (GeneralSecurityException e) {
             throw new AssertionError(e);
         }
     }
 
-    private static RSAKey otherKey() {
+    private static RSAKey newKey() {
         try {
             return new RSAKeyGenerator(2048).keyID("attacker").generate();
         } catch (JOSEException e) {
@@ -249,7 +389,9 @@ record ForgedTokens(RSAKey key, Map<String, Object> good) {
     }
 
     private String pem() {
-        return "-----BEGIN PUBLIC KEY-----\n" + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(encoded(publicKey())) + "\n-----END PUBLIC KEY-----\n";
+        return "-----BEGIN PUBLIC KEY-----\n"
+                + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(encoded(publicKey()))
+                + "\n-----END PUBLIC KEY-----\n";
     }
 
     private static String encode(Map<String, Object> json) {

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Claims of people who are not of `u.ac.jp`, although it looks so. Each is in a token
-/// that the provider itself signed.
+/// Claims of people who are not of `u.ac.jp`, although it looks so. Each is in a token that the
+/// provider itself signed.
 final class LookAlikes {
     static final String DOMAIN = "u.ac.jp";
 

@@ -78,13 +78,23 @@ final class IdTokens implements JwtDecoderFactory<ClientRegistration> {
         openId.setClockSkew(SKEW);
         JwtTypeValidator type = JwtTypeValidator.jwt();
         type.setAllowEmpty(true);
-        return new DelegatingOAuth2TokenValidator<>(
-                type,
-                times,
-                openId,
-                jwt -> result(isFrom(registration, jwt), "iss"),
-                jwt -> result(jwt.getAudience().equals(List.of(registration.getClientId())), "aud"),
-                jwt -> result(isFresh(jwt.getIssuedAt()), "iat"));
+        OAuth2TokenValidator<Jwt> others =
+                new DelegatingOAuth2TokenValidator<>(
+                        type,
+                        times,
+                        openId,
+                        jwt ->
+                                result(
+                                        List.of(registration.getClientId())
+                                                .equals(jwt.getAudience()),
+                                        "aud"),
+                        jwt ->
+                                result(
+                                        jwt.getSubject() != null && !jwt.getSubject().isBlank(),
+                                        "sub"),
+                        jwt -> result(isFresh(jwt.getIssuedAt()), "iat"));
+        // first, and alone: Spring Security's check breaks on one that is no address
+        return jwt -> isFrom(registration, jwt) ? others.validate(jwt) : result(false, "iss");
     }
 
     /// To the letter: an address that merely means the same is another one.

@@ -17,8 +17,12 @@ import org.springframework.security.oauth2.client.web.DefaultOAuth2Authorization
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestCustomizers;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepository;
 import org.springframework.security.oauth2.client.web.OAuth2LoginAuthenticationFilter;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.endpoint.OAuth2AccessTokenResponse;
 import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
 import org.springframework.security.oauth2.core.http.converter.OAuth2AccessTokenResponseHttpMessageConverter;
+import org.springframework.security.oauth2.core.oidc.endpoint.OidcParameterNames;
 import org.springframework.security.oauth2.core.oidc.user.DefaultOidcUser;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
@@ -100,11 +104,21 @@ public final class SignInAtProvider {
                         .build());
         OidcAuthorizationCodeAuthenticationProvider reading =
                 new OidcAuthorizationCodeAuthenticationProvider(
-                        tokens,
+                        question -> withIdToken(tokens.getTokenResponse(question)),
                         // the ID token says all that is asked; the user-info address is not called
                         request -> new DefaultOidcUser(List.of(), request.getIdToken()));
         reading.setJwtDecoderFactory(idTokens);
         return reading;
+    }
+
+    private static OAuth2AccessTokenResponse withIdToken(OAuth2AccessTokenResponse answer) {
+        if (answer.getAdditionalParameters().get(OidcParameterNames.ID_TOKEN)
+                        instanceof String token
+                && !token.isBlank()) {
+            return answer;
+        }
+        throw new OAuth2AuthenticationException(
+                new OAuth2Error("invalid_id_token", "there is none", null));
     }
 
     /// The provider's access token opens nothing that the library needs.
