@@ -10,6 +10,7 @@
             "audit",
             "credential",
             "search",
+            "source",
             "ingest",
             "describe",
             "operate"

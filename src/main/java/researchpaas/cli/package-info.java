@@ -11,6 +11,7 @@
             "credential",
             "secret",
             "search",
+            "source",
             "ingest",
             "describe",
             "operate",

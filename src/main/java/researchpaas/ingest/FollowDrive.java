@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import org.springframework.stereotype.Component;
-import researchpaas.ingest.TextExtractor.Closed;
 
 /// Brings the library into line with a drive: the mirror follows the drive, the library follows the
 /// mirror. What is cut off anywhere is taken up there by the next run; a run without changes writes

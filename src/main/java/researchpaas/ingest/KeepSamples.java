@@ -7,13 +7,10 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
-import researchpaas.document.FileId;
-import researchpaas.document.Publication;
 import researchpaas.ingest.AddedSources.Choice;
 import researchpaas.ingest.DocumentSource.SourceUnavailable;
 import researchpaas.ingest.Jobs.Job;
 import researchpaas.ingest.Ledger.Entry;
-import researchpaas.search.IndexFollower;
 
 /// The sample documents: a source of their own, which only development has. They come by themselves
 /// once, into an empty library without another source, and whoever removes them never sees them
@@ -30,23 +27,20 @@ public class KeepSamples {
     private final List<DocumentSource> sources;
     private final AddedSources added;
     private final Ledger ledger;
-    private final Publication publication;
+    private final ForgetSource forget;
     private final IngestLibrary ingest;
-    private final IndexFollower follower;
 
     KeepSamples(
             List<DocumentSource> sources,
             AddedSources added,
             Ledger ledger,
-            Publication publication,
-            IngestLibrary ingest,
-            IndexFollower follower) {
+            ForgetSource forget,
+            IngestLibrary ingest) {
         this.sources = sources;
         this.added = added;
         this.ledger = ledger;
-        this.publication = publication;
+        this.forget = forget;
         this.ingest = ingest;
-        this.follower = follower;
     }
 
     /// Called when a server starts, before its first scan: decides once for all later starts.
@@ -57,7 +51,7 @@ public class KeepSamples {
                 // the scans follow it
             }
             // a removal that a kill cut short
-            case DROPPED -> forget();
+            case DROPPED -> forget.forget(SOURCE);
         }
     }
 
@@ -111,19 +105,6 @@ public class KeepSamples {
     /// @return how many files went
     public int remove() {
         added.drop(SOURCE);
-        return forget();
-    }
-
-    private int forget() {
-        return ingest.whileNoScanRuns(SOURCE, this::forgetFiles);
-    }
-
-    private int forgetFiles() {
-        List<FileId> files = ledger.present(ledger.source(SOURCE)).stream().map(Entry::id).toList();
-        publication.hide(files);
-        publication.forget(files);
-        files.forEach(ledger::gone);
-        follower.wake();
-        return files.size();
+        return forget.forget(SOURCE);
     }
 }

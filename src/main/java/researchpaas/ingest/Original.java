@@ -3,9 +3,7 @@ package researchpaas.ingest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import researchpaas.ingest.DocumentSource.FileGone;
 import researchpaas.ingest.DocumentSource.LocalCopy;
-import researchpaas.ingest.DocumentSource.SourceUnavailable;
 import researchpaas.ingest.Ledger.Entry;
 
 /// A file where it comes from: what [ImportFile] needs to know of it and of its place.

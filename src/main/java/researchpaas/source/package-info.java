@@ -5,7 +5,7 @@
 /// the JDK and the roots that it may use; sub-packages are adapters. Start at [ShowSources], then
 /// [SetUpDrives]. Not here: how a source is followed and its files are read (`ingest`).
 @NullMarked
-@ApplicationModule(allowedDependencies = {"account", "document", "ingest", "search"})
+@ApplicationModule(allowedDependencies = {"account", "audit", "document", "ingest", "search", "secret"})
 package researchpaas.source;
 
 import org.jspecify.annotations.NullMarked;

@@ -12,6 +12,7 @@
             "credential",
             "secret",
             "search",
+            "source",
             "ingest",
             "describe",
             "operate",

@@ -209,7 +209,7 @@ class PagesTest {
         String all = page("/?sort=newest");
         assertThat(all)
                 .contains("5件", "発行年", "href=\"/?category=paper&amp;sort=newest\"")
-                .doesNotContain("取り込み元", "ファイル形式", "関連度順");
+                .doesNotContain("取り込み元</h3>", "ファイル形式</h3>", "関連度順");
         assertThat(all.indexOf("Sparse attention")).isLessThan(all.indexOf("大学図書館における"));
 
         String narrowed = page("/?category=paper&year=2022&year=2024");
