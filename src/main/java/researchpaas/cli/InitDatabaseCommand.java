@@ -3,15 +3,8 @@ package researchpaas.cli;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import org.springframework.boot.SpringApplication;
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
-import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
-import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
-import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -46,17 +39,11 @@ final class InitDatabaseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        // the database's part of the program only, each bean when it is asked for
-        SpringApplication application =
-                new SpringApplication(Statements.class, AppointAdministrators.class);
-        application.setSources(
-                Set.of(
-                        "researchpaas.document",
+        try (ConfigurableApplicationContext context =
+                DatabasePart.open(
+                        AppointAdministrators.class,
                         "researchpaas.account.jdbc",
-                        "researchpaas.audit.jdbc"));
-        application.setWebApplicationType(WebApplicationType.NONE);
-        application.setLazyInitialization(true);
-        try (ConfigurableApplicationContext context = application.run()) {
+                        "researchpaas.audit.jdbc")) {
             String admins = context.getEnvironment().getProperty("research-paas.admin-users", "");
             Report report = context.getBean(DatabaseSetup.class).prepare();
             print(report);
@@ -75,14 +62,6 @@ final class InitDatabaseCommand implements Callable<Integer> {
             return ExitCode.OK;
         }
     }
-
-    /// What Boot makes of a data source, for the adapters.
-    @ImportAutoConfiguration({
-        JdbcTemplateAutoConfiguration.class,
-        JdbcClientAutoConfiguration.class,
-        TransactionAutoConfiguration.class
-    })
-    private static final class Statements {}
 
     private void print(Report report) {
         PrintWriter out = spec.commandLine().getOut();

@@ -200,7 +200,7 @@ final class LibraryServer implements AutoCloseable {
         return body;
     }
 
-    private static String encode(String text) {
+    static String encode(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 

@@ -1,10 +1,10 @@
 /// Passwords of outside services, which the library must know and nobody may read: kept encrypted
 /// with a key from the environment.
 ///
-/// Imports the JDK only. Start at [Secrets]. Not here: API keys and tokens that the library itself
-/// gives out, of which it keeps hashes (`credential`).
+/// Imports the JDK and `audit`. Start at [Secrets]. Not here: API keys and tokens that the library
+/// itself gives out, of which it keeps hashes (`credential`).
 @NullMarked
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = "audit")
 package researchpaas.secret;
 
 import org.jspecify.annotations.NullMarked;
