@@ -115,10 +115,11 @@ public final class SignInWorld {
 
     /// A request with nothing but these headers: names and values in turn.
     public HttpResponse<String> send(String method, String path, String... headers) {
-        return send(method, path, "", headers);
+        return sendBody(method, path, "", headers);
     }
 
-    public HttpResponse<String> send(String method, String path, String body, String... headers) {
+    public HttpResponse<String> sendBody(
+            String method, String path, String body, String... headers) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(uri(path))
                         .timeout(DEADLINE)

@@ -10,6 +10,11 @@ final class WithSignIn implements ApplicationContextInitializer<ConfigurableAppl
     public void initialize(ConfigurableApplicationContext context) {
         TestPropertyValues.of(
                         "doors.clock=moving",
+                        // all of the tests' people sit at one computer
+                        "research-paas.edge.limits.sign-in=0",
+                        "research-paas.edge.limits.refused=0",
+                        "research-paas.edge.limits.account=0",
+                        "research-paas.edge.limits.key=0",
                         "research-paas.auth.enabled=true",
                         // tests come in more often than people
                         "research-paas.edge.limits.sign-in=0",

@@ -58,6 +58,10 @@ final class OperatorToken {
     @EventListener
     @Order(Ordered.HIGHEST_PRECEDENCE)
     void started(WebServerInitializedEvent event) throws IOException {
+        write();
+    }
+
+    void write() throws IOException {
         Files.createDirectories(file.getParent());
         Files.deleteIfExists(file);
         boolean posix = Files.getFileStore(file.getParent()).supportsFileAttributeView("posix");

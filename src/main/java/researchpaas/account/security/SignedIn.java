@@ -72,9 +72,10 @@ final class SignedIn extends AbstractAuthenticationToken {
         return proof;
     }
 
+    /// The account's number: logs may name it, and never an address.
     @Override
     public Object getPrincipal() {
-        return reader.name();
+        return account == null ? reader.name() : account.id().toString();
     }
 
     /// What limits and logs go by: a number, never an address.
