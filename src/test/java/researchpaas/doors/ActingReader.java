@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import researchpaas.account.CurrentReader;
 import researchpaas.account.Reader;
+import researchpaas.audit.Actor;
 
 /// Who asks is what the test says; without its word, as the program has it.
 public final class ActingReader implements CurrentReader {
@@ -22,12 +23,15 @@ public final class ActingReader implements CurrentReader {
     @Override
     public Reader reader() {
         Reader reader = acting;
-        return reader != null
-                ? reader
-                : readers.stream()
-                        .filter(other -> other != this)
-                        .findFirst()
-                        .orElseThrow()
-                        .reader();
+        return reader != null ? reader : own().reader();
+    }
+
+    @Override
+    public Actor actor() {
+        return acting != null ? CurrentReader.super.actor() : own().actor();
+    }
+
+    private CurrentReader own() {
+        return readers.stream().filter(other -> other != this).findFirst().orElseThrow();
     }
 }

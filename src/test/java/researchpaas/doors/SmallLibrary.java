@@ -213,6 +213,11 @@ public final class SmallLibrary {
                         "1"));
     }
 
+    /// As the next scan of its source would find it. To be found so after [#awaitCaughtUp].
+    public void nowVisibleTo(Set<Principal> principals, String path) {
+        file(path, access.idOf(principals));
+    }
+
     /// The number of the document that the file belongs to.
     public long number(String path) {
         return sql.sql(
@@ -228,11 +233,16 @@ public final class SmallLibrary {
     }
 
     private FileId file(String path, long set) {
-        return ledger.present(source()).stream()
-                .filter(entry -> entry.path().equals(path))
-                .findFirst()
-                .orElseGet(() -> ledger.discover(source(), new SourceFile(path, 2048, ADDED), set))
-                .id();
+        Entry file =
+                ledger.present(source()).stream()
+                        .filter(entry -> entry.path().equals(path))
+                        .findFirst()
+                        .orElseGet(() ->
+                                ledger.discover(source(), new SourceFile(path, 2048, ADDED), set));
+        if (file.accessSet() != set) {
+            ledger.accessChanged(file.id(), set);
+        }
+        return file.id();
     }
 
     private SourceId source() {
