@@ -1,6 +1,7 @@
 package researchpaas.web;
 
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.http.MediaType;
@@ -38,7 +39,9 @@ class SignInPage {
     private String reason(String constant, Locale locale) {
         String otherwise = text("signin.refused", locale);
         return constant.matches("[A-Z_]{1,40}")
-                ? messages.getMessage("signin.refused." + constant, null, otherwise, locale)
+                ? Objects.requireNonNullElse(
+                        messages.getMessage("signin.refused." + constant, null, otherwise, locale),
+                        otherwise)
                 : otherwise;
     }
 
