@@ -29,13 +29,14 @@ final class LimitSenders extends OncePerRequestFilter {
     protected void doFilterInternal(
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (Requests.isProbe(request)) {
+        // this computer's own are the command line's, and a developer's
+        if (Requests.isProbe(request) || Requests.isLocal(request)) {
             chain.doFilter(request, response);
             return;
         }
         String sender = SenderAddress.network(request.getRemoteAddr());
-        if (isOver(Limit.ADDRESS, !Requests.isLocal(request), sender, request, response)
-                || isOver(Limit.SIGN_IN, isSignIn(request), sender, request, response)) {
+        if (isOver(Limit.ADDRESS, sender, request, response)
+                || isSignIn(request) && isOver(Limit.SIGN_IN, sender, request, response)) {
             return;
         }
         boolean credentials = Requests.hasCredentials(request);
@@ -53,13 +54,9 @@ final class LimitSenders extends OncePerRequestFilter {
     }
 
     private boolean isOver(
-            Limit limit,
-            boolean applies,
-            String sender,
-            HttpServletRequest request,
-            HttpServletResponse response)
+            Limit limit, String sender, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        Optional<Duration> wait = applies ? limits.take(limit, sender) : Optional.empty();
+        Optional<Duration> wait = limits.take(limit, sender);
         if (wait.isPresent()) {
             tooMany.refuse(limit, wait.get(), request, response);
         }

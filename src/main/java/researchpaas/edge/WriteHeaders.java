@@ -34,6 +34,7 @@ final class WriteHeaders extends OncePerRequestFilter {
     WriteHeaders(boolean https) {
         List<HeaderWriter> all = new ArrayList<>();
         all.add(policy);
+        all.add(WriteHeaders::nameTheLetters);
         all.add(new XContentTypeOptionsHeaderWriter());
         all.add(new XFrameOptionsHeaderWriter());
         all.add(new CacheControlHeadersWriter());
@@ -51,6 +52,14 @@ final class WriteHeaders extends OncePerRequestFilter {
             all.add(new HstsHeaderWriter());
         }
         writers = new HeaderWriterFilter(all);
+    }
+
+    /// Our own style sheets and scripts come without.
+    private static void nameTheLetters(HttpServletRequest request, HttpServletResponse response) {
+        String type = response.getContentType();
+        if (type != null && type.startsWith("text/") && !type.contains("charset")) {
+            response.setContentType(type + ";charset=UTF-8");
+        }
     }
 
     @Override
