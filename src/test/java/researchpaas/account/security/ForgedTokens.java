@@ -394,7 +394,7 @@ record ForgedTokens(RSAKey key, Map<String, Object> good) {
                 + "\n-----END PUBLIC KEY-----\n";
     }
 
-    private static String encode(Map<String, Object> json) {
+    static String encode(Map<String, Object> json) {
         return base64Url(JSON.writeValueAsString(json));
     }
 
@@ -402,7 +402,7 @@ record ForgedTokens(RSAKey key, Map<String, Object> good) {
         return base64Url(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static String base64Url(byte[] bytes) {
+    static String base64Url(byte[] bytes) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
