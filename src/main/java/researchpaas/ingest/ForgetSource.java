@@ -17,10 +17,7 @@ public class ForgetSource {
     private final IndexFollower follower;
 
     ForgetSource(
-            Ledger ledger,
-            Publication publication,
-            IngestLibrary ingest,
-            IndexFollower follower) {
+            Ledger ledger, Publication publication, IngestLibrary ingest, IndexFollower follower) {
         this.ledger = ledger;
         this.publication = publication;
         this.ingest = ingest;

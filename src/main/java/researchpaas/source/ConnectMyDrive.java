@@ -107,11 +107,7 @@ public class ConnectMyDrive {
     /// @param code absent when the person did not agree
     /// @param back the same as before
     public Finished finish(
-            Actor by,
-            Reader reader,
-            @Nullable String state,
-            @Nullable String code,
-            URI back) {
+            Actor by, Reader reader, @Nullable String state, @Nullable String code, URI back) {
         ConsentRequest request =
                 state == null ? null : requests.take(state, clock.instant()).orElse(null);
         if (request == null || !Objects.equals(request.account(), reader.account())) {
@@ -135,9 +131,7 @@ public class ConnectMyDrive {
     private Finished agreed(
             Actor by, Reader reader, @Nullable Long connection, @Nullable String token) {
         if (connection == null) {
-            return token == null
-                    ? new Finished.Refused(Why.NO_TOKEN)
-                    : connect(by, reader, token);
+            return token == null ? new Finished.Refused(Why.NO_TOKEN) : connect(by, reader, token);
         }
         DriveConnection again = ofConsent(connection, reader).orElse(null);
         if (again == null) {
@@ -145,9 +139,7 @@ public class ConnectMyDrive {
         }
         // whoever agrees a second time may get none: the earlier one goes on
         String kept = token == null ? tokens.find(again.source()).orElse(null) : token;
-        return kept == null
-                ? new Finished.Refused(Why.NO_TOKEN)
-                : reconnect(by, again, kept);
+        return kept == null ? new Finished.Refused(Why.NO_TOKEN) : reconnect(by, again, kept);
     }
 
     private Finished connect(Actor by, Reader reader, String token) {
@@ -194,8 +186,7 @@ public class ConnectMyDrive {
             ingest.pollAll();
             ingest.start(again.source());
         }
-        return new Finished.Connected(
-                connections.find(again.id()).orElse(again), true);
+        return new Finished.Connected(connections.find(again.id()).orElse(again), true);
     }
 
     /// One's own only: an administrator cannot agree for somebody else.

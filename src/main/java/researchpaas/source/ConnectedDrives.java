@@ -65,8 +65,7 @@ class ConnectedDrives implements FollowedDrives {
     /// Absent where nobody has agreed, or what he agreed to cannot be read any more.
     Optional<Login> login(DriveConnection connection) {
         return switch (connection.login()) {
-            case DriveConnection.Login.ServiceAccount() ->
-                    Optional.of(new Login.ServiceAccount());
+            case DriveConnection.Login.ServiceAccount() -> Optional.of(new Login.ServiceAccount());
             case DriveConnection.Login.Consent consent ->
                     tokens.find(connection.source())
                             .map(token -> new Login.Consent(token, consent.since()));

@@ -23,8 +23,8 @@ public interface ConsentScreen {
     Answer exchange(String code, String verifier, URI back);
 
     sealed interface Answer {
-        /// @param refreshToken absent when the provider gave none, as it may when somebody agrees
-        ///   a second time
+        /// @param refreshToken absent when the provider gave none, as it may when somebody agrees a
+        ///   second time
         record Agreed(@Nullable String refreshToken) implements Answer {
             /// Without the token.
             @Override

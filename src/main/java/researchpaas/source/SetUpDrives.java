@@ -202,8 +202,7 @@ public class SetUpDrives {
                         .with("what", what));
     }
 
-    private Checked check(
-            Choice choice, DriveAccounts.Login login, @Nullable DriveConnection own) {
+    private Checked check(Choice choice, DriveAccounts.Login login, @Nullable DriveConnection own) {
         if (choice.label().isBlank() || choice.label().strip().length() > LONGEST_LABEL) {
             return no(Why.LABEL, "");
         }
@@ -260,8 +259,7 @@ public class SetUpDrives {
     }
 
     /// @return absent when it is not to be seen, empty when it is no folder
-    private @Nullable String name(
-            String id, List<SharedDrive> shared, DriveAccounts.Login login) {
+    private @Nullable String name(String id, List<SharedDrive> shared, DriveAccounts.Login login) {
         Optional<String> drive =
                 shared.stream()
                         .filter(one -> one.id().equals(id))

@@ -107,21 +107,20 @@ public class ShowSources {
                 jobs.latestOfEach().stream()
                         .collect(Collectors.toMap(Job::source, Function.identity()));
         List<Source> sources = new ArrayList<>();
-        known.forEach(
-                (id, name) -> {
-                    if (names.contains(name) || counts.containsKey(id)) {
-                        FollowedDrive drive = followedDrives.get(name);
-                        sources.add(
-                                new Source(
-                                        id,
-                                        name,
-                                        set.get(name),
-                                        drive == null ? null : drive.rules(),
-                                        followed.contains(name),
-                                        counts.getOrDefault(id, Map.of()),
-                                        latest.get(name)));
-                    }
-                });
+        known.forEach((id, name) -> {
+            if (names.contains(name) || counts.containsKey(id)) {
+                FollowedDrive drive = followedDrives.get(name);
+                sources.add(
+                        new Source(
+                                id,
+                                name,
+                                set.get(name),
+                                drive == null ? null : drive.rules(),
+                                followed.contains(name),
+                                counts.getOrDefault(id, Map.of()),
+                                latest.get(name)));
+            }
+        });
         sources.sort(
                 Comparator.comparing((Source source) -> !source.followed())
                         .thenComparing(Source::label)

@@ -22,11 +22,7 @@ public class TryAgain {
     private final IngestLibrary ingest;
     private final AuditLog audit;
 
-    TryAgain(
-            ShowSources sources,
-            SourceLedger files,
-            IngestLibrary ingest,
-            AuditLog audit) {
+    TryAgain(ShowSources sources, SourceLedger files, IngestLibrary ingest, AuditLog audit) {
         this.sources = sources;
         this.files = files;
         this.ingest = ingest;

@@ -5,7 +5,8 @@
 /// the JDK and the roots that it may use; sub-packages are adapters. Start at [ShowSources], then
 /// [SetUpDrives]. Not here: how a source is followed and its files are read (`ingest`).
 @NullMarked
-@ApplicationModule(allowedDependencies = {"account", "audit", "document", "ingest", "search", "secret"})
+@ApplicationModule(
+        allowedDependencies = {"account", "audit", "document", "ingest", "search", "secret"})
 package researchpaas.source;
 
 import org.jspecify.annotations.NullMarked;

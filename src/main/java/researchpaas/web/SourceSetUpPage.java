@@ -104,8 +104,7 @@ class SourceSetUpPage {
         DriveConnection connection = changeable(id);
         SourceForm form = SourceForm.of(label, folders, visible, otherwise, people, links);
         Outcome outcome =
-                drives.change(
-                        current.actor(), current.reader(), connection.id(), form.choice());
+                drives.change(current.actor(), current.reader(), connection.id(), form.choice());
         return answer(outcome, form, editOf(id), connection, model, locale);
     }
 
@@ -187,8 +186,7 @@ class SourceSetUpPage {
             @RequestParam(required = false) @Nullable String code,
             Model model,
             Locale locale) {
-        Finished finished =
-                connect.finish(current.actor(), concerned(), state, code, back());
+        Finished finished = connect.finish(current.actor(), concerned(), state, code, back());
         return switch (finished) {
             case Finished.Connected(DriveConnection connection, boolean again) ->
                     again && connection.isFollowed()

@@ -71,9 +71,7 @@ record SourceView(
                         : "",
                 source.isDrive(),
                 source.followed(),
-                connection != null
-                        && connection.login() instanceof Login.Consent
-                        && changeable,
+                connection != null && connection.login() instanceof Login.Consent && changeable,
                 changeable,
                 connection != null && !connection.leaving());
     }

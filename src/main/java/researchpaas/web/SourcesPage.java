@@ -109,8 +109,7 @@ class SourcesPage {
         model.addAttribute("files", lines.stream().limit(FILES).map(l -> view(l, locale)).toList());
         model.addAttribute(
                 "previous", from == 0 ? null : here + "offset=" + Math.max(0, from - FILES));
-        model.addAttribute(
-                "next", lines.size() > FILES ? here + "offset=" + (from + FILES) : null);
+        model.addAttribute("next", lines.size() > FILES ? here + "offset=" + (from + FILES) : null);
         return "source";
     }
 
@@ -179,8 +178,7 @@ class SourcesPage {
 
     private LineView view(Line line, Locale locale) {
         Reason reason = line.reason();
-        return LineView.of(
-                line, reason == null ? "" : sentence(reason, locale), settings.zone());
+        return LineView.of(line, reason == null ? "" : sentence(reason, locale), settings.zone());
     }
 
     private String sentence(Reason reason, Locale locale) {

@@ -29,7 +29,8 @@ class CrossSiteTest {
     private static final String FORM = "application/x-www-form-urlencoded";
 
     private @LocalServerPort int port;
-    private @Autowired @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mapping;
+    private @Autowired @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping
+            mapping;
     private SignInWorld world;
 
     @BeforeEach
@@ -41,15 +42,23 @@ class CrossSiteTest {
 
     private List<Route> unsafe() {
         Set<String> routes = new TreeSet<>();
-        mapping.getHandlerMethods().keySet().forEach(info -> {
-            for (RequestMethod method : info.getMethodsCondition().getMethods()) {
-                if (!SAFE.contains(method)) {
-                    info.getPatternValues()
-                            .forEach(path -> routes.add(method + " " + path.replaceAll("\\{[^/]+}", "1")));
-                }
-            }
-        });
-        return routes.stream().map(route -> new Route(route.split(" ")[0], route.split(" ")[1])).toList();
+        mapping.getHandlerMethods()
+                .keySet()
+                .forEach(info -> {
+                    for (RequestMethod method : info.getMethodsCondition().getMethods()) {
+                        if (!SAFE.contains(method)) {
+                            info.getPatternValues()
+                                    .forEach(path ->
+                                            routes.add(
+                                                    method
+                                                            + " "
+                                                            + path.replaceAll("\\{[^/]+}", "1")));
+                        }
+                    }
+                });
+        return routes.stream()
+                .map(route -> new Route(route.split(" ")[0], route.split(" ")[1]))
+                .toList();
     }
 
     @Test
@@ -78,18 +87,28 @@ class CrossSiteTest {
         List<Route> routes = unsafe();
         for (Route route : routes) {
             for (Map<String, String> headers : attempts) {
-                String body = FORM.equals(headers.get("Content-Type")) ? "_csrf=guess&role=ADMIN" : "";
+                String body =
+                        FORM.equals(headers.get("Content-Type")) ? "_csrf=guess&role=ADMIN" : "";
                 String[] flat =
                         headers.entrySet().stream()
-                                .flatMap(header -> List.of(header.getKey(), header.getValue()).stream())
+                                .flatMap(header ->
+                                        List.of(header.getKey(), header.getValue()).stream())
                                 .toArray(String[]::new);
-                int status = administrator.send(route.method(), route.path(), body, flat).statusCode();
+                int status =
+                        administrator.send(route.method(), route.path(), body, flat).statusCode();
                 if (status != 403) {
                     done.add(route + " " + headers.keySet() + ": " + status);
                 }
             }
         }
-        System.out.println("Cross-site: " + routes.size() + " unsafe routes x " + attempts.size() + " attempts, " + done.size() + " passed");
+        System.out.println(
+                "Cross-site: "
+                        + routes.size()
+                        + " unsafe routes x "
+                        + attempts.size()
+                        + " attempts, "
+                        + done.size()
+                        + " passed");
         assertThat(done).isEmpty();
         assertThat(routes).hasSizeGreaterThan(15);
         assertThat(administrator.get("/auth/me", "Accept", "application/json").statusCode())
@@ -102,12 +121,19 @@ class CrossSiteTest {
     void noSafeMethodOfAnUnsafeRouteDoesAnything() {
         Browser administrator = world.signedIn(SignInWorld.admin());
         administrator.get("/auth/logout", "Accept", "application/json");
-        assertThat(administrator.get("/auth/me", "Accept", "application/json").statusCode()).isEqualTo(200);
+        assertThat(administrator.get("/auth/me", "Accept", "application/json").statusCode())
+                .isEqualTo(200);
         assertThat(
                         administrator
-                                .send("GET", "/auth/logout?_method=POST", "", "X-HTTP-Method-Override", "POST")
+                                .send(
+                                        "GET",
+                                        "/auth/logout?_method=POST",
+                                        "",
+                                        "X-HTTP-Method-Override",
+                                        "POST")
                                 .statusCode())
                 .isGreaterThanOrEqualTo(400);
-        assertThat(administrator.get("/auth/me", "Accept", "application/json").statusCode()).isEqualTo(200);
+        assertThat(administrator.get("/auth/me", "Accept", "application/json").statusCode())
+                .isEqualTo(200);
     }
 }
