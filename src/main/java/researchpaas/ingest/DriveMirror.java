@@ -28,13 +28,18 @@ public interface DriveMirror {
             Map<Corpus, String> cursors,
             Instant now);
 
-    /// The listing is complete, and the logs were read to their end since it began.
+    /// The listing is complete, and the logs were read to their end since it began. Logs of drives
+    /// in which nothing lies are read no longer.
     void endSweep(SourceId source);
 
     Map<Corpus, String> cursors(SourceId source);
 
     /// One more log is read, from here on; one that is read already goes on where it is.
     void follow(SourceId source, Corpus corpus, String cursor);
+
+    /// A shared drive is gone for this account: its log is read no longer, and what lies in it is
+    /// lost.
+    void leave(SourceId source, Corpus corpus);
 
     /// The folders whose listing was begun, else some that are to be listed: all of one corpus,
     /// within reach, and at most so many. Absent when every folder is listed.

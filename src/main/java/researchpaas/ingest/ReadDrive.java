@@ -64,7 +64,7 @@ class ReadDrive {
 
     /// @return the roots that cannot be seen, in their order
     List<String> run(DriveRun run) {
-        List<String> missing = begin(run);
+        begin(run);
         do {
             arrange(run);
             list(run);
@@ -76,23 +76,22 @@ class ReadDrive {
             mirror.endSweep(run.source());
             arrange(run);
         }
-        return missing;
+        return missing(run.drive(), run.source());
     }
 
     private Sweep sweep(DriveRun run) {
         return mirror.sweep(run.source()).orElseThrow();
     }
 
-    private List<String> begin(DriveRun run) {
+    private void begin(DriveRun run) {
         Optional<Sweep> last = mirror.sweep(run.source());
         List<String> missing = missing(run.drive(), run.source());
         boolean found =
                 last.isPresent()
                         && missing.stream().anyMatch(root -> root(run.drive(), root).isPresent());
         if (last.isEmpty() || isOld(last.get(), run.drive().rules()) || found) {
-            return beginSweep(run, Set.of());
+            beginSweep(run, Set.of());
         }
-        return missing;
     }
 
     private boolean isOld(Sweep last, Rules rules) {
@@ -130,7 +129,7 @@ class ReadDrive {
     /// them.
     ///
     /// @param refused logs whose cursors are worth nothing
-    private List<String> beginSweep(DriveRun run, Set<Corpus> refused) {
+    private void beginSweep(DriveRun run, Set<Corpus> refused) {
         FollowedDrive drive = run.drive();
         Map<Corpus, String> kept = mirror.cursors(run.source());
         Set<Corpus> logs = new HashSet<>(refused);
@@ -144,13 +143,10 @@ class ReadDrive {
             }
         }
         List<Seen> roots = new ArrayList<>();
-        List<String> missing = new ArrayList<>();
         for (String root : drive.rules().roots()) {
-            root(drive, root)
-                    .ifPresentOrElse(item -> roots.add(seen(drive, item)), () -> missing.add(root));
+            root(drive, root).ifPresent(item -> roots.add(seen(drive, item)));
         }
         mirror.beginSweep(run.source(), text(drive.rules()), roots, cursors, clock.instant());
-        return missing;
     }
 
     private void list(DriveRun run) {
@@ -184,10 +180,14 @@ class ReadDrive {
         try {
             page = run.drive().children(batch.corpus(), batch.folders(), batch.pageToken());
         } catch (DriveTrouble e) {
-            if (e.kind() != DriveTrouble.Kind.CURSOR_REFUSED || batch.pageToken() == null) {
+            if (e.kind() == DriveTrouble.Kind.CURSOR_REFUSED && batch.pageToken() != null) {
+                mirror.listAgain(run.source(), batch);
+            } else if (isDriveGone(batch.corpus(), e)) {
+                mirror.listAgain(run.source(), batch);
+                mirror.leave(run.source(), batch.corpus());
+            } else {
                 throw e;
             }
-            mirror.listAgain(run.source(), batch);
             return;
         }
         mirror.addListed(
@@ -198,6 +198,10 @@ class ReadDrive {
                         .map(item -> seen(run.drive(), item))
                         .toList(),
                 page.next());
+    }
+
+    private static boolean isDriveGone(Corpus corpus, DriveTrouble trouble) {
+        return corpus.driveId() != null && trouble.kind() == DriveTrouble.Kind.ROOT_NOT_SHARED;
     }
 
     private void tellAmount(DriveRun run) {
@@ -229,6 +233,10 @@ class ReadDrive {
             } catch (DriveTrouble e) {
                 if (e.kind() == DriveTrouble.Kind.CURSOR_REFUSED) {
                     return false;
+                }
+                if (isDriveGone(corpus, e)) {
+                    mirror.leave(run.source(), corpus);
+                    return true;
                 }
                 throw e;
             }

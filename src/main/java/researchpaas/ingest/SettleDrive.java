@@ -210,7 +210,7 @@ class SettleDrive {
 
     private Imported imported(DriveRun run, DriveItem item, Way way, SourceFile file, Entry entry) {
         try {
-            Reason refusal = refusal(item);
+            Reason refusal = refusal(item, run.drive().rules().maxFileBytes());
             if (refusal != null) {
                 return importFile.refused(entry, refusal);
             }
@@ -228,7 +228,13 @@ class SettleDrive {
         }
     }
 
-    private static @Nullable Reason refusal(DriveItem item) {
+    private static @Nullable Reason refusal(DriveItem item, long maxBytes) {
+        if (item.size() > maxBytes) {
+            return Reason.of(
+                    Code.TOO_LARGE,
+                    ImportFile.megabytes(item.size()),
+                    ImportFile.megabytes(maxBytes));
+        }
         if (item.kind() == Kind.NATIVE && item.exportedAs() == null) {
             return Reason.of(Code.NOT_EXPORTABLE, item.mimeType());
         }

@@ -44,6 +44,8 @@ create table drive_items (
     access       varchar(20) not null,
     access_set   bigint references access_sets (id),
     access_until bigint,
+    -- folders: who could see it when what lies in it was last looked at
+    spread_set   bigint references access_sets (id),
     -- deleted, in the bin, or no longer to be seen
     lost         boolean not null,
     -- whether the library is in line with this row

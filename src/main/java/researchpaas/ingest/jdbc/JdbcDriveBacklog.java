@@ -56,25 +56,18 @@ class JdbcDriveBacklog implements DriveBacklog {
 
     @Override
     public boolean folderSettled(SourceId source, String folder, Audience audience) {
-        // the set that was known is kept while it is asked for anew
         boolean same =
                 sql.sql(
                                         """
-                                        select count(*) from drive_items
-                                        where source_id = :source and item_id = :item and access_set = :set
-                                          and coalesce(access_until, 0) = :until
+                                        update drive_items set spread_set = :set
+                                        where source_id = :source and item_id = :item
+                                          and (spread_set is null or spread_set <> :set)
                                         """)
                                 .param("source", source.value())
                                 .param("item", folder)
                                 .param("set", audience.accessSet())
-                                .param(
-                                        "until",
-                                        audience.until() == null
-                                                ? 0
-                                                : audience.until().toEpochMilli())
-                                .query(Long.class)
-                                .single()
-                        == 1;
+                                .update()
+                        == 0;
         heard(source, folder, audience);
         settled(source, folder);
         if (!same) {
@@ -228,7 +221,7 @@ class JdbcDriveBacklog implements DriveBacklog {
                                      select 1 from drive_items i where i.source_id = :source and not i.placed
                                      union all
                                      select 1 from drive_items i where %s
-                                     limit 1) as some
+                                     limit 1) as found
                                 """
                                         .formatted(DUE))
                         .param("source", source.value())

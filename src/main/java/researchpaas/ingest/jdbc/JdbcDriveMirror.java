@@ -124,6 +124,15 @@ class JdbcDriveMirror implements DriveMirror {
         sql.sql("update drive_sweeps set done = true where source_id = :source")
                 .param("source", source.value())
                 .update();
+        sql.sql(
+                        """
+                        delete from drive_logs
+                        where source_id = :source and drive_id not in
+                            (select coalesce(i.drive_id, '') from drive_items i
+                             where i.source_id = :source and not i.lost)
+                        """)
+                .param("source", source.value())
+                .update();
     }
 
     @Override
@@ -150,6 +159,22 @@ class JdbcDriveMirror implements DriveMirror {
                 .param("source", source.value())
                 .param("drive", key(corpus))
                 .param("cursor", cursor)
+                .update();
+    }
+
+    @Override
+    public void leave(SourceId source, Corpus corpus) {
+        sql.sql(
+                        """
+                        update drive_items set lost = true, placed = false, settled = false
+                        where source_id = :source and coalesce(drive_id, '') = :drive and not lost
+                        """)
+                .param("source", source.value())
+                .param("drive", key(corpus))
+                .update();
+        sql.sql("delete from drive_logs where source_id = :source and drive_id = :drive")
+                .param("source", source.value())
+                .param("drive", key(corpus))
                 .update();
     }
 

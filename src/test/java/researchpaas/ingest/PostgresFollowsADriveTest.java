@@ -1,0 +1,27 @@
+package researchpaas.ingest;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import researchpaas.TestPostgres;
+
+class PostgresFollowsADriveTest extends FollowsADriveContract {
+    @TempDir static Path folder;
+    private static DriveLibrary library;
+
+    @BeforeAll
+    static void open() {
+        library = DriveLibrary.open(folder.resolve("home"), TestPostgres.emptyDatabase());
+    }
+
+    @AfterAll
+    static void closeLibrary() {
+        library.close();
+    }
+
+    @Override
+    DriveLibrary library() {
+        return library;
+    }
+}
