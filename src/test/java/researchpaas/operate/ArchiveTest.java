@@ -161,6 +161,68 @@ class ArchiveTest {
         assertThat(ArchiveFixture.next(home, null)).isEqualTo(4);
     }
 
+    /// Keys go on, what was recorded and encrypted stays; whoever was signed in signs in again.
+    @Test
+    void anArchiveHoldsWhatPeopleMayAndNobodysSignIn() throws Exception {
+        Path old = folder.resolve("old");
+        Path home = folder.resolve("home");
+        withAccounts(old, "('gone@example.ac.jp', 's1', 'STUDENT', false, 1, 2)");
+        run(
+                old,
+                """
+                insert into api_keys (account_id, name, scopes, hash, created_at, expires_at)
+                values (1, 'script', 'SEARCH', 'hash-of-a-key', 1, 2)
+                """,
+                "insert into secrets (name, content, updated_at) values ('drive', 'v1.k.sealed', 1)",
+                """
+                insert into token_families (id, account_id, user_agent, created_at, last_used, expires_at)
+                values ('family', 1, 'curl', 1, 1, 9)
+                """,
+                "insert into refresh_tokens (hash, family_id, expires_at) values ('hash-of-a-token', 'family', 9)",
+                audited("SESSION", "ROLE_CHANGED"));
+        // as the first start leaves it
+        withAccounts(home, "('head@example.ac.jp', null, 'ADMIN', false, 3, 3)");
+        run(home, audited("OPERATOR", "APPOINTED"));
+        try (Archiving before = Archiving.on(old, null);
+                Archiving after = Archiving.on(home, null)) {
+            Path saved = before.backUp(folder.resolve("from"));
+
+            assertThat(after.restore(saved)).isInstanceOf(Restore.Restored.class);
+
+            assertThat(Archiving.tables(saved))
+                    .isEqualTo(Archiving.tables(after.backUp(folder.resolve("again"))))
+                    .doesNotContainKeys(
+                            "tables/token_families.jsonl", "tables/refresh_tokens.jsonl");
+            assertThat(Archiving.tables(saved).toString())
+                    .contains("hash-of-a-key", "v1.k.sealed", "ROLE_CHANGED")
+                    .doesNotContain("hash-of-a-token", "APPOINTED");
+        }
+        try (var library = researchpaas.document.jdbc.TestLibrary.sqlite(home)) {
+            assertThat(
+                            library.sql()
+                                    .sql("select count(*) from token_families")
+                                    .query(Long.class)
+                                    .single())
+                    .isZero();
+        }
+    }
+
+    private static String audited(String means, String action) {
+        return """
+        insert into audit_entries (at, action, outcome, means, subject_kind, subject, details)
+        values (1, '%s', 'OK', '%s', 'ACCOUNT', '1', '{}')
+        """
+                .formatted(action, means);
+    }
+
+    private static void run(Path home, String... statements) {
+        try (var library = researchpaas.document.jdbc.TestLibrary.sqlite(home)) {
+            for (String statement : statements) {
+                library.sql().sql(statement).update();
+            }
+        }
+    }
+
     /// An account that somebody has used or changed is more than what the configuration makes.
     @Test
     void refusesADatabaseWithAccountsThatAreInUse() throws Exception {

@@ -1,0 +1,41 @@
+package researchpaas.operate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import researchpaas.account.Account;
+import researchpaas.account.People;
+import researchpaas.account.Role;
+import researchpaas.audit.AuditAction;
+import researchpaas.credential.RefreshTokens;
+import researchpaas.credential.jdbc.TestCredentials;
+import researchpaas.document.jdbc.TestLibrary;
+import researchpaas.operate.ForgetOldRecords.Forgotten;
+
+class ForgetOldRecordsTest {
+    private static final Duration RETENTION = Duration.ofDays(400);
+
+    @Test
+    void forgetsWhatIsOlderThanItsTimeAndRecordsThat(@TempDir Path home) {
+        try (TestLibrary library = TestLibrary.sqlite(home)) {
+            People people = new People(library);
+            RefreshTokens tokens = TestCredentials.tokens(library);
+            Account account = people.with(Role.STUDENT, "a@university.ac.jp");
+            tokens.start(account.id(), "curl", library.now().plus(Duration.ofDays(401)));
+            ForgetOldRecords forgetting =
+                    new ForgetOldRecords(people.audit(), tokens, library.clock());
+
+            library.pass(RETENTION);
+            assertThat(forgetting.forget(RETENTION)).isEqualTo(new Forgotten(0, 0));
+
+            library.pass(Duration.ofDays(1));
+            people.admitted("s-2", "b@university.ac.jp");
+            assertThat(forgetting.forget(RETENTION)).isEqualTo(new Forgotten(1, 1));
+            assertThat(people.recorded(AuditAction.SIGNED_IN)).hasSize(1);
+            assertThat(people.recorded(AuditAction.AUDIT_PURGED)).hasSize(1);
+        }
+    }
+}
