@@ -1,6 +1,7 @@
 package researchpaas.ingest.googledrive;
 
 import com.google.api.client.util.ClassInfo;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,12 @@ record DriveRequestView(
     private static final Set<String> METADATA =
             Set.of(DRIVE, DRIVE + ".readonly", DRIVE + ".metadata", DRIVE + ".metadata.readonly");
     private static final Set<String> CONTENT = Set.of(DRIVE, DRIVE + ".readonly");
+
+    DriveRequestView withAllDrives() {
+        Map<String, String> more = new HashMap<>(parameters);
+        more.put("supportsAllDrives", "true");
+        return new DriveRequestView(user, scopes, more, keys);
+    }
 
     /// Refuses parameters that the method does not have; the client's generated class names them.
     void allow(Class<?> method) {

@@ -302,6 +302,20 @@ public final class DriveWorld {
         return children.getOrDefault(folder, Set.of()).stream().map(items::get).toList();
     }
 
+    /// In the order of their making.
+    public synchronized List<WorldItem> all() {
+        return List.copyOf(items.values());
+    }
+
+    public synchronized boolean maySee(String address, WorldItem item) {
+        return mayRead(address, item, null);
+    }
+
+    /// Whether Drive tells this person who may see the item.
+    public synchronized boolean tellsPermissions(String address, WorldItem item) {
+        return item.driveId != null || mayShare(address, item);
+    }
+
     /// Own and inherited, as a sharing dialogue shows them.
     public synchronized List<WorldPermission> permissionsOf(String id) {
         Map<String, WorldPermission> found = new LinkedHashMap<>();

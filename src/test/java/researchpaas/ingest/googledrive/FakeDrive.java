@@ -267,7 +267,7 @@ public final class FakeDrive implements AutoCloseable {
                                     methods.download(request, id),
                                     exchange.getRequestHeaders().getFirst("Range"));
                     case EXPORT -> Answer.of(methods.export(request, id, exportLimit));
-                    case EXPORT_LINK -> redirect(methods.exportByLink(withAllDrives(request), id));
+                    case EXPORT_LINK -> redirect(methods.exportByLink(request, id));
                     case PERMISSIONS_LIST -> Answer.of(methods.permissions(request, id));
                     case CHANGES_LIST -> Answer.of(methods.changes(request));
                     case START_TOKEN -> Answer.of(methods.startPageToken(request));
@@ -287,12 +287,6 @@ public final class FakeDrive implements AutoCloseable {
             }
         }
         return "";
-    }
-
-    private static DriveRequestView withAllDrives(DriveRequestView request) {
-        Map<String, String> parameters = new HashMap<>(request.parameters());
-        parameters.put("supportsAllDrives", "true");
-        return new DriveRequestView(request.user(), request.scopes(), parameters, request.keys());
     }
 
     private Answer redirect(byte[] bytes) {

@@ -93,6 +93,7 @@ public final class Faults {
     private final Map<Call, List<Fault>> planned = new EnumMap<>(Call.class);
     private final Map<Call, Fault> always = new EnumMap<>(Call.class);
     private final Map<Call, AtomicInteger> calls = new EnumMap<>(Call.class);
+    private Runnable meanwhile = () -> {};
     private List<Fault> possible = List.of();
     private double chance;
     private Random random = new Random(0);
@@ -120,6 +121,7 @@ public final class Faults {
         planned.clear();
         always.clear();
         chance = 0;
+        meanwhile = () -> {};
         held.countDown();
         held = new CountDownLatch(1);
     }
@@ -137,7 +139,21 @@ public final class Faults {
         calls.clear();
     }
 
-    synchronized @Nullable Fault of(Call call) {
+    /// Done before each call is answered: what happens in Drive meanwhile.
+    public synchronized void meanwhile(Runnable work) {
+        meanwhile = work;
+    }
+
+    @Nullable Fault of(Call call) {
+        Runnable work;
+        synchronized (this) {
+            work = call == Call.TOKEN ? () -> {} : meanwhile;
+        }
+        work.run();
+        return counted(call);
+    }
+
+    private synchronized @Nullable Fault counted(Call call) {
         calls.computeIfAbsent(call, _ -> new AtomicInteger()).incrementAndGet();
         List<Fault> next = planned.get(call);
         if (next != null && !next.isEmpty()) {

@@ -80,6 +80,10 @@ public final class GoogleDrives implements AutoCloseable {
         return drive(new Login.ServiceAccount(), roots);
     }
 
+    public FollowedDrive followed(String name, String... roots) {
+        return accounts.open(name, new Login.ServiceAccount(), rules(roots));
+    }
+
     public FollowedDrive drive(Login login, String... roots) {
         return accounts.open("drive:test", login, rules(roots));
     }

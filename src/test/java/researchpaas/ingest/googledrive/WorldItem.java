@@ -1,6 +1,5 @@
 package researchpaas.ingest.googledrive;
 
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
@@ -74,6 +73,26 @@ public final class WorldItem {
         return target;
     }
 
+    public @Nullable String driveId() {
+        return driveId;
+    }
+
+    /// Put into the bin by itself.
+    public boolean isBinned() {
+        return binned;
+    }
+
+    public boolean isDownloadable() {
+        return downloadable;
+    }
+
+    /// What a reader gets: the bytes, or what exporting gives.
+    ///
+    /// @param format that a document is exported in
+    public byte[] bytes(String format) {
+        return exports == null ? content : exports.getOrDefault(format, new byte[0]);
+    }
+
     public boolean isFolder() {
         return mimeType.equals(FOLDER);
     }
@@ -98,9 +117,5 @@ public final class WorldItem {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    void text(String text) {
-        content = text.getBytes(StandardCharsets.UTF_8);
     }
 }
