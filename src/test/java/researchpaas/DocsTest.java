@@ -67,6 +67,7 @@ class DocsTest {
                 "search",
                 "status",
                 "reconcile",
+                "sources",
                 "eval",
                 "init-production-db",
                 "takeover");

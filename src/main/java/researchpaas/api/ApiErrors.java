@@ -49,7 +49,7 @@ class ApiErrors {
 
     @ExceptionHandler
     ResponseEntity<Problem> notDone(NotDone refusal, Locale locale) {
-        return problem(refusal.status(), locale, refusal.key());
+        return problem(refusal.status(), locale, refusal.key(), refusal.arguments());
     }
 
     @ExceptionHandler

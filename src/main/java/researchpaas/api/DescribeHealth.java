@@ -6,6 +6,7 @@ import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 import researchpaas.api.StatusApi.HealthJson;
 import researchpaas.document.Database;
+import researchpaas.ingest.Reason;
 import researchpaas.operate.BackupPlan.Standing;
 import researchpaas.operate.Health;
 
@@ -21,7 +22,18 @@ class DescribeHealth {
     /// @param all also what only administrators need
     HealthJson describe(boolean all, Health health, Locale locale) {
         return HealthJson.of(
-                all, health, sentence(health.trouble(), locale), sentence(health.backup(), locale));
+                all,
+                health,
+                sentence(health.trouble(), locale),
+                sentence(health.backup(), locale),
+                sentence(health.driveTrouble(), locale));
+    }
+
+    private @Nullable String sentence(@Nullable Reason trouble, Locale locale) {
+        return trouble == null
+                ? null
+                : messages.getMessage(
+                        "reason." + trouble.code(), trouble.details().toArray(), locale);
     }
 
     private @Nullable String sentence(Database.@Nullable Trouble trouble, Locale locale) {

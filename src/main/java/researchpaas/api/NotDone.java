@@ -6,14 +6,20 @@ import org.springframework.http.HttpStatus;
 /// why.
 final class NotDone extends RuntimeException {
     private final HttpStatus status;
+    private final transient Object[] arguments;
 
-    NotDone(HttpStatus status, String key) {
+    NotDone(HttpStatus status, String key, Object... arguments) {
         super(key, null, false, false);
         this.status = status;
+        this.arguments = arguments.clone();
     }
 
     HttpStatus status() {
         return status;
+    }
+
+    Object[] arguments() {
+        return arguments.clone();
     }
 
     String key() {

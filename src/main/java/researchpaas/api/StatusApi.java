@@ -165,8 +165,16 @@ class StatusApi {
             @Schema(description = "not_configured: this version searches with its own index.")
                     String qdrant,
             @JsonProperty("google_apis")
-                    @Schema(description = "not_configured: this version follows a folder.")
+                    @Schema(
+                            description =
+                                    "How Google Drive was when it was followed last; nobody asks it for this answer.",
+                            allowableValues = {"not_configured", "waiting", "up", "down"})
                     String googleApis,
+            @JsonProperty("google_apis_trouble")
+                    @Schema(
+                            description =
+                                    "What is wrong with Google Drive, and what to do; told to administrators.")
+                    @Nullable String googleApisTrouble,
             @JsonProperty("existing_system")
                     @Schema(
                             description =
@@ -184,7 +192,8 @@ class StatusApi {
                 boolean detailed,
                 Health health,
                 @Nullable String trouble,
-                @Nullable String backupTrouble) {
+                @Nullable String backupTrouble,
+                @Nullable String googleTrouble) {
             Job job = health.latestJob();
             return new HealthJson(
                     word(health.status()),
@@ -193,7 +202,8 @@ class StatusApi {
                     word(health.databaseEngine()),
                     trouble,
                     ABSENT,
-                    ABSENT,
+                    word(health.drives()),
+                    detailed ? googleTrouble : null,
                     ABSENT,
                     new IndexJson(
                             health.engine(),

@@ -44,6 +44,7 @@ public final class CommandLineDoor implements Runnable {
         line.addSubcommand("upload", new UploadCommand(application, messages));
         line.addSubcommand("search", new SearchCommand(application, messages));
         line.addSubcommand("status", new StatusCommand(application, messages));
+        line.addSubcommand("sources", new SourcesCommand(application, messages));
         line.addSubcommand("reconcile", new ReconcileCommand(application, messages));
         line.addSubcommand("eval", new EvalCommand(application, messages));
         CommandLine backup = new CommandLine(new BackupCommand(messages));

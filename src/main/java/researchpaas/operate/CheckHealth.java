@@ -6,21 +6,28 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import researchpaas.document.Changes;
 import researchpaas.document.Database;
 import researchpaas.document.Database.Trouble;
+import researchpaas.ingest.FollowedDrive;
 import researchpaas.ingest.Jobs;
 import researchpaas.ingest.Jobs.Job;
 import researchpaas.ingest.Jobs.JobState;
+import researchpaas.ingest.KnownDrives;
+import researchpaas.ingest.Reason;
 import researchpaas.operate.BackupPlan.Standing;
 import researchpaas.operate.Backups.Proof;
+import researchpaas.operate.Health.Drives;
 import researchpaas.operate.Health.State;
 import researchpaas.operate.Health.Status;
 import researchpaas.search.EmbeddingModel;
@@ -42,6 +49,7 @@ public class CheckHealth {
     private final Backups backups;
     private final BackupPlan plan;
     private final Reconcile reconcile;
+    private final KnownDrives drives;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     CheckHealth(
@@ -53,7 +61,8 @@ public class CheckHealth {
             Jobs jobs,
             Backups backups,
             BackupPlan plan,
-            Reconcile reconcile) {
+            Reconcile reconcile,
+            KnownDrives drives) {
         this.library = library;
         this.changes = changes;
         this.index = index;
@@ -63,6 +72,7 @@ public class CheckHealth {
         this.backups = backups;
         this.plan = plan;
         this.reconcile = reconcile;
+        this.drives = drives;
     }
 
     public Health check() {
@@ -74,6 +84,7 @@ public class CheckHealth {
         Optional<Proof> proved = proved(database).join();
         Instant now = Clock.systemUTC().instant();
         Standing backup = plan.standing(proved, now);
+        Set<String> followed = ask(this::followed).join().orElse(Set.of());
         Optional<Job> job = latest.flatMap(CheckHealth::telling);
         Optional<Trouble> trouble = trouble(database);
         Reconciliation compared = reconcile.status().last();
@@ -90,7 +101,33 @@ public class CheckHealth {
                 job.orElse(null),
                 backup,
                 proved.map(Proof::created).orElse(null),
-                compared);
+                compared,
+                drives(followed, latest.orElse(List.of())),
+                driveTrouble(followed, latest.orElse(List.of())));
+    }
+
+    private Set<String> followed() {
+        return drives.all().stream().map(FollowedDrive::name).collect(Collectors.toSet());
+    }
+
+    private static Drives drives(Set<String> followed, List<Job> latest) {
+        List<Job> theirs = latest.stream().filter(job -> followed.contains(job.source())).toList();
+        if (followed.isEmpty()) {
+            return Drives.NOT_CONFIGURED;
+        }
+        if (theirs.stream().anyMatch(job -> job.state() == JobState.FAILED)) {
+            return Drives.DOWN;
+        }
+        return theirs.isEmpty() ? Drives.WAITING : Drives.UP;
+    }
+
+    private static @Nullable Reason driveTrouble(Set<String> followed, List<Job> latest) {
+        return latest.stream()
+                .filter(job -> followed.contains(job.source()))
+                .filter(job -> job.state() == JobState.FAILED)
+                .flatMap(job -> Stream.ofNullable(job.trouble()))
+                .findFirst()
+                .orElse(null);
     }
 
     private CompletableFuture<Optional<Proof>> proved(State database) {

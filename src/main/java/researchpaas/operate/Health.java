@@ -4,6 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import researchpaas.document.Database;
 import researchpaas.ingest.Jobs;
+import researchpaas.ingest.Reason;
 
 /// How the parts of the system are.
 ///
@@ -21,6 +22,8 @@ import researchpaas.ingest.Jobs;
 ///   the database is down
 /// @param reconciliation the newest comparison of database and index since the start; absent when
 ///   there was none
+/// @param drives how the drives on the web were when they were followed last; nobody asks them now
+/// @param driveTrouble of one that could not be followed; absent when none is known
 public record Health(
         Status status,
         Instant at,
@@ -34,13 +37,24 @@ public record Health(
         Jobs.@Nullable Job latestJob,
         BackupPlan.Standing backup,
         @Nullable Instant provedBackup,
-        @Nullable Reconciliation reconciliation) {
+        @Nullable Reconciliation reconciliation,
+        Drives drives,
+        @Nullable Reason driveTrouble) {
 
     public enum Status {
         HEALTHY,
         /// Something that people notice is missing.
         DEGRADED,
         /// The library cannot be read.
+        DOWN
+    }
+
+    public enum Drives {
+        NOT_CONFIGURED,
+        /// None was followed yet.
+        WAITING,
+        UP,
+        /// At least one could not be followed.
         DOWN
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import researchpaas.account.Address;
 import researchpaas.account.Domain;
@@ -23,6 +24,22 @@ public record VisibilityChoice(@Nullable Kind kind, String people, boolean linkS
     public enum Kind {
         MIRRORED,
         FIXED
+    }
+
+    /// What was chosen for a connection; without one, whoever may see a file on the drive.
+    static VisibilityChoice kept(@Nullable DriveConnection connection) {
+        Visibility visibility = connection == null ? null : connection.visibility();
+        return switch (visibility) {
+            case null -> new VisibilityChoice(Kind.MIRRORED, "", false);
+            case Visibility.Mirrored(Set<Principal> otherwise, boolean links) ->
+                    new VisibilityChoice(Kind.MIRRORED, text(otherwise), links);
+            case Visibility.Fixed(Set<Principal> principals) ->
+                    new VisibilityChoice(Kind.FIXED, text(principals), false);
+        };
+    }
+
+    private static String text(Set<Principal> principals) {
+        return principals.stream().map(Principal::value).collect(Collectors.joining(","));
     }
 
     sealed interface Read {

@@ -72,15 +72,26 @@ class RouteMatrixTest {
     /// What a number in the path means, where it is no document's and not an administrator's
     /// business.
     private static final Map<String, String> NUMBERS =
-            Map.of(
-                    "/passages/{id}/similar", "a passage",
-                    "/documents/uploads/{id}", "an upload",
-                    "/upload/{id:\\d{1,18}}/delete", "an upload",
-                    "/api/v1/keys/{id}", "a key",
-                    "/api/v1/sessions/{reference}", "a session",
-                    "/account/sessions/{reference}/end", "a session",
-                    "/account/keys/{id:\\d{1,18}}/revoke", "a key",
-                    "/account/keys/{id:\\d{1,18}}", "a key");
+            Map.ofEntries(
+                    Map.entry("/passages/{id}/similar", "a passage"),
+                    Map.entry("/documents/uploads/{id}", "an upload"),
+                    Map.entry("/upload/{id:\\d{1,18}}/delete", "an upload"),
+                    Map.entry("/api/v1/keys/{id}", "a key"),
+                    Map.entry("/api/v1/sessions/{reference}", "a session"),
+                    Map.entry("/account/sessions/{reference}/end", "a session"),
+                    Map.entry("/account/keys/{id:\\d{1,18}}/revoke", "a key"),
+                    Map.entry("/account/keys/{id:\\d{1,18}}", "a key"),
+                    Map.entry("/sources/{id:\\d{1,18}}", "a source"),
+                    Map.entry("/sources/{id:\\d{1,18}}/latest", "a source"),
+                    Map.entry("/sources/{id:\\d{1,18}}/scan", "a source"),
+                    Map.entry("/sources/{id:\\d{1,18}}/edit", "a source"),
+                    Map.entry("/sources/{id:\\d{1,18}}/remove", "a source"),
+                    Map.entry(
+                            "/sources/{id:\\d{1,18}}/files/{file:\\d{1,18}}/try-again", "a source"),
+                    Map.entry("/api/v1/sources/{id}", "a source"),
+                    Map.entry("/api/v1/sources/{id}/files", "a source"),
+                    Map.entry("/api/v1/sources/{id}/scan", "a source"),
+                    Map.entry("/api/v1/sources/{id}/files/{file}/try-again", "a source"));
 
     private static final Map<String, Reader> EVERYBODY = everybody();
 

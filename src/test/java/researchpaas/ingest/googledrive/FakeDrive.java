@@ -101,6 +101,18 @@ public final class FakeDrive implements AutoCloseable {
         return signIn.consent(user, scopes);
     }
 
+    /// A person agrees on the consent screen.
+    ///
+    /// @return the code that comes back
+    public String agree(String user, String challenge, String back, String... scopes) {
+        return signIn.agree(user, challenge, back, scopes);
+    }
+
+    /// All that this person agreed to.
+    public void revokeAll(String user) {
+        signIn.revokeAll(user);
+    }
+
     public void revoke(String refreshToken) {
         signIn.revoke(refreshToken);
         signIn.expireAccessTokens();

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.MessageDigest;
 import java.security.Signature;
 import java.time.Instant;
 import java.util.Base64;
@@ -23,8 +24,11 @@ final class FakeSignIn {
     /// @param user in whose name
     record Grant(String user, Set<String> scopes) {}
 
+    private record Agreed(Grant grant, String challenge, String back) {}
+
     private final Map<String, Grant> accessTokens = new HashMap<>();
     private final Map<String, Grant> refreshTokens = new HashMap<>();
+    private final Map<String, Agreed> codes = new HashMap<>();
     private final Set<String> serviceAccounts = new HashSet<>();
     private final Map<String, Set<String>> delegations = new HashMap<>();
     private int given;
@@ -63,6 +67,47 @@ final class FakeSignIn {
         return token;
     }
 
+    /// A person agrees on the consent screen; the code is good once, for whoever knows the
+    /// challenge's verifier.
+    synchronized String agree(String user, String challenge, String back, String... scopes) {
+        String code = "4/code-" + ++given;
+        codes.put(code, new Agreed(new Grant(user, Set.of(scopes)), challenge, back));
+        return code;
+    }
+
+    private static void client(Map<String, String> form) {
+        if (!form.getOrDefault("client_id", "").equals("client")
+                || !form.getOrDefault("client_secret", "").equals("secret")) {
+            throw new DriveRefusal(401, "invalid_client", "The OAuth client was not found.");
+        }
+    }
+
+    private Grant redeemed(Map<String, String> form) {
+        Agreed agreed = codes.remove(form.getOrDefault("code", ""));
+        if (agreed == null
+                || !agreed.back().equals(form.get("redirect_uri"))
+                || !agreed.challenge().equals(challenge(form.getOrDefault("code_verifier", "")))) {
+            throw grant("Bad Request");
+        }
+        return agreed.grant();
+    }
+
+    private static String challenge(String verifier) {
+        try {
+            byte[] hash =
+                    MessageDigest.getInstance("SHA-256")
+                            .digest(verifier.getBytes(StandardCharsets.US_ASCII));
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    synchronized void revokeAll(String user) {
+        refreshTokens.values().removeIf(grant -> grant.user().equals(user));
+        accessTokens.values().removeIf(grant -> grant.user().equals(user));
+    }
+
     synchronized void revoke(String refreshToken) {
         refreshTokens.remove(refreshToken);
     }
@@ -83,12 +128,12 @@ final class FakeSignIn {
                 switch (form.getOrDefault("grant_type", "")) {
                     case "urn:ietf:params:oauth:grant-type:jwt-bearer" ->
                             asserted(form.getOrDefault("assertion", ""));
+                    case "authorization_code" -> {
+                        client(form);
+                        yield redeemed(form);
+                    }
                     case "refresh_token" -> {
-                        if (!form.getOrDefault("client_id", "").equals("client")
-                                || !form.getOrDefault("client_secret", "").equals("secret")) {
-                            throw new DriveRefusal(
-                                    401, "invalid_client", "The OAuth client was not found.");
-                        }
+                        client(form);
                         Grant known = refreshTokens.get(form.getOrDefault("refresh_token", ""));
                         if (known == null) {
                             throw grant("Token has been expired or revoked.");
@@ -106,6 +151,10 @@ final class FakeSignIn {
         answer.addProperty("expires_in", 3599);
         answer.addProperty("token_type", "Bearer");
         answer.addProperty("scope", String.join(" ", grant.scopes()));
+        if ("authorization_code".equals(form.get("grant_type"))) {
+            answer.addProperty(
+                    "refresh_token", consent(grant.user(), grant.scopes().toArray(String[]::new)));
+        }
         return answer;
     }
 

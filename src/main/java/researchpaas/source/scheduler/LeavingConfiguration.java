@@ -1,0 +1,21 @@
+package researchpaas.source.scheduler;
+
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import java.time.Duration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import researchpaas.source.SetUpDrives;
+
+@Configuration(proxyBeanMethods = false)
+class LeavingConfiguration {
+    private static final Duration PAUSE = Duration.ofSeconds(30);
+
+    /// What is taken out is hidden at once; this is for what is left of it.
+    @Bean
+    Task<Void> leavingTask(SetUpDrives drives) {
+        return Tasks.recurring("leaving-sources", FixedDelay.of(PAUSE))
+                .execute((task, context) -> drives.finishLeaving());
+    }
+}
