@@ -68,6 +68,8 @@ class DocsTest {
                 "status",
                 "reconcile",
                 "sources",
+                "people",
+                "secrets",
                 "eval",
                 "init-production-db",
                 "takeover");
