@@ -38,6 +38,7 @@ public final class TestLibrary implements DocumentsContract.Library, AutoCloseab
     private final OpenDatabase opened;
     private final JdbcDatabase database;
     private final JdbcTransactionManager transactions;
+    private final JdbcTemplate template;
     private final JdbcClient sql;
     private final Documents documents;
     private final Publication publication;
@@ -48,7 +49,7 @@ public final class TestLibrary implements DocumentsContract.Library, AutoCloseab
         this.opened = opened;
         database = new JdbcDatabase(opened);
         transactions = opened.transactions(database.translator());
-        JdbcTemplate template = new JdbcTemplate(opened.dataSource());
+        template = new JdbcTemplate(opened.dataSource());
         template.setExceptionTranslator(database.translator());
         sql = JdbcClient.create(template);
         ChangeSequence sequence = new ChangeSequence(sql, template);
@@ -156,7 +157,11 @@ public final class TestLibrary implements DocumentsContract.Library, AutoCloseab
         return database;
     }
 
-    JdbcTransactionManager transactions() {
+    public JdbcTemplate template() {
+        return template;
+    }
+
+    public JdbcTransactionManager transactions() {
         return transactions;
     }
 

@@ -98,7 +98,7 @@ class SessionConfiguration {
         return texts;
     }
 
-    private static CookieSerializer cookies(SessionSettings settings, String environment) {
+    static CookieSerializer cookies(SessionSettings settings, String environment) {
         boolean open = environment.equals("development");
         if (Boolean.FALSE.equals(settings.cookieHttpOnly())
                 || !open && Boolean.FALSE.equals(settings.cookieSecure())) {

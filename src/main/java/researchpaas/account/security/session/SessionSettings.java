@@ -18,8 +18,8 @@ record SessionSettings(
     private static final Duration LONGEST = Duration.ofDays(30);
 
     SessionSettings {
-        check("research-paas.auth.session.idle", idle);
-        check("research-paas.auth.session.lifetime", lifetime);
+        check("SESSION_IDLE", idle);
+        check("SESSION_LIFETIME", lifetime);
     }
 
     private static void check(String name, Duration time) {
