@@ -1,5 +1,6 @@
 package researchpaas.account.security.provider;
 
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpClient;
@@ -21,6 +22,10 @@ final class OutsideCalls {
     private OutsideCalls() {}
 
     static ClientHttpRequestFactory requests() {
+        return requests(DEADLINE);
+    }
+
+    static ClientHttpRequestFactory requests(Duration deadline) {
         JdkClientHttpRequestFactory requests =
                 new JdkClientHttpRequestFactory(
                         HttpClient.newBuilder()
@@ -28,7 +33,7 @@ final class OutsideCalls {
                                 .followRedirects(HttpClient.Redirect.NEVER)
                                 .build());
         // covers the body too: its stream is closed then
-        requests.setReadTimeout(DEADLINE);
+        requests.setReadTimeout(deadline);
         return requests;
     }
 
@@ -63,7 +68,7 @@ final class OutsideCalls {
         }
     }
 
-    private static final class LimitedStream extends java.io.FilterInputStream {
+    private static final class LimitedStream extends FilterInputStream {
         private int left = LONGEST_ANSWER;
 
         LimitedStream(InputStream stream) {
