@@ -23,9 +23,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+import researchpaas.account.AccountId;
+import researchpaas.account.Accounts;
 import researchpaas.account.CurrentReader;
 import researchpaas.account.Permission;
 import researchpaas.account.Reader;
+import researchpaas.account.Readers;
 import researchpaas.account.Requires;
 import researchpaas.api.ApiErrors.Problem;
 import researchpaas.ingest.IngestLibrary;
@@ -45,6 +48,8 @@ class IngestApi {
     private final JobStreams streams;
     private final DescribeJob description;
     private final CurrentReader current;
+    private final Accounts accounts;
+    private final Readers readers;
     private final MessageSource messages;
 
     IngestApi(
@@ -53,12 +58,16 @@ class IngestApi {
             JobStreams streams,
             DescribeJob description,
             CurrentReader current,
+            Accounts accounts,
+            Readers readers,
             MessageSource messages) {
         this.ingest = ingest;
         this.jobs = jobs;
         this.streams = streams;
         this.description = description;
         this.current = current;
+        this.accounts = accounts;
+        this.readers = readers;
         this.messages = messages;
     }
 
@@ -166,9 +175,22 @@ class IngestApi {
         Job job = jobs.find(Parameters.id("id", id)).orElseThrow(NotHere::new);
         Reader reader = current.reader();
         SseEmitter events =
-                streams.follow(job.id(), now -> description.describe(now, reader, locale));
+                streams.follow(
+                        job.id(),
+                        () -> stillMay(reader),
+                        now -> description.describe(now, reader, locale));
         // a proxy that gathers what it passes on would make it late
         return ResponseEntity.ok().header("X-Accel-Buffering", "no").body(events);
+    }
+
+    /// A stream is one long request, within which somebody may be suspended or lose the role.
+    private boolean stillMay(Reader reader) {
+        AccountId account = reader.account();
+        return account == null
+                || accounts.find(account)
+                        .map(readers::of)
+                        .filter(now -> now.may(Permission.ADMIN))
+                        .isPresent();
     }
 
     private JobJson json(Job job, Locale locale) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -46,8 +47,9 @@ class JobStreams {
 
     /// Sends the job as it is now, then each change, and ends with the job.
     ///
+    /// @param permitted asked before each event; the stream ends when the listener lost his right
     /// @throws TooManyStreams when the bound is reached
-    SseEmitter follow(long id, Function<Job, JobJson> json) {
+    SseEmitter follow(long id, BooleanSupplier permitted, Function<Job, JobJson> json) {
         if (!free.tryAcquire()) {
             throw new TooManyStreams();
         }
@@ -57,7 +59,7 @@ class JobStreams {
                 .name("job-stream-" + id)
                 .start(() -> {
                     try {
-                        send(id, json, emitter);
+                        send(id, permitted, json, emitter);
                     } finally {
                         free.release();
                     }
@@ -75,9 +77,10 @@ class JobStreams {
         closing = true;
     }
 
-    private void send(long id, Function<Job, JobJson> json, SseEmitter emitter) {
+    private void send(
+            long id, BooleanSupplier permitted, Function<Job, JobJson> json, SseEmitter emitter) {
         try {
-            sendAll(id, json, emitter);
+            sendAll(id, permitted, json, emitter);
             emitter.complete();
         } catch (IOException | IllegalStateException e) {
             // the listener went away: Spring tells it in one of these ways
@@ -93,7 +96,8 @@ class JobStreams {
         }
     }
 
-    private void sendAll(long id, Function<Job, JobJson> json, SseEmitter emitter)
+    private void sendAll(
+            long id, BooleanSupplier permitted, Function<Job, JobJson> json, SseEmitter emitter)
             throws IOException, InterruptedException {
         long start = System.nanoTime();
         long lastSent = start;
@@ -103,14 +107,19 @@ class JobStreams {
             if (job == null) {
                 return;
             }
-            if (!job.equals(last)) {
+            boolean news = !job.equals(last);
+            boolean beat = System.nanoTime() - lastSent >= HEARTBEAT.toNanos();
+            if ((news || beat) && !permitted.getAsBoolean()) {
+                return;
+            }
+            if (news) {
                 emitter.send(
                         SseEmitter.event()
                                 .reconnectTime(2_000)
                                 .data(json.apply(job), MediaType.APPLICATION_JSON));
                 last = job;
                 lastSent = System.nanoTime();
-            } else if (System.nanoTime() - lastSent >= HEARTBEAT.toNanos()) {
+            } else if (beat) {
                 emitter.send(SseEmitter.event().comment("still here"));
                 lastSent = System.nanoTime();
             }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
 import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -51,8 +52,15 @@ class LookAsTest {
                 "Professor",
                 "The proof is not published yet.");
         library.awaitCaughtUp();
+        accounts.find(new Address("prof@u.ac.jp"))
+                .ifPresent(account -> people.resume(Actor.operator(), account.id()));
         world.signedIn(SignInWorld.professor());
         professor = accounts.find(new Address("prof@u.ac.jp")).orElseThrow().id().value();
+    }
+
+    /// Other tests share these people.
+    @AfterEach
+    void letInAgain() {
         people.resume(
                 Actor.operator(), accounts.find(new Address("prof@u.ac.jp")).orElseThrow().id());
     }

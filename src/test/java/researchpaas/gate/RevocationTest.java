@@ -2,10 +2,14 @@ package researchpaas.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -34,6 +38,8 @@ import researchpaas.doors.SignInWorld.Browser;
 import researchpaas.doors.SignInWorld.Person;
 import researchpaas.doors.SignedInDoorsTest;
 import researchpaas.doors.SmallLibrary;
+import researchpaas.ingest.Jobs;
+import researchpaas.ingest.Jobs.Progress;
 
 /// What is taken away is gone at the next request: of a browser, a program with a token and one
 /// with a key.
@@ -47,6 +53,7 @@ class RevocationTest {
     @Autowired Accounts accounts;
     @Autowired ManagePeople people;
     @Autowired ManageKeys keys;
+    @Autowired Jobs jobs;
     @Autowired Readers readers;
     @Autowired MovingClock moving;
     @Autowired Clock clock;
@@ -68,8 +75,9 @@ class RevocationTest {
                 "Somebody",
                 "A fledgling is a young bird.");
         library.awaitCaughtUp();
+        accounts.find(new Address("revoked@u.ac.jp"))
+                .ifPresent(account -> people.resume(Actor.operator(), account.id()));
         browser = world.signedIn(READER);
-        people.resume(Actor.operator(), account().id());
         people.setRole(Actor.operator(), account().id(), Role.FACULTY);
         token = world.tokens(READER).path("access_token").asString();
         assertThat(token).isNotEmpty();
@@ -197,5 +205,36 @@ class RevocationTest {
         assertThat(inBrowser(SECRET).body()).doesNotContain("young bird");
         library.awaitCaughtUp();
         assertThat(inBrowser(SECRET).body()).contains("\"total_count\":0");
+    }
+
+    /// A stream is one long request; its reader is looked at again before each event.
+    @Test
+    @Asvs("8.3.2")
+    void aStreamEndsForWhoLosesTheRoleThatItNeeds() throws Exception {
+        people.setRole(Actor.operator(), account().id(), Role.ADMIN);
+        long job = jobs.enqueue("folder:library").id();
+        jobs.begin(job);
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpRequest request =
+                    HttpRequest.newBuilder(world.uri("/documents/ingest/" + job + "/events"))
+                            .header("Authorization", "Bearer " + token)
+                            .timeout(Duration.ofSeconds(30))
+                            .build();
+            Iterator<String> lines = client.send(request, BodyHandlers.ofLines()).body().iterator();
+            String first = lines.next();
+            assertThat(first).startsWith("retry:");
+
+            people.setRole(Actor.operator(), account().id(), Role.STUDENT);
+            jobs.progress(job, new Progress(1, null, null));
+
+            int more = 0;
+            while (lines.hasNext() && more < 20) {
+                lines.next();
+                more++;
+            }
+            assertThat(more).as("what was on its way already").isLessThan(20);
+        } finally {
+            jobs.end(job, null);
+        }
     }
 }

@@ -15,12 +15,18 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.resource.ResourceHttpRequestHandler;
 import org.springframework.web.util.UriUtils;
 import researchpaas.account.CurrentReader;
 import researchpaas.account.OpenToAll;
+import researchpaas.account.Permission;
 import researchpaas.account.Reader;
 import researchpaas.account.Requires;
+import researchpaas.audit.AuditAction;
+import researchpaas.audit.AuditEvent;
+import researchpaas.audit.AuditLog;
+import researchpaas.audit.Subject;
 import researchpaas.edge.Refusal;
 
 /// Stands before every method that answers a request, and lets through whom its annotation names:
@@ -38,10 +44,12 @@ class RefuseUnpermitted implements HandlerInterceptor {
 
     private final CurrentReader current;
     private final Refusal refusal;
+    private final AuditLog audit;
 
-    RefuseUnpermitted(CurrentReader current, Refusal refusal) {
+    RefuseUnpermitted(CurrentReader current, Refusal refusal, AuditLog audit) {
         this.current = current;
         this.refusal = refusal;
+        this.audit = audit;
     }
 
     @Override
@@ -64,8 +72,24 @@ class RefuseUnpermitted implements HandlerInterceptor {
         if (reader.may(asked.value())) {
             return true;
         }
+        if (reader.account() != null) {
+            record(request, asked.value());
+        }
         refuse(request, response, isPage((HandlerMethod) handler), reader);
         return false;
+    }
+
+    /// Of people who are known; a stranger at the door is no event.
+    private void record(HttpServletRequest request, Permission permission) {
+        Object route = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
+        audit.record(
+                AuditEvent.refused(
+                                AuditAction.ACCESS_REFUSED,
+                                current.actor(),
+                                Subject.of(
+                                        Subject.Kind.ROUTE,
+                                        request.getMethod() + " " + (route == null ? "" : route)))
+                        .with("requires", permission));
     }
 
     private static @Nullable Requires requirement(HandlerMethod method) {
