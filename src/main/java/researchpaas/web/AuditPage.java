@@ -1,8 +1,12 @@
 package researchpaas.web;
 
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
@@ -22,6 +26,7 @@ import researchpaas.audit.AuditFilter;
 import researchpaas.audit.AuditLog;
 import researchpaas.audit.Outcome;
 import researchpaas.audit.Subject;
+import researchpaas.web.AuditView.Detail;
 
 /// Who did what: the audit log, narrowed and turned page by page. The export is the API's.
 @Controller
@@ -95,7 +100,33 @@ class AuditPage {
                 people.find(entry.event().actor().account()),
                 people.find(AuditView.person(subject)),
                 text("audit.subject." + subject.kind(), locale, subject.id()).strip(),
+                entry.event().details().entrySet().stream()
+                        .sorted(Map.Entry.comparingByKey())
+                        .map(detail -> detail(detail.getKey(), detail.getValue(), locale))
+                        .toList(),
                 settings.zone());
+    }
+
+    /// In words where it is one of those that the library itself records; as it stands where not.
+    private Detail detail(String name, String value, Locale locale) {
+        return new Detail(
+                known("audit.detail." + name, name, locale),
+                moment(value)
+                        .map(When::local)
+                        .orElseGet(() -> known("role." + value, value, locale)));
+    }
+
+    private String known(String key, String otherwise, Locale locale) {
+        return Objects.requireNonNullElse(
+                messages.getMessage(key, null, otherwise, locale), otherwise);
+    }
+
+    private Optional<When> moment(String text) {
+        try {
+            return Optional.ofNullable(When.of(Instant.parse(text), settings.zone()));
+        } catch (DateTimeParseException _) {
+            return Optional.empty();
+        }
     }
 
     private static List<String> names(Enum<?>[] values) {

@@ -1,9 +1,7 @@
 package researchpaas.web;
 
 import java.time.ZoneId;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import researchpaas.audit.AuditEntry;
 import researchpaas.audit.AuditEvent;
@@ -30,14 +28,18 @@ record AuditView(
 
     record Detail(String key, String value) {}
 
+    /// @param details in words
     static AuditView of(
             AuditEntry entry,
             @Nullable PersonView actor,
             @Nullable PersonView subjectPerson,
             String subject,
+            List<Detail> details,
             ZoneId zone) {
         AuditEvent event = entry.event();
         Long account = event.actor().account();
+        // who signs in does that to nobody else
+        boolean oneself = account != null && account.equals(person(event.subject()));
         return new AuditView(
                 String.valueOf(entry.id()),
                 When.of(entry.at(), zone),
@@ -46,17 +48,10 @@ record AuditView(
                 event.actor().means().name(),
                 actor,
                 account == null ? "" : account.toString(),
-                subjectPerson,
-                subject,
-                details(event.details()),
+                oneself ? null : subjectPerson,
+                oneself ? "" : subject,
+                details,
                 event.request() == null ? "" : event.request());
-    }
-
-    private static List<Detail> details(Map<String, String> details) {
-        return details.entrySet().stream()
-                .map(detail -> new Detail(detail.getKey(), detail.getValue()))
-                .sorted(Comparator.comparing(Detail::key))
-                .toList();
     }
 
     /// The account to which it was done; absent where it was done to something else.
