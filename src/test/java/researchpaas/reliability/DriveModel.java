@@ -270,6 +270,27 @@ final class DriveModel {
         return name.replace('/', '／');
     }
 
+    /// For whoever looks for a mistake.
+    String story(String id) {
+        WorldItem item = world.find(id);
+        if (item == null) {
+            return id + " is deleted";
+        }
+        StringBuilder story = new StringBuilder(id);
+        for (WorldItem up = item; up != null; up = parent(up)) {
+            story.append(" < ")
+                    .append(up.name())
+                    .append(up.isBinned() ? " (binned)" : "")
+                    .append(isSeen(up) ? "" : " (not seen)");
+        }
+        for (WorldItem other : all()) {
+            if (id.equals(other.target())) {
+                story.append("\n  shortcut ").append(story(other.id()));
+            }
+        }
+        return story.toString();
+    }
+
     private boolean isSeen(WorldItem item) {
         return !item.isTrashed() && world.maySee(GoogleDrives.ACCOUNT, item);
     }

@@ -122,7 +122,7 @@ class DriveModelTest {
             ids.addAll(found.keySet());
             assertThat(ids)
                     .as("seed " + seed)
-                    .allSatisfy(id -> assertThat(found.get(id)).as(id).isEqualTo(wanted.get(id)));
+                    .allSatisfy(id -> assertThat(found.get(id)).as(model.story(id)).isEqualTo(wanted.get(id)));
             assertVisible(drive, model, seed);
             assertRests(fake, drive, seed);
         } catch (RuntimeException e) {
@@ -144,7 +144,6 @@ class DriveModelTest {
                             random.nextLong(),
                             // at times nothing gets through
                             random.nextInt(6) == 0 ? 0.7 : 0.08,
-                            Fault.RESET,
                             Fault.TRUNCATED,
                             Fault.RESET_MID_BODY,
                             Fault.GARBAGE,

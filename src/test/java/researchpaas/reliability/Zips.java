@@ -16,7 +16,10 @@ final class Zips {
     static byte[] of(String text) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-            zip.putNextEntry(new ZipEntry("text"));
+            ZipEntry entry = new ZipEntry("text");
+            // the same text is the same bytes
+            entry.setTime(0);
+            zip.putNextEntry(entry);
             zip.write(text.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
