@@ -65,6 +65,10 @@ public interface DriveMirror {
     /// In a full listing: where shortcuts lead that no folder's listing showed.
     List<Handle> unseenTargets(SourceId source);
 
+    /// Everything about a source that is no longer followed; should it be followed again, it begins
+    /// from nothing.
+    void forget(SourceId source);
+
     /// Something outside of the followed folders that a shortcut leads to.
     void addTarget(SourceId source, Seen target);
 

@@ -12,13 +12,19 @@ import researchpaas.search.IndexFollower;
 @Component
 public class ForgetSource {
     private final Ledger ledger;
+    private final DriveMirror mirror;
     private final Publication publication;
     private final IngestLibrary ingest;
     private final IndexFollower follower;
 
     ForgetSource(
-            Ledger ledger, Publication publication, IngestLibrary ingest, IndexFollower follower) {
+            Ledger ledger,
+            DriveMirror mirror,
+            Publication publication,
+            IngestLibrary ingest,
+            IndexFollower follower) {
         this.ledger = ledger;
+        this.mirror = mirror;
         this.publication = publication;
         this.ingest = ingest;
         this.follower = follower;
@@ -42,6 +48,7 @@ public class ForgetSource {
         publication.hide(files);
         publication.forget(files);
         files.forEach(ledger::gone);
+        mirror.forget(ledger.source(source));
         follower.wake();
         return files.size();
     }

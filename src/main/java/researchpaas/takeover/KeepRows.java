@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -19,6 +20,7 @@ import researchpaas.document.Relations;
 import researchpaas.document.Relations.Relation;
 import researchpaas.ingest.Ledger;
 import researchpaas.ingest.Ledger.Entry;
+import researchpaas.ingest.Ledger.External;
 import researchpaas.ingest.Ledger.Published;
 import researchpaas.ingest.PassageSplitter;
 import researchpaas.ingest.Placement;
@@ -145,9 +147,25 @@ class KeepRows {
 
     private Entry entry(Place place, Task task, Meaning.File file) {
         Stored before = task.before();
-        return before == null || before.file() == null
-                ? ledger.discover(place.source(), file.file(), place.accessSet())
-                : ledger.find(before.file()).orElseThrow();
+        Entry entry =
+                before == null || before.file() == null
+                        ? ledger.discover(place.source(), file.file(), place.accessSet())
+                        : ledger.find(before.file()).orElseThrow();
+        // else a drive that is followed later could not find it before its bytes are read
+        driveId(task.row())
+                .filter(_ -> entry.external() == null && entry.source().equals(place.source()))
+                .ifPresent(id -> ledger.knownAs(entry.id(), new External(id, "")));
+        return entry;
+    }
+
+    /// The earlier system wrote it down, or made it part of the path.
+    private static Optional<String> driveId(EarlierRow row) {
+        return row.text("drive_file_id")
+                .or(() ->
+                        row.text("file_path")
+                                .filter(path -> path.startsWith("gdrive://"))
+                                .map(path -> path.substring(path.lastIndexOf('/') + 1)))
+                .filter(id -> id.matches("[A-Za-z0-9_-]{4,200}"));
     }
 
     /// A dataset that was found meanwhile goes on under the folder where it lies now, and its files

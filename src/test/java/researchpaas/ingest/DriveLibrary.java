@@ -78,8 +78,7 @@ public final class DriveLibrary implements AutoCloseable {
                         "--research-paas.folder.root=" + home.resolveSibling("library"),
                         "--research-paas.ingest.automatic=false",
                         "--spring.main.banner-mode=off");
-        ConfigurableApplicationContext context =
-                application.run(settings.toArray(String[]::new));
+        ConfigurableApplicationContext context = application.run(settings.toArray(String[]::new));
         // lazy, it would not start by itself
         context.getBean(IndexFollower.class).start();
         return new DriveLibrary(context, stage);

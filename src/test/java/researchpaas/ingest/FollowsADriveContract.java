@@ -2,18 +2,30 @@ package researchpaas.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import researchpaas.account.Principal;
+import researchpaas.document.Access;
+import researchpaas.document.Category;
+import researchpaas.document.DocumentsContract;
+import researchpaas.document.Publication;
+import researchpaas.ingest.DriveAccounts.Login;
 import researchpaas.ingest.FollowedDrive.Rules;
 import researchpaas.ingest.FollowedDrive.Visibility;
-import researchpaas.ingest.DriveAccounts.Login;
 import researchpaas.ingest.Jobs.Job;
 import researchpaas.ingest.Jobs.JobState;
 import researchpaas.ingest.Jobs.Outcome;
@@ -58,7 +70,10 @@ abstract class FollowsADriveContract {
 
     @BeforeEach
     void forgetTheOthers() {
-        library().sql().sql("update published_files set hidden_at = 1 where hidden_at is null").update();
+        library()
+                .sql()
+                .sql("update published_files set hidden_at = 1 where hidden_at is null")
+                .update();
         library().follow(drive);
     }
 
@@ -125,8 +140,7 @@ abstract class FollowsADriveContract {
         fake.faults().forgetCalls();
         String before = rows();
 
-        assertThat(library().part(IngestLibrary.class).poll(name))
-                .contains(Duration.ofSeconds(60));
+        assertThat(library().part(IngestLibrary.class).poll(name)).contains(Duration.ofSeconds(60));
 
         assertThat(fake.faults().calls(Call.CHANGES_LIST)).isEqualTo(2);
         assertThat(fake.faults().calls()).isEqualTo(2);
@@ -148,7 +162,11 @@ abstract class FollowsADriveContract {
                         "jobs",
                         "documents",
                         "change_sequence")) {
-            library().sql().sql("select * from " + table + " order by 1, 2").query().listOfRows()
+            library()
+                    .sql()
+                    .sql("select * from " + table + " order by 1, 2")
+                    .query()
+                    .listOfRows()
                     .forEach(rows::append);
         }
         return rows.toString();
@@ -180,7 +198,7 @@ abstract class FollowsADriveContract {
 
         world.edit(file, "Badgers dig setts.".getBytes(StandardCharsets.UTF_8));
         // a copy that keeps an old date is seen all the same
-        world.date(file, java.time.Instant.parse("2001-01-01T00:00:00Z"));
+        world.date(file, Instant.parse("2001-01-01T00:00:00Z"));
         run();
         assertThat(document("Library/old papers/sub/b.txt")).isEqualTo(document);
         assertThat(fetches()).isEqualTo(fetched + 1);
@@ -285,8 +303,7 @@ abstract class FollowsADriveContract {
 
     @Test
     void grantsNothingThatIsNotSure() {
-        world.share(
-                world.text(root, "link.txt", "By link."), WorldPermission.anyone(false));
+        world.share(world.text(root, "link.txt", "By link."), WorldPermission.anyone(false));
         world.share(
                 world.text(root, "expired.txt", "Expired."),
                 WorldPermission.user("mei@university.ac.jp", "reader")
@@ -298,8 +315,8 @@ abstract class FollowsADriveContract {
 
         assertThat(library().visible().values())
                 .allSatisfy(who ->
-                        assertThat(who).isEqualTo(
-                                "user:" + OWNER + " user:" + GoogleDrives.ACCOUNT));
+                        assertThat(who)
+                                .isEqualTo("user:" + OWNER + " user:" + GoogleDrives.ACCOUNT));
     }
 
     @Test
@@ -308,7 +325,7 @@ abstract class FollowsADriveContract {
         world.share(
                 file,
                 WorldPermission.user("mei@university.ac.jp", "reader")
-                        .until(java.time.Instant.now().plus(Duration.ofHours(1))));
+                        .until(Instant.now().plus(Duration.ofHours(1))));
         run();
         assertThat(library().visible().get("Library/a.txt")).contains("mei@");
 
@@ -360,9 +377,7 @@ abstract class FollowsADriveContract {
         world.shortcut(root, "inside", world.text(root, "in.txt", "Inside."));
 
         run();
-        assertThat(paths())
-                .hasSize(3)
-                .contains("Library/lone.txt", "Library/in.txt");
+        assertThat(paths()).hasSize(3).contains("Library/lone.txt", "Library/in.txt");
         String path =
                 paths().stream().filter(p -> p.endsWith("notes.txt")).findFirst().orElseThrow();
         String document = document(path);
@@ -472,6 +487,175 @@ abstract class FollowsADriveContract {
         world.join(department, GoogleDrives.ACCOUNT, "reader");
         run();
         assertThat(paths()).containsExactly("Department/b.txt");
+    }
+
+    /// As a takeover leaves it: told of by another system, read by nobody.
+    private void awaited(
+            String path, Category category, String sha256, Ledger.@Nullable External id) {
+        Ledger ledger = library().part(Ledger.class);
+        long nobody = library().part(Access.class).idOf(Set.of());
+        Ledger.Entry entry =
+                ledger.discover(
+                        ledger.source("takeover:" + name),
+                        new SourceFile(path, 5, Instant.EPOCH),
+                        nobody);
+        if (id != null) {
+            ledger.knownAs(entry.id(), id);
+        }
+        library()
+                .part(Publication.class)
+                .publish(
+                        new Publication.Content(
+                                entry.id(),
+                                Placement.of(entry.source(), entry.id(), path).origin(),
+                                category,
+                                "text/plain",
+                                DocumentsContract.content(entry.id(), "o", "Old.").description(),
+                                List.of(),
+                                List.of(),
+                                sha256,
+                                Ledger.AWAITED));
+    }
+
+    @Test
+    void adoptsWhatWasTakenOverByItsIdElseByItsBytes() throws Exception {
+        String byId = world.text(root, "by id.txt", "Known by id.");
+        String bytes = "Known by its bytes.";
+        world.text(world.folder(root, "posters"), "by hash.txt", bytes);
+        awaited("posters/old name.pdf", Category.POSTER, "", new Ledger.External(byId, ""));
+        awaited(
+                "posters/other.pdf",
+                Category.POSTER,
+                HexFormat.of()
+                        .formatHex(
+                                MessageDigest.getInstance("SHA-256")
+                                        .digest(bytes.getBytes(StandardCharsets.UTF_8))),
+                null);
+        String first = document("posters/old name.pdf");
+        String second = document("posters/other.pdf");
+        assertThat(first).startsWith("poster/");
+
+        run();
+
+        assertThat(paths())
+                .containsExactlyInAnyOrder("Library/by id.txt", "Library/posters/by hash.txt");
+        assertThat(document("Library/by id.txt")).isEqualTo(first);
+        assertThat(document("Library/posters/by hash.txt")).isEqualTo(second);
+        assertThat(library().texts()).containsExactlyInAnyOrder("Known by id.", bytes);
+
+        world.rename(byId, "renamed.txt");
+        run();
+        assertThat(document("Library/renamed.txt")).isEqualTo(first);
+    }
+
+    @Test
+    void aFileThatIsUploadedAnewKeepsTheDocumentOfTheOneThatWentAway() {
+        String old = world.text(root, "a.txt", "The same bytes.");
+        run();
+        String document = document("Library/a.txt");
+        world.delete(old);
+        world.text(root, "b.txt", "The same bytes.");
+        run();
+
+        assertThat(paths()).containsExactly("Library/b.txt");
+        assertThat(document("Library/b.txt")).isEqualTo(document);
+    }
+
+    @Test
+    void aSourceThatIsTakenOutAndComesBackIsReadFromNothing() {
+        world.text(root, "a.txt", "Alpha.");
+        run();
+        String document = document("Library/a.txt");
+        library().part(ForgetSource.class).forget(name);
+        assertThat(paths()).isEmpty();
+
+        run();
+        assertThat(document("Library/a.txt")).isEqualTo(document);
+    }
+
+    @Test
+    void stopsAtAFileWhenSomebodyCancelsAndGoesOnFromThereLater() {
+        for (int i = 0; i < 10; i++) {
+            world.text(root, i + ".txt", "Text " + i);
+        }
+        IngestLibrary ingest = library().part(IngestLibrary.class);
+        Jobs jobs = library().part(Jobs.class);
+        long job = ingest.start(name).id();
+        library()
+                .follow(
+                        handOn((method, arguments) -> {
+                            if (method.getName().equals("fetch")) {
+                                ingest.cancel(job);
+                            }
+                            return method.invoke(drive, arguments);
+                        }));
+        ingest.run(job);
+
+        assertThat(jobs.find(job).orElseThrow().state()).isEqualTo(JobState.CANCELLED);
+        assertThat(paths()).isNotEmpty().hasSizeLessThan(4);
+        assertThat(ingest.cancel(job)).isFalse();
+        library().follow(drive);
+        run();
+        assertThat(paths()).hasSize(10);
+        assertThat(fetches()).isEqualTo(10);
+    }
+
+    /// What a kill between any two calls leaves is taken up by the next run.
+    @Test
+    void isTheSameInTheEndWhereverItIsCutOff() {
+        String papers = world.folder(root, "papers");
+        for (int i = 0; i < 8; i++) {
+            world.text(i % 2 == 0 ? root : papers, i + ".txt", "Text " + i);
+        }
+        world.shortcut(root, "way", world.text(shared("Outside"), "out.txt", "Outside."));
+        int cuts = 0;
+        for (int after = 0; cuts == after; after++) {
+            AtomicInteger left = new AtomicInteger(after % 4);
+            library()
+                    .follow(
+                            handOn((method, arguments) -> {
+                                if (!Set.of("name", "rules").contains(method.getName())
+                                        && left.getAndDecrement() == 0) {
+                                    throw new CutOff();
+                                }
+                                return method.invoke(drive, arguments);
+                            }));
+            try {
+                library().run();
+            } catch (CutOff e) {
+                cuts++;
+            }
+        }
+        assertThat(cuts).isGreaterThan(5);
+        library().follow(drive);
+        // what was cut off while it was fetched counts as a failed try, which is made again soon
+        library().pass(Duration.ofMinutes(2));
+        run();
+        assertThat(paths()).hasSize(9).contains("Library/out.txt", "Library/papers/1.txt");
+        assertThat(library().texts()).hasSize(9);
+        run();
+        assertThat(library().outcomes()).isEmpty();
+    }
+
+    private static final class CutOff extends RuntimeException {}
+
+    private interface Hand {
+        Object on(Method method, Object[] arguments) throws ReflectiveOperationException;
+    }
+
+    /// The real thing, with a hand on its calls.
+    private static FollowedDrive handOn(Hand hand) {
+        return (FollowedDrive)
+                Proxy.newProxyInstance(
+                        FollowedDrive.class.getClassLoader(),
+                        new Class<?>[] {FollowedDrive.class},
+                        (_, method, arguments) -> {
+                            try {
+                                return hand.on(method, arguments);
+                            } catch (InvocationTargetException e) {
+                                throw e.getCause();
+                            }
+                        });
     }
 
     @Test

@@ -414,6 +414,15 @@ class JdbcDriveMirror implements DriveMirror {
     }
 
     @Override
+    public void forget(SourceId source) {
+        for (String table : List.of("drive_items", "drive_mounts", "drive_logs", "drive_sweeps")) {
+            sql.sql("delete from " + table + " where source_id = :source")
+                    .param("source", source.value())
+                    .update();
+        }
+    }
+
+    @Override
     public void addTarget(SourceId source, Seen target) {
         long number = sweep(source).orElseThrow().number();
         DriveRows.write(sql, source, target, target.audience(), false, number);
