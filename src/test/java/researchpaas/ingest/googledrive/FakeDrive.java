@@ -108,6 +108,10 @@ public final class FakeDrive implements AutoCloseable {
         return signIn.agree(user, challenge, back, scopes);
     }
 
+    public boolean hasConsent(String user) {
+        return signIn.hasConsent(user);
+    }
+
     /// All that this person agreed to.
     public void revokeAll(String user) {
         signIn.revokeAll(user);
@@ -174,6 +178,16 @@ public final class FakeDrive implements AutoCloseable {
             Map<String, String> parameters = parsed(exchange.getRequestURI().getRawQuery());
             String path = exchange.getRequestURI().getPath();
             Call call = call(exchange.getRequestMethod(), path, parameters);
+            if (path.equals("/revoke") && exchange.getRequestMethod().equals("POST")) {
+                boolean known = signIn.revoke(parsed(body).getOrDefault("token", ""));
+                DriveRefusal unknown =
+                        new DriveRefusal(400, "invalid_token", "Token expired or revoked");
+                write(
+                        exchange,
+                        known ? Answer.of("{}".getBytes(StandardCharsets.UTF_8)) : oauth(unknown),
+                        null);
+                return;
+            }
             if (call == null) {
                 write(exchange, refused(new DriveRefusal(404, "notFound", "Not Found")), null);
                 return;

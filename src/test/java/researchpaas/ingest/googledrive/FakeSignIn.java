@@ -103,13 +103,18 @@ final class FakeSignIn {
         }
     }
 
+    synchronized boolean hasConsent(String user) {
+        return refreshTokens.values().stream().anyMatch(grant -> grant.user().equals(user));
+    }
+
     synchronized void revokeAll(String user) {
         refreshTokens.values().removeIf(grant -> grant.user().equals(user));
         accessTokens.values().removeIf(grant -> grant.user().equals(user));
     }
 
-    synchronized void revoke(String refreshToken) {
-        refreshTokens.remove(refreshToken);
+    /// @return whether it was known
+    synchronized boolean revoke(String refreshToken) {
+        return refreshTokens.remove(refreshToken) != null;
     }
 
     synchronized void expireAccessTokens() {
