@@ -44,6 +44,15 @@ public interface Accounts {
     /// By address; those who are suspended too.
     List<Account> administrators();
 
+    /// Whether nobody would administer the library without that account. Holds for as long as
+    /// whoever asks has called [#hold].
+    default boolean isLastAdministrator(Account account) {
+        return account.administers()
+                && administrators().stream()
+                        .filter(Account::administers)
+                        .allMatch(other -> other.id().equals(account.id()));
+    }
+
     /// By address; those whose role follows the configuration.
     List<Account> byConfiguration();
 

@@ -98,7 +98,7 @@ public class ManagePeople {
         if (account.role() == role && account.roleBy() == roleBy) {
             return new Outcome.Unchanged(account);
         }
-        if (role != Role.ADMIN && isLastAdministrator(account)) {
+        if (role != Role.ADMIN && accounts.isLastAdministrator(account)) {
             return refuse(AuditAction.ROLE_CHANGED, by, account.id(), Why.LAST_ADMINISTRATOR);
         }
         accounts.setRole(account.id(), role, roleBy);
@@ -121,7 +121,7 @@ public class ManagePeople {
                     if (account.suspended()) {
                         return new Outcome.Unchanged(account);
                     }
-                    if (isLastAdministrator(account)) {
+                    if (accounts.isLastAdministrator(account)) {
                         return refuse(AuditAction.SUSPENDED, by, id, Why.LAST_ADMINISTRATOR);
                     }
                     accounts.setSuspended(id, true);
@@ -168,13 +168,6 @@ public class ManagePeople {
             return by.means() == Means.OPERATOR || by.means() == Means.LOCAL;
         }
         return accounts.find(new AccountId(account)).filter(Account::administers).isPresent();
-    }
-
-    private boolean isLastAdministrator(Account account) {
-        return account.administers()
-                && accounts.administrators().stream()
-                        .filter(Account::administers)
-                        .allMatch(other -> other.id().equals(account.id()));
     }
 
     private Outcome changed(Account account) {

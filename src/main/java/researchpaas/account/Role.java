@@ -20,6 +20,7 @@ public enum Role {
     STUDENT(READ, ASK, WRITE),
     GUEST(READ, ASK);
 
+    @SuppressWarnings("ImmutableEnumChecker") // a set that takes no change
     private final Set<Permission> permissions;
 
     Role(Permission... permissions) {
@@ -32,7 +33,7 @@ public enum Role {
 
     /// Whether what is visible to the other role is visible to this one.
     public boolean includes(Role other) {
-        return ordinal() <= other.ordinal();
+        return compareTo(other) <= 0;
     }
 
     /// This one and every one that it includes.

@@ -152,7 +152,7 @@ public class SignIn {
             return refuse(Why.SUSPENDED, account);
         }
         if (atAddress == null) {
-            changed(account, person);
+            changed(account);
         } else if (!atAddress.id().equals(account.id())) {
             if (accounts.subject(atAddress.id()).isPresent()) {
                 return refuse(Why.ADDRESS_TAKEN, atAddress);
@@ -161,7 +161,7 @@ public class SignIn {
                 return refuse(Why.SUSPENDED, atAddress);
             }
             takeIn(atAddress, account);
-            changed(account, person);
+            changed(account);
         }
         return comesIn(account, person);
     }
@@ -174,7 +174,7 @@ public class SignIn {
         }
     }
 
-    private void changed(Account account, Checked.Person person) {
+    private void changed(Account account) {
         audit.record(
                 AuditEvent.done(
                         AuditAction.ADDRESS_CHANGED,
@@ -207,9 +207,7 @@ public class SignIn {
         Role role = rules.roleOf(account.address());
         if (account.roleBy() == RoleBy.ADMINISTRATOR
                 || role == account.role()
-                || account.administers()
-                        && accounts.administrators().stream().filter(Account::administers).count()
-                                == 1) {
+                || accounts.isLastAdministrator(account)) {
             return account;
         }
         accounts.setRole(account.id(), role, RoleBy.CONFIGURATION);

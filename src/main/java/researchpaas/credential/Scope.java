@@ -15,6 +15,7 @@ public enum Scope {
     INGEST(Permission.WRITE, Permission.DELETE),
     ADMIN(Permission.ADMIN);
 
+    @SuppressWarnings("ImmutableEnumChecker") // a set that takes no change
     private final Set<Permission> permissions;
 
     Scope(Permission... permissions) {
