@@ -36,7 +36,7 @@ final class LimitSenders extends OncePerRequestFilter {
         }
         String sender = SenderAddress.network(request.getRemoteAddr());
         if (isOver(Limit.ADDRESS, sender, request, response)
-                || isSignIn(request) && isOver(Limit.SIGN_IN, sender, request, response)) {
+                || (isSignIn(request) && isOver(Limit.SIGN_IN, sender, request, response))) {
             return;
         }
         boolean credentials = Requests.hasCredentials(request);
@@ -65,7 +65,7 @@ final class LimitSenders extends OncePerRequestFilter {
 
     private static boolean isSignIn(HttpServletRequest request) {
         String path = request.getRequestURI();
-        return path.startsWith("/auth/") && !UNLIMITED_AUTH.contains(path)
-                || path.equals("/sign-in") && request.getMethod().equals("POST");
+        return (path.startsWith("/auth/") && !UNLIMITED_AUTH.contains(path))
+                || (path.equals("/sign-in") && request.getMethod().equals("POST"));
     }
 }

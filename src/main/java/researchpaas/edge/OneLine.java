@@ -30,7 +30,7 @@ final class OneLine implements StructuredLoggingJsonMembersCustomizer<ILoggingEv
                 ValueProcessor.of(String.class, (String text) -> plain(text, LONGEST_TRACE)));
         members.applyingValueProcessor(
                 ValueProcessor.of(String.class, (String text) -> plain(text, LONGEST))
-                        .whenHasPath(path -> !path.name().equals("stack_trace")));
+                        .whenHasPath(path -> !"stack_trace".equals(path.name())));
     }
 
     /// The codes of what was taken out count too.

@@ -27,8 +27,8 @@ record OtherSites(List<String> origins) {
             URI uri = new URI(origin);
             boolean safe =
                     "https".equals(uri.getScheme())
-                            || "http".equals(uri.getScheme())
-                                    && TrustedHosts.isLoopback(uri.getHost());
+                            || ("http".equals(uri.getScheme())
+                                    && TrustedHosts.isLoopback(uri.getHost()));
             if (safe && uri.getHost() != null && origin.equals(origin(uri))) {
                 return origin;
             }

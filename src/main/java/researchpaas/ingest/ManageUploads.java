@@ -60,6 +60,6 @@ public class ManageUploads {
 
     private static boolean mayRemove(Upload upload, Reader reader) {
         return reader.may(Permission.DELETE)
-                || reader.may(Permission.WRITE) && upload.by().equals(reader.name());
+                || (reader.may(Permission.WRITE) && upload.by().equals(reader.name()));
     }
 }

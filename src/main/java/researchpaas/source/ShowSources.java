@@ -81,9 +81,9 @@ public class ShowSources {
     private static boolean isShown(Source source, Reader reader) {
         DriveConnection connection = source.connection();
         return reader.may(Permission.ADMIN)
-                || reader.may(Permission.SHARE)
+                || (reader.may(Permission.SHARE)
                         && connection != null
-                        && connection.belongsTo(reader.account());
+                        && connection.belongsTo(reader.account()));
     }
 
     private List<Source> sources() {
@@ -124,7 +124,7 @@ public class ShowSources {
         sources.sort(
                 Comparator.comparing((Source source) -> !source.followed())
                         .thenComparing(Source::label)
-                        .thenComparing(source -> source.id().value()));
+                        .thenComparingLong(source -> source.id().value()));
         return sources;
     }
 

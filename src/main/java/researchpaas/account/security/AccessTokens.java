@@ -5,9 +5,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import javax.crypto.SecretKey;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.OAuth2TokenValidator;
@@ -87,11 +89,12 @@ final class AccessTokens {
     Optional<Bearer> read(String token) {
         try {
             Jwt jwt = decoder.decode(token);
+            // there, since the checks ask for them
             return Optional.of(
                     new Bearer(
-                            Long.parseLong(jwt.getSubject()),
-                            jwt.getClaimAsString(FAMILY),
-                            jwt.getExpiresAt()));
+                            Long.parseLong(Objects.requireNonNull(jwt.getSubject())),
+                            Objects.requireNonNull(jwt.getClaimAsString(FAMILY)),
+                            Objects.requireNonNull(jwt.getExpiresAt())));
         } catch (JwtException e) {
             return Optional.empty();
         }
@@ -115,7 +118,7 @@ final class AccessTokens {
                 jwt -> result(lastsNoLongerThanWeMakeThem(jwt), "exp"));
     }
 
-    private static boolean isNumber(String text) {
+    private static boolean isNumber(@Nullable String text) {
         return text != null && text.matches("[1-9]\\d{0,17}");
     }
 

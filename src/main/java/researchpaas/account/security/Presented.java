@@ -3,6 +3,7 @@ package researchpaas.account.security;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
@@ -85,7 +86,7 @@ final class Presented {
         return new SignedIn(readers.of(account), account, new Proof.ByToken(token));
     }
 
-    private Optional<SignedIn> byOperatorToken(String token, Object details) {
+    private Optional<SignedIn> byOperatorToken(String token, @Nullable Object details) {
         return details instanceof WebAuthenticationDetails web
                         && operator.isPresentedBy(token, web.getRemoteAddress())
                 ? Optional.of(new SignedIn(operator(), null, new Proof.ByOperatorToken()))

@@ -117,6 +117,7 @@ final class Download implements LocalCopy {
         return written;
     }
 
+    @SuppressWarnings("NonAtomicVolatileUpdate") // one try after the other
     private void write(FileChannel out, byte[] bytes, int length) throws IOException {
         ByteBuffer buffer = ByteBuffer.wrap(bytes, 0, length);
         onDisk(() -> {

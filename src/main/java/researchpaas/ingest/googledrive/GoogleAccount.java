@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import researchpaas.ingest.DriveAccounts.Login;
@@ -84,8 +85,10 @@ final class GoogleAccount {
         return known.offered();
     }
 
-    Items.@Nullable Format format(String mimeType) throws Refused {
-        return call("about.get", _ -> Items.format(mimeType, exportFormats()));
+    /// Empty when Google exports it in no form that is read here.
+    Optional<Items.Format> format(String mimeType) throws Refused {
+        return call(
+                "about.get", _ -> Optional.ofNullable(Items.format(mimeType, exportFormats())));
     }
 
     /// A token that ended before its time is replaced here and not by Google's own handler, which

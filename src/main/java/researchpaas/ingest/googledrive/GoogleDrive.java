@@ -318,10 +318,12 @@ final class GoogleDrive implements FollowedDrive {
     }
 
     private void export(DriveItem item, Download file) throws Refused {
-        Items.Format format = account.format(item.mimeType());
-        if (format == null || !format.ending().equals(item.exportedAs())) {
-            throw new IllegalArgumentException("The document is not exported in this format");
-        }
+        Items.Format format =
+                account.format(item.mimeType())
+                        .filter(offered -> offered.ending().equals(item.exportedAs()))
+                        .orElseThrow(() ->
+                                new IllegalArgumentException(
+                                        "The document is not exported in this format"));
         try {
             receiveExport(
                     item,

@@ -78,7 +78,7 @@ record GoogleDriveSettings(
 
     boolean hasKey() {
         return !credentialsJson.isBlank()
-                || credentialsPath != null && !credentialsPath.toString().isBlank();
+                || (credentialsPath != null && !credentialsPath.toString().isBlank());
     }
 
     int units(String method) {

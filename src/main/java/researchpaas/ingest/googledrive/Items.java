@@ -16,7 +16,6 @@ import researchpaas.ingest.DriveItem;
 import researchpaas.ingest.DriveItem.Kind;
 import researchpaas.ingest.FollowedDrive.Handle;
 import researchpaas.ingest.Grant;
-import researchpaas.ingest.Grant.Type;
 
 /// Google's words in ours. What is missing in an answer is never taken for a right.
 final class Items {
@@ -151,12 +150,12 @@ final class Items {
     static Set<Grant> grants(List<Permission> permissions) {
         Set<Grant> grants = new HashSet<>();
         for (Permission permission : permissions) {
-            Type type =
+            Grant.Type type =
                     switch (permission.getType() == null ? "" : permission.getType()) {
-                        case "user" -> Type.USER;
-                        case "group" -> Type.GROUP;
-                        case "domain" -> Type.DOMAIN;
-                        case "anyone" -> Type.ANYONE;
+                        case "user" -> Grant.Type.USER;
+                        case "group" -> Grant.Type.GROUP;
+                        case "domain" -> Grant.Type.DOMAIN;
+                        case "anyone" -> Grant.Type.ANYONE;
                         default -> null;
                     };
             if (type != null) {

@@ -44,13 +44,16 @@ final class ServiceKey {
     }
 
     GoogleCredentials serviceAccount(String subject, String scope) throws IOException {
-        return key().toBuilder()
-                .setScopes(List.of(scope))
-                .setServiceAccountUser(subject.isBlank() ? null : subject.strip())
-                .setTokenServerUri(settings.tokenUrl())
-                // tries are counted in one place
-                .setDefaultRetriesEnabled(false)
-                .build();
+        ServiceAccountCredentials.Builder key =
+                key().toBuilder()
+                        .setScopes(List.of(scope))
+                        .setTokenServerUri(settings.tokenUrl())
+                        // tries are counted in one place
+                        .setDefaultRetriesEnabled(false);
+        if (!subject.isBlank()) {
+            key.setServiceAccountUser(subject.strip());
+        }
+        return key.build();
     }
 
     @Nullable String address() {

@@ -67,7 +67,7 @@ final class Troubles {
         return status == 408
                 || status == 429
                 || status >= 500
-                || status == 403 && RATE.contains(reason(answer));
+                || (status == 403 && RATE.contains(reason(answer)));
     }
 
     /// How long Google asks to be left alone.

@@ -42,7 +42,7 @@ final class VisibleDocuments extends Query {
                                 context.reader().maxDoc());
             }
 
-            /// It is kept already, and in less room.
+            // it is kept already, and in less room
             @Override
             public boolean isCacheable(LeafReaderContext context) {
                 return false;

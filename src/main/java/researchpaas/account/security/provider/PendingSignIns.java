@@ -70,7 +70,9 @@ final class PendingSignIns implements AuthorizationRequestRepository<OAuth2Autho
         }
         return OAuth2AuthorizationRequest.authorizationCode()
                 .clientId(registration.getClientId())
-                .authorizationUri(registration.getProviderDetails().getAuthorizationUri())
+                .authorizationUri(
+                        Objects.requireNonNull(
+                                registration.getProviderDetails().getAuthorizationUri()))
                 .redirectUri(redirect)
                 .scopes(registration.getScopes())
                 .state(state)

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.converter.FormHttpMessageConverter;
 import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.core.Authentication;
@@ -125,7 +126,7 @@ public final class SignInAtProvider {
     private static final class NothingKept implements OAuth2AuthorizedClientRepository {
         @Override
         @SuppressWarnings("TypeParameterUnusedInFormals")
-        public <T extends OAuth2AuthorizedClient> T loadAuthorizedClient(
+        public <T extends OAuth2AuthorizedClient> @Nullable T loadAuthorizedClient(
                 String id, Authentication principal, HttpServletRequest request) {
             return null;
         }
