@@ -32,6 +32,7 @@ public class ManageKeys {
     public static final int MOST = 20;
     private static final int LONGEST_NAME = 100;
 
+    private static final Duration WRITTEN = Duration.ofMinutes(1);
     private static final Duration RECORDED = Duration.ofHours(1);
 
     private static final Pattern TEXT =
@@ -88,6 +89,8 @@ public class ManageKeys {
         if (account == null || why != null) {
             return new Creation.Refused(why == null ? Why.NO_ACCOUNT : why);
         }
+        // two requests at once would both find room for one more
+        accounts.hold();
         if (keys.countHolding(account) >= MOST) {
             return new Creation.Refused(Why.TOO_MANY);
         }
@@ -158,10 +161,10 @@ public class ManageKeys {
         return true;
     }
 
-    /// Whose key this is. Whatever is wrong with it, the answer is the same.
+    /// Whose key this is. Whatever is wrong with it, the answer is the same. No transaction around
+    /// it all: a request that only reads does not wait for whoever writes.
     ///
     /// @param presented the key's text, as it came
-    @Transactional
     public Optional<KeyUse> authenticate(String presented) {
         Matcher parts = TEXT.matcher(presented);
         if (!parts.matches()) {
@@ -178,10 +181,15 @@ public class ManageKeys {
     private Optional<KeyUse> use(ApiKey key) {
         Optional<Account> owner =
                 accounts.find(key.owner()).filter(account -> !account.suspended());
-        if (owner.isPresent() && keys.used(key.id())) {
+        if (owner.isPresent() && isWrittenAgain(key) && keys.used(key.id())) {
             recordFirstOfTheHour(key);
         }
         return owner.map(account -> new KeyUse(account, key));
+    }
+
+    private boolean isWrittenAgain(ApiKey key) {
+        Instant before = key.lastUsed();
+        return before == null || !clock.instant().isBefore(before.plus(WRITTEN));
     }
 
     private void recordFirstOfTheHour(ApiKey key) {

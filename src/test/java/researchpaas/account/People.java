@@ -1,14 +1,18 @@
 package researchpaas.account;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import researchpaas.account.SignIn.Admission;
 import researchpaas.account.jdbc.TestAccounts;
 import researchpaas.audit.Actor;
 import researchpaas.audit.AuditAction;
+import researchpaas.audit.AuditEntry;
 import researchpaas.audit.AuditEvent;
 import researchpaas.audit.AuditFilter;
 import researchpaas.audit.AuditLog;
@@ -99,6 +103,33 @@ public final class People {
                         },
                         rules,
                         audit));
+    }
+
+    /// As if the disk were full when it comes to recording.
+    ManagePeople manageUnrecorded() {
+        AuditLog broken =
+                new AuditLog() {
+                    @Override
+                    public void record(AuditEvent event) {
+                        throw new IllegalStateException("not recorded");
+                    }
+
+                    @Override
+                    public List<AuditEntry> find(
+                            AuditFilter filter, @Nullable Long before, int limit) {
+                        return List.of();
+                    }
+
+                    @Override
+                    public void export(AuditFilter filter, Consumer<AuditEntry> each) {}
+
+                    @Override
+                    public int purge(Instant before) {
+                        return 0;
+                    }
+                };
+        return library.transactional(
+                ManagePeople.class, new ManagePeople(accounts, _ -> 0, rules(), broken));
     }
 
     ApplyRoleRules apply(RoleRules rules) {

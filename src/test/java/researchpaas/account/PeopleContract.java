@@ -1,6 +1,7 @@
 package researchpaas.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static researchpaas.account.People.identity;
 import static researchpaas.account.People.rules;
 
@@ -317,6 +318,22 @@ public interface PeopleContract {
         assertThat(people.manage().setRole(People.as(head), other.id(), Role.FACULTY))
                 .isEqualTo(new Outcome.Unchanged(changed));
         assertThat(people.recorded(AuditAction.ROLE_CHANGED)).hasSize(1);
+    }
+
+    @Test
+    @Asvs({"2.3.3", "16.5.3"})
+    default void whatCannotBeRecordedDoesNotHappen() {
+        People people = people();
+        Account head = people.with(Role.ADMIN, YAMADA);
+        Account other = people.admitted("s-2", SATO);
+        ManagePeople manage = people.manageUnrecorded();
+
+        assertThatThrownBy(() -> manage.setRole(People.as(head), other.id(), Role.FACULTY))
+                .hasMessage("not recorded");
+        assertThatThrownBy(() -> manage.suspend(People.as(head), other.id()))
+                .hasMessage("not recorded");
+
+        assertThat(people.accounts().find(other.id())).contains(other);
     }
 
     @Test

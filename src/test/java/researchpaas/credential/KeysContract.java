@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import researchpaas.Asvs;
 import researchpaas.account.Account;
 import researchpaas.account.People;
+import researchpaas.account.PeopleContract;
 import researchpaas.account.Permission;
 import researchpaas.account.Reader;
 import researchpaas.account.Role;
@@ -327,5 +328,21 @@ public interface KeysContract {
 
         assertThat(create(owner, Scope.SEARCH)).isInstanceOf(Creation.Created.class);
         assertThat(keys().own(owner.id())).hasSize(ManageKeys.MOST + 1);
+    }
+
+    @Test
+    @Asvs({"2.3.4", "15.4.2"})
+    default void twoRequestsAtOnceFindRoomForOneKeyOnly() throws Exception {
+        Account owner = people().with(Role.STUDENT, OWNER);
+        for (int i = 1; i < ManageKeys.MOST; i++) {
+            created(owner, Scope.SEARCH);
+        }
+
+        assertThat(
+                        PeopleContract.atOnce(
+                                () -> create(owner, Scope.SEARCH),
+                                () -> create(owner, Scope.SEARCH)))
+                .hasAtLeastOneElementOfType(Creation.Created.class)
+                .contains(refused(Why.TOO_MANY));
     }
 }

@@ -4,17 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import researchpaas.Asvs;
 import researchpaas.account.Account;
 import researchpaas.account.AccountId;
 import researchpaas.account.EndAccess;
 import researchpaas.account.People;
+import researchpaas.account.PeopleContract;
 import researchpaas.account.Role;
 import researchpaas.audit.Actor;
 import researchpaas.audit.AuditAction;
@@ -110,7 +106,7 @@ public interface TokensContract {
         for (int round = 0; round < 15; round++) {
             Issued issued = tokens().issue(owner.id(), "curl");
             List<Rotation> both =
-                    atOnce(
+                    PeopleContract.atOnce(
                             () -> tokens().rotate(issued.token()),
                             () -> tokens().rotate(issued.token()));
 
@@ -121,23 +117,6 @@ public interface TokensContract {
             assertThat(tokens().isAlive(issued.family().id())).isFalse();
         }
         assertThat(count("refresh_tokens")).isZero();
-    }
-
-    private static List<Rotation> atOnce(Callable<Rotation> one, Callable<Rotation> other)
-            throws Exception {
-        CyclicBarrier start = new CyclicBarrier(2);
-        try (ExecutorService two = Executors.newFixedThreadPool(2)) {
-            List<Future<Rotation>> both =
-                    List.of(
-                            two.submit(() -> after(start, one)),
-                            two.submit(() -> after(start, other)));
-            return List.of(both.get(0).get(), both.get(1).get());
-        }
-    }
-
-    private static Rotation after(CyclicBarrier start, Callable<Rotation> work) throws Exception {
-        start.await();
-        return work.call();
     }
 
     @Test
