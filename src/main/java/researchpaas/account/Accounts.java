@@ -41,6 +41,10 @@ public interface Accounts {
 
     void setSuspended(AccountId id, boolean suspended);
 
+    /// From then on the account has an address that is nobody's, so that another one may have its
+    /// former.
+    void releaseAddress(AccountId id);
+
     /// By address; those who are suspended too.
     List<Account> administrators();
 

@@ -46,7 +46,9 @@ public class ManagePeople {
         /// the library would have no administrator
         LAST_ADMINISTRATOR,
         /// whoever asks administers nothing, or not any more
-        NOT_ALLOWED
+        NOT_ALLOWED,
+        /// whoever may still come in keeps his address
+        NOT_SUSPENDED
     }
 
     /// Those whose address or name holds the text, by address.
@@ -145,6 +147,26 @@ public class ManagePeople {
                     }
                     accounts.setSuspended(id, false);
                     audit.record(AuditEvent.done(AuditAction.RESUMED, by, subject(id)));
+                    return changed(account);
+                });
+    }
+
+    /// Takes the address from an account whose person has left, since it belongs to somebody else
+    /// now, who comes in under an account of his own. Keys and history stay with the old one.
+    @Transactional
+    public Outcome releaseAddress(Actor by, AccountId id) {
+        return change(
+                AuditAction.ADDRESS_CHANGED,
+                by,
+                id,
+                account -> {
+                    if (!account.suspended()) {
+                        return refuse(AuditAction.ADDRESS_CHANGED, by, id, Why.NOT_SUSPENDED);
+                    }
+                    accounts.releaseAddress(id);
+                    audit.record(
+                            AuditEvent.done(AuditAction.ADDRESS_CHANGED, by, subject(id))
+                                    .with("released", true));
                     return changed(account);
                 });
     }

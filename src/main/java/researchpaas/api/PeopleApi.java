@@ -131,6 +131,17 @@ class PeopleApi {
         return done(people.resume(current.actor(), account(id)));
     }
 
+    @Requires(Permission.ADMIN)
+    @DeleteMapping("/api/v1/people/{id}/address")
+    @Operation(
+            summary = "Take the address from a suspended person's account",
+            description =
+                    "For an address that was given to somebody else, who then comes in under an account of their own.")
+    @ApiResponse(responseCode = "409", description = "The person is not suspended.")
+    PersonJson releaseAddress(@PathVariable @Schema(type = "integer", minimum = "1") String id) {
+        return done(people.releaseAddress(current.actor(), account(id)));
+    }
+
     static AccountId account(String id) {
         return new AccountId(Parameters.id("id", id));
     }
@@ -146,7 +157,7 @@ class PeopleApi {
     private static RuntimeException refused(ManagePeople.Why why) {
         return switch (why) {
             case UNKNOWN -> new NotHere();
-            case ONESELF, LAST_ADMINISTRATOR ->
+            case ONESELF, LAST_ADMINISTRATOR, NOT_SUSPENDED ->
                     new NotDone(HttpStatus.CONFLICT, "people.refused." + why);
             case NOT_ALLOWED -> new NotDone(HttpStatus.FORBIDDEN, "people.refused." + why);
         };

@@ -98,6 +98,13 @@ final class PeopleCommand implements Runnable {
         return change(address, json, (server, place) -> server.delete(place + "/suspension"));
     }
 
+    @Command(name = "release", mixinStandardHelpOptions = true)
+    int release(
+            @Parameters(index = "0", paramLabel = "ADDRESS") String address,
+            @Option(names = "--json") boolean json) {
+        return change(address, json, (server, place) -> server.delete(place + "/address"));
+    }
+
     private int change(
             String address, boolean json, BiFunction<LibraryServer, String, JsonNode> change) {
         try (LibraryServer server = LibraryServer.connect(application, messages)) {

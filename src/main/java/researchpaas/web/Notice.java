@@ -15,6 +15,7 @@ class Notice {
         ROLE,
         SUSPENDED,
         RESUMED,
+        RELEASED,
         SIGNED_OUT,
         SESSION_ENDED,
         KEY_REVOKED

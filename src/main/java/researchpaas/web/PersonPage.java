@@ -127,6 +127,21 @@ class PersonPage {
     }
 
     @Requires(Permission.ADMIN)
+    @GetMapping(path = "/release", produces = MediaType.TEXT_HTML_VALUE)
+    String askToRelease(@PathVariable long id, Model model, Locale locale) {
+        return ask("release", "release", id, model, locale);
+    }
+
+    @Requires(Permission.ADMIN)
+    @PostMapping("/release")
+    String release(
+            @PathVariable long id, Model model, Locale locale, HttpServletResponse response) {
+        AccountId person = new AccountId(id);
+        Outcome outcome = people.releaseAddress(current.actor(), person);
+        return after(outcome, person, Said.RELEASED, model, locale, response);
+    }
+
+    @Requires(Permission.ADMIN)
     @GetMapping(path = "/sign-out", produces = MediaType.TEXT_HTML_VALUE)
     String askToSignOut(@PathVariable long id, Model model, Locale locale) {
         return ask("sign-out", "signOut", id, model, locale);

@@ -376,6 +376,32 @@ public interface PeopleContract {
                 .isInstanceOf(Outcome.Unchanged.class);
     }
 
+    /// The way out for the new holder of an old address.
+    @Test
+    default void aReleasedAddressBelongsToWhoeverComesNext() {
+        People people = people();
+        Account head = people.with(Role.ADMIN, SATO);
+        Account old = people.with(Role.FACULTY, YAMADA);
+        ManagePeople manage = people.manage();
+        assertThat(manage.releaseAddress(People.as(head), old.id()))
+                .isEqualTo(new Outcome.Refused(ManagePeople.Why.NOT_SUSPENDED));
+        manage.suspend(People.as(head), old.id());
+
+        assertThat(manage.releaseAddress(People.as(head), old.id()))
+                .isInstanceOf(Outcome.Changed.class);
+
+        Account next = people.admitted("s-2", YAMADA);
+        assertThat(next.id()).isNotEqualTo(old.id());
+        assertThat(next.role()).isEqualTo(Role.STUDENT);
+        assertThat(people.signIn(rules()).admit(identity("sub-of-" + YAMADA, YAMADA)))
+                .isEqualTo(new Admission.Refused(Why.SUSPENDED));
+        manage.resume(People.as(head), old.id());
+        assertThat(people.signIn(rules()).admit(identity("sub-of-" + YAMADA, YAMADA)))
+                .isEqualTo(new Admission.Refused(Why.ADDRESS_TAKEN));
+        assertThat(people.admitted("sub-of-" + YAMADA, "y@university.ac.jp").id())
+                .isEqualTo(old.id());
+    }
+
     @Test
     default void nobodyChangesHisOwnRights() {
         People people = people();

@@ -165,6 +165,17 @@ class JdbcAccounts implements Accounts {
                         .update());
     }
 
+    /// The end `invalid` is promised to belong to nobody (RFC 2606).
+    @Override
+    public void releaseAddress(AccountId id) {
+        one(
+                sql.sql("update accounts set address = :address, updated_at = :now where id = :id")
+                        .param("address", "released-" + id + "@address.invalid")
+                        .param("now", clock.millis())
+                        .param("id", id.value())
+                        .update());
+    }
+
     private static void one(int rows) {
         if (rows != 1) {
             throw new IllegalStateException("An account was to be changed that is not there");
