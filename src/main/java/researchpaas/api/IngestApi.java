@@ -31,6 +31,10 @@ import researchpaas.account.Reader;
 import researchpaas.account.Readers;
 import researchpaas.account.Requires;
 import researchpaas.api.ApiErrors.Problem;
+import researchpaas.audit.AuditAction;
+import researchpaas.audit.AuditEvent;
+import researchpaas.audit.AuditLog;
+import researchpaas.audit.Subject;
 import researchpaas.ingest.IngestLibrary;
 import researchpaas.ingest.Jobs;
 import researchpaas.ingest.Jobs.FileReport;
@@ -50,6 +54,7 @@ class IngestApi {
     private final CurrentReader current;
     private final Accounts accounts;
     private final Readers readers;
+    private final AuditLog audit;
     private final MessageSource messages;
 
     IngestApi(
@@ -60,6 +65,7 @@ class IngestApi {
             CurrentReader current,
             Accounts accounts,
             Readers readers,
+            AuditLog audit,
             MessageSource messages) {
         this.ingest = ingest;
         this.jobs = jobs;
@@ -68,6 +74,7 @@ class IngestApi {
         this.current = current;
         this.accounts = accounts;
         this.readers = readers;
+        this.audit = audit;
         this.messages = messages;
     }
 
@@ -94,7 +101,9 @@ class IngestApi {
             // whoever may call this must not choose what the server reads
             throw new BadParameter("error.sourcePath", "source_path");
         }
-        List<JobJson> started = ingest.start().stream().map(job -> json(job, locale)).toList();
+        List<Job> scans = ingest.start();
+        scans.forEach(this::record);
+        List<JobJson> started = scans.stream().map(job -> json(job, locale)).toList();
         return new Started(
                 true,
                 messages.getMessage("ingest.started", null, locale),
@@ -191,6 +200,14 @@ class IngestApi {
                         .map(readers::of)
                         .filter(now -> now.may(Permission.ADMIN))
                         .isPresent();
+    }
+
+    private void record(Job job) {
+        audit.record(
+                AuditEvent.done(
+                        AuditAction.SYNC_STARTED,
+                        current.actor(),
+                        Subject.of(Subject.Kind.SOURCE, job.source())));
     }
 
     private JobJson json(Job job, Locale locale) {

@@ -17,6 +17,11 @@ import researchpaas.account.CurrentReader;
 import researchpaas.account.Permission;
 import researchpaas.account.Requires;
 import researchpaas.api.ApiErrors.Problem;
+import researchpaas.audit.AuditAction;
+import researchpaas.audit.AuditEvent;
+import researchpaas.audit.AuditLog;
+import researchpaas.audit.Subject;
+import researchpaas.ingest.Jobs.Job;
 import researchpaas.ingest.KeepSamples;
 
 @RestController
@@ -25,11 +30,14 @@ class SamplesApi {
     private final KeepSamples samples;
     private final DescribeJob description;
     private final CurrentReader current;
+    private final AuditLog audit;
 
-    SamplesApi(KeepSamples samples, DescribeJob description, CurrentReader current) {
+    SamplesApi(
+            KeepSamples samples, DescribeJob description, CurrentReader current, AuditLog audit) {
         this.samples = samples;
         this.description = description;
         this.current = current;
+        this.audit = audit;
     }
 
     @Requires(Permission.ADMIN)
@@ -47,9 +55,9 @@ class SamplesApi {
                             mediaType = MediaType.APPLICATION_JSON_VALUE,
                             schema = @Schema(implementation = Problem.class)))
     JobJson add(@Parameter(hidden = true) Locale locale) {
-        return samples.add()
-                .map(job -> description.describe(job, current.reader(), locale))
-                .orElseThrow(NotHere::new);
+        Job started = samples.add().orElseThrow(NotHere::new);
+        record(AuditAction.SYNC_STARTED);
+        return description.describe(started, current.reader(), locale);
     }
 
     @Requires(Permission.ADMIN)
@@ -60,7 +68,15 @@ class SamplesApi {
                     "Their text is forgotten, other sources are left alone, and no start brings"
                             + " them back.")
     Removed remove() {
-        return new Removed(samples.remove());
+        Removed removed = new Removed(samples.remove());
+        record(AuditAction.DELETED);
+        return removed;
+    }
+
+    private void record(AuditAction action) {
+        audit.record(
+                AuditEvent.done(
+                        action, current.actor(), Subject.of(Subject.Kind.SOURCE, "samples")));
     }
 
     @Schema(name = "SamplesRemoved")

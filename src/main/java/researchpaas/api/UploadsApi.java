@@ -34,6 +34,10 @@ import researchpaas.account.CurrentReader;
 import researchpaas.account.Permission;
 import researchpaas.account.Reader;
 import researchpaas.account.Requires;
+import researchpaas.audit.AuditAction;
+import researchpaas.audit.AuditEvent;
+import researchpaas.audit.AuditLog;
+import researchpaas.audit.Subject;
 import researchpaas.document.Document;
 import researchpaas.document.DocumentId;
 import researchpaas.document.Documents;
@@ -55,6 +59,7 @@ class UploadsApi {
     private final ManageUploads uploads;
     private final Documents documents;
     private final CurrentReader current;
+    private final AuditLog audit;
     private final DescribeJob describe;
 
     UploadsApi(
@@ -62,11 +67,13 @@ class UploadsApi {
             ManageUploads uploads,
             Documents documents,
             CurrentReader current,
+            AuditLog audit,
             DescribeJob describe) {
         this.receive = receive;
         this.uploads = uploads;
         this.documents = documents;
         this.current = current;
+        this.audit = audit;
         this.describe = describe;
     }
 
@@ -97,6 +104,7 @@ class UploadsApi {
         if (receipt.files().isEmpty()) {
             throw new BadParameter("error.noFile");
         }
+        receipt.files().forEach(this::record);
         Function<Reason, String> sentence = describe.sentences(locale);
         Reason refusal = refusal(receipt);
         return ResponseEntity.status(status(refusal))
@@ -167,9 +175,22 @@ class UploadsApi {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Take an upload out of the library, with its text")
     void remove(@PathVariable @Schema(type = "integer", minimum = "1") String id) {
-        if (!uploads.remove(Parameters.id("id", id), current.reader())) {
+        long upload = Parameters.id("id", id);
+        if (!uploads.remove(upload, current.reader())) {
             throw new NotHere();
         }
+        record(AuditAction.DELETED, upload);
+    }
+
+    private void record(Received received) {
+        if (received instanceof Received.Kept kept) {
+            record(AuditAction.UPLOADED, kept.upload().id());
+        }
+    }
+
+    private void record(AuditAction action, long upload) {
+        audit.record(
+                AuditEvent.done(action, current.actor(), Subject.of(Subject.Kind.UPLOAD, upload)));
     }
 
     private List<UploadJson> json(List<Upload> found, Locale locale) {

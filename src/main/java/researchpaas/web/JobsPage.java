@@ -17,6 +17,10 @@ import org.springframework.web.bind.annotation.RequestParam;
 import researchpaas.account.CurrentReader;
 import researchpaas.account.Permission;
 import researchpaas.account.Requires;
+import researchpaas.audit.AuditAction;
+import researchpaas.audit.AuditEvent;
+import researchpaas.audit.AuditLog;
+import researchpaas.audit.Subject;
 import researchpaas.ingest.IngestLibrary;
 import researchpaas.ingest.Jobs;
 import researchpaas.ingest.Jobs.FileReport;
@@ -39,6 +43,7 @@ class JobsPage {
     private final IngestLibrary ingest;
     private final Jobs jobs;
     private final CurrentReader current;
+    private final AuditLog audit;
     private final MessageSource messages;
     private final WebSettings settings;
     private final Reconcile reconcile;
@@ -47,12 +52,14 @@ class JobsPage {
             IngestLibrary ingest,
             Jobs jobs,
             CurrentReader current,
+            AuditLog audit,
             MessageSource messages,
             WebSettings settings,
             Reconcile reconcile) {
         this.ingest = ingest;
         this.jobs = jobs;
         this.current = current;
+        this.audit = audit;
         this.messages = messages;
         this.settings = settings;
         this.reconcile = reconcile;
@@ -79,8 +86,16 @@ class JobsPage {
             @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
             Model model,
             Locale locale) {
-        ingest.start();
+        ingest.start().forEach(this::record);
         return htmx == null ? "redirect:/jobs" : latest(model, locale);
+    }
+
+    private void record(Job job) {
+        audit.record(
+                AuditEvent.done(
+                        AuditAction.SYNC_STARTED,
+                        current.actor(),
+                        Subject.of(Subject.Kind.SOURCE, job.source())));
     }
 
     @Requires(Permission.ADMIN)

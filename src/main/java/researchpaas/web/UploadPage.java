@@ -22,6 +22,10 @@ import researchpaas.account.CurrentReader;
 import researchpaas.account.Permission;
 import researchpaas.account.Reader;
 import researchpaas.account.Requires;
+import researchpaas.audit.AuditAction;
+import researchpaas.audit.AuditEvent;
+import researchpaas.audit.AuditLog;
+import researchpaas.audit.Subject;
 import researchpaas.document.Document;
 import researchpaas.document.DocumentId;
 import researchpaas.document.Documents;
@@ -42,6 +46,7 @@ class UploadPage {
     private final ManageUploads uploads;
     private final Documents documents;
     private final CurrentReader current;
+    private final AuditLog audit;
     private final MessageSource messages;
     private final WebSettings settings;
 
@@ -50,12 +55,14 @@ class UploadPage {
             ManageUploads uploads,
             Documents documents,
             CurrentReader current,
+            AuditLog audit,
             MessageSource messages,
             WebSettings settings) {
         this.receive = receive;
         this.uploads = uploads;
         this.documents = documents;
         this.current = current;
+        this.audit = audit;
         this.messages = messages;
         this.settings = settings;
     }
@@ -90,6 +97,7 @@ class UploadPage {
                                 request.getInputStream(),
                                 current.reader())
                         .files();
+        received.forEach(this::record);
         if (script == null) {
             return show(received, null, model, locale);
         }
@@ -112,7 +120,19 @@ class UploadPage {
         if (!uploads.remove(id, current.reader())) {
             throw new NotFound();
         }
+        record(AuditAction.DELETED, id);
         return "redirect:/upload";
+    }
+
+    private void record(Received received) {
+        if (received instanceof Received.Kept kept) {
+            record(AuditAction.UPLOADED, kept.upload().id());
+        }
+    }
+
+    private void record(AuditAction action, long upload) {
+        audit.record(
+                AuditEvent.done(action, current.actor(), Subject.of(Subject.Kind.UPLOAD, upload)));
     }
 
     private String show(

@@ -7,6 +7,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.ComponentScan.Filter;
@@ -26,11 +27,14 @@ import researchpaas.search.SearchIndex;
 @EnableAutoConfiguration(exclude = DbSchedulerAutoConfiguration.class)
 @ComponentScan(
         basePackages = "researchpaas",
-        excludeFilters =
-                @Filter(
-                        type = FilterType.REGEX,
-                        pattern =
-                                "researchpaas\\.(ResearchPaas|(cli|search\\.onnx|ingest\\.scheduler)\\..*)"))
+        excludeFilters = {
+            @Filter(
+                    type = FilterType.REGEX,
+                    pattern =
+                            "researchpaas\\.(ResearchPaas|(cli|search\\.onnx|ingest\\.scheduler)\\..*)"),
+            // what another test puts in a part's place
+            @Filter(type = FilterType.ANNOTATION, classes = TestConfiguration.class)
+        })
 @Import({SmallLibrary.class, SmallDepartment.class})
 class Doors {
     @Bean

@@ -26,6 +26,7 @@ import researchpaas.audit.Subject;
 import researchpaas.credential.RotateTokens;
 import researchpaas.doors.DoorsTest;
 import researchpaas.doors.SmallDepartment;
+import researchpaas.doors.SmallLibrary;
 
 @DoorsTest
 class AdminPagesTest {
@@ -35,6 +36,7 @@ class AdminPagesTest {
     @Autowired SmallDepartment department;
     @Autowired RotateTokens tokens;
     @Autowired AuditLog audit;
+    @Autowired SmallLibrary library;
 
     private Account admin;
     private Account professor;
@@ -42,6 +44,7 @@ class AdminPagesTest {
 
     @BeforeEach
     void gather() {
+        library.fill();
         department.clear();
         admin = department.admin();
         professor = department.professor();
@@ -274,6 +277,30 @@ class AdminPagesTest {
         assertThat(page("/admin/audit?action=%3Cscript%3E&from=x&to=+999999999-12-31&before=-1"))
                 .contains("ログインの拒否")
                 .doesNotContain("<script>");
+    }
+
+    @Test
+    @Asvs("16.3.2")
+    void recordsWhatSomebodyMayNotAndWhatGoesInAndOut() throws Exception {
+        department.be(student);
+        assertThat(mvc.get().uri("/admin/people/7").accept("text/html")).hasStatus(403);
+        assertThat(department.recorded("ACCESS_REFUSED", "REFUSED")).isEqualTo(1);
+
+        assertThat(
+                        mvc.post()
+                                .uri("/documents/upload")
+                                .contentType("multipart/form-data; boundary=xyz")
+                                .content(
+                                        "--xyz\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.txt\"\r\n\r\nmoths\r\n--xyz--\r\n"))
+                .hasStatus(202);
+        department.be(admin);
+        assertThat(post("/jobs")).hasStatus(302);
+
+        assertThat(department.recorded("UPLOADED", "OK")).isEqualTo(1);
+        assertThat(department.recorded("SYNC_STARTED", "OK")).isPositive();
+        assertThat(page("/admin/audit"))
+                .contains("GET /admin/people/{id", "必要な権限", "アップロード", "取り込みの開始")
+                .doesNotContain("a.txt", "people/7\"");
     }
 
     @Test
