@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import researchpaas.Asvs;
 import researchpaas.doors.BreakableIndex;
 import researchpaas.doors.DoorsTest;
 import researchpaas.doors.SmallLibrary;
@@ -226,6 +227,7 @@ class DocumentsApiTest {
                     /documents/paper/2/pages/0                | page
                     /documents/paper/2/pages/1?file=x         | file
                     """)
+    @Asvs("2.2.1")
     void refusesABadParameterByItsName(String uri, String parameter) {
         assertThat(get(uri))
                 .hasStatus(400)
@@ -264,6 +266,7 @@ class DocumentsApiTest {
                 "\uD83D\uDE00 絵文字",
                 "%_*?"
             })
+    @Asvs({"1.2.3", "1.2.4", "1.3.10"})
     void takesAnyTextAsWords(String question) {
         assertThat(mvc.get().uri("/documents/search?q={q}", question))
                 .hasStatusOk()
@@ -287,6 +290,7 @@ class DocumentsApiTest {
     }
 
     @Test
+    @Asvs("16.5.1")
     void saysWithoutDetailsThatSearchIsDown() {
         index.breakDown(true);
 

@@ -6,6 +6,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import researchpaas.Asvs;
 import researchpaas.doors.DoorsTest;
 import researchpaas.doors.SmallLibrary;
 import researchpaas.ingest.Jobs;
@@ -58,6 +59,7 @@ class IngestApiTest {
     }
 
     @Test
+    @Asvs({"1.3.6", "13.2.5"})
     void doesNotLetACallerChooseWhatTheServerReads() {
         assertThat(mvc.post().uri("/documents/ingest?source_path=/etc"))
                 .hasStatus(400)

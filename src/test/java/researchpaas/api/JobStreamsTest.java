@@ -20,6 +20,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import researchpaas.Asvs;
 import researchpaas.doors.DoorsTest;
 import researchpaas.doors.SmallLibrary;
 import researchpaas.ingest.Jobs;
@@ -115,6 +116,7 @@ class JobStreamsTest {
     }
 
     @Test
+    @Asvs("1.4.3")
     void losesNoThreadAndNoWordToListenersWhoGoAway(CapturedOutput output) throws Exception {
         int threads = Thread.activeCount();
         for (int i = 0; i < 200; i++) {
@@ -138,6 +140,7 @@ class JobStreamsTest {
     }
 
     @Test
+    @Asvs("15.4.4")
     void refusesMoreThanItsBoundInTheLanguageAskedFor() throws IOException {
         List<Listener> listeners = new ArrayList<>();
         try {

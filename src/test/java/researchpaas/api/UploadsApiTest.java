@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import researchpaas.Asvs;
 import researchpaas.doors.DoorsTest;
 import researchpaas.doors.SmallLibrary;
 import researchpaas.ingest.IngestLibrary;
@@ -126,6 +127,7 @@ class UploadsApiTest {
     }
 
     @Test
+    @Asvs({"2.2.2", "5.2.1"})
     void refusesAFileThatIsTooLargeAndKeepsTheOthers() throws Exception {
         String large = "x".repeat(MAX_FILE + 1);
         JsonNode alone = json(post(form(file("large.txt", large))), 413);

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import researchpaas.Asvs;
 import researchpaas.describe.Manuscript.Clues;
 import researchpaas.document.Box;
 import researchpaas.document.Category;
@@ -230,6 +231,7 @@ class DescribeDocumentTest {
 
     /// These run in the server itself, not in the child.
     @Test
+    @Asvs("1.3.12")
     void isNotHarmedByTextThatIsMadeToDoHarm() {
         line(18, "How trees grow");
         for (String evil :

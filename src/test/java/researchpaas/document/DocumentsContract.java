@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import researchpaas.Asvs;
 import researchpaas.account.Principal;
 import researchpaas.account.Reader;
 import researchpaas.document.Changes.Change;
@@ -788,6 +789,7 @@ public interface DocumentsContract {
     // many at once
 
     @Test
+    @Asvs("15.4.1")
     default void losesNoChangeWhileFourThreadsPublish() throws Exception {
         int threads = 4;
         int rounds = 25;

@@ -28,6 +28,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import researchpaas.Asvs;
 import researchpaas.account.Reader;
 import researchpaas.document.Access;
 import researchpaas.document.Category;
@@ -380,6 +381,7 @@ abstract class FollowsAFolderContract {
     }
 
     @Test
+    @Asvs("16.5.3")
     void aMissingFolderFailsTheJobAndRemovesNothing() throws Exception {
         write("papers/d.md", "# Dippers\n\nDippers walk under water.");
         scan();

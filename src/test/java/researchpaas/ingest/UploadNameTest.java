@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import researchpaas.Asvs;
 
 class UploadNameTest {
     @ParameterizedTest
@@ -24,6 +25,7 @@ class UploadNameTest {
         "end. ., end. ., end",
         "Console.txt, Console.txt, Console.txt"
     })
+    @Asvs("5.3.2")
     void isShownAsGivenAndSafeInAPath(String given, String shown, String inPath) {
         UploadName name = UploadName.of(given);
 
@@ -40,6 +42,7 @@ class UploadNameTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", ".", "..", "a/..", "\u0000", "\u202E", "///"})
+    @Asvs("5.3.2")
     void isNeverBlankAndNeverAFolder(String given) {
         assertThat(UploadName.of(given).shown()).isEqualTo("file");
         assertThat(UploadName.of(given).inPath()).isEqualTo("file");

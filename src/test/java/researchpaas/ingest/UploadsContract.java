@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import researchpaas.Asvs;
 import researchpaas.account.Principal;
 import researchpaas.document.Access;
 import researchpaas.ingest.Ledger.Entry;
@@ -87,6 +88,7 @@ public interface UploadsContract {
     }
 
     @Test
+    @Asvs("15.4.2")
     default void keepsOneOfTheSameFileThatSeveralSendAtOnce(@TempDir Path folder) throws Exception {
         Path file = Files.write(folder.resolve("in"), new byte[1 << 20]);
         List<Callable<Added>> senders = new ArrayList<>();

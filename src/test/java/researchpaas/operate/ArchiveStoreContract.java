@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import researchpaas.Asvs;
 import researchpaas.operate.ArchiveStore.Kept;
 import researchpaas.operate.ArchiveStore.NoSuchArchive;
 import researchpaas.operate.ArchiveStore.PlaceUnavailable;
@@ -79,6 +80,7 @@ public interface ArchiveStoreContract {
     }
 
     @Test
+    @Asvs("5.3.2")
     default void knowsNoNamesThatLeadElsewhere() {
         for (String name : new String[] {"../a.zip", "a/b.zip", "/a.zip", ".zip", "a.txt", ""}) {
             assertThatThrownBy(() -> store().fetch(name, copies()))

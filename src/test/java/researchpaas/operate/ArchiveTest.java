@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import researchpaas.Asvs;
 import researchpaas.TestPostgres;
 import researchpaas.document.DatabaseSetup;
 import researchpaas.document.LibraryTables;
@@ -391,6 +392,7 @@ class ArchiveTest {
     }
 
     @Test
+    @Asvs("5.2.3")
     void refusesABombBeforeItUnpacksIt() throws Exception {
         Map<String, byte[]> entries = entries();
         assertThat(

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import researchpaas.Asvs;
 import researchpaas.GeneratedPapers;
 import tools.jackson.databind.JsonNode;
 
@@ -25,6 +26,7 @@ class PostgresOutageTest {
     @TempDir Path folder;
 
     @Test
+    @Asvs("16.5.2")
     void everythingGoesOnWhenPostgresComesBack() throws Exception {
         Path home = folder.resolve("home");
         Path library = folder.resolve("library");

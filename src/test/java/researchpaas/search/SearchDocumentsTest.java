@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import researchpaas.Asvs;
 import researchpaas.account.Principal;
 import researchpaas.account.Reader;
 import researchpaas.document.Category;
@@ -164,6 +165,7 @@ class SearchDocumentsTest {
     }
 
     @Test
+    @Asvs("16.5.2")
     void aFailingModelLeavesTheWordsAndIsReported() {
         publish(1, "On bees", "bees");
         model.breakDown(true);
@@ -175,6 +177,7 @@ class SearchDocumentsTest {
     }
 
     @Test
+    @Asvs("16.5.3")
     void anIndexThatIsDownIsNoEmptyAnswer() {
         index.breakDown(true);
         assertThatThrownBy(() -> search.search(query("bees", Mode.HYBRID), STUDENT))
@@ -183,6 +186,7 @@ class SearchDocumentsTest {
 
     /// The index still believes that everybody may see the file; the database knows better.
     @Test
+    @Asvs("8.2.2")
     void theDatabaseDecidesOnceMore() {
         publish(1, "On bees", "bees");
         publish(2, "Secret bees", "bees");

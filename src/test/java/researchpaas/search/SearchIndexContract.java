@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import researchpaas.Asvs;
 import researchpaas.account.Reader;
 import researchpaas.document.Category;
 import researchpaas.document.Changes.Change;
@@ -93,6 +94,7 @@ public interface SearchIndexContract {
     }
 
     @Test
+    @Asvs("1.3.3")
     default void aQuestionIsNoQueryLanguage() {
         index().apply(List.of(paper(1, "Bees dance.")), 1);
         assertThat(byWords("bees AND NOT (dance:* \"[ TO", STUDENT)).containsExactly(1L);
@@ -402,6 +404,7 @@ public interface SearchIndexContract {
     }
 
     @Test
+    @Asvs("1.2.9")
     default void anAuthorFilterIsNoPattern() {
         index().apply(List.of(new Paper(1).author("Sato").passage("Bees.", null).present()), 1);
         Filter star = new Filter(Set.of(), Set.of(), Set.of(), Set.of(), null, null, "S*o");

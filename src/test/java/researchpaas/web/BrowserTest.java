@@ -24,6 +24,7 @@ import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.support.ui.WebDriverWait;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import researchpaas.Asvs;
 import researchpaas.document.Category;
 import researchpaas.doors.DoorsTest;
 import researchpaas.doors.SmallLibrary;
@@ -182,6 +183,7 @@ class BrowserTest {
     }
 
     @Test
+    @Asvs("3.2.2")
     void showsAHostileDocumentAsText() {
         visit("/?q=attack");
         await(".hit");

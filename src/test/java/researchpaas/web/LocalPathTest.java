@@ -25,7 +25,7 @@ class LocalPathTest {
                 "",
                 "?x"
             })
-    @Asvs("3.7.2")
+    @Asvs({"1.2.2", "3.7.2"})
     void leadsToTheFirstPageInsteadOfSomewhereElse(String hostile) {
         assertThat(LocalPath.of(hostile)).isEqualTo("/");
     }

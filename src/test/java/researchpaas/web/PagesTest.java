@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import researchpaas.Asvs;
 import researchpaas.document.Category;
 import researchpaas.doors.BreakableIndex;
 import researchpaas.doors.DoorsTest;
@@ -53,6 +54,7 @@ class PagesTest {
     }
 
     @Test
+    @Asvs({"1.1.2", "1.2.1"})
     void escapesWhateverADocumentSays() throws Exception {
         for (String address :
                 new String[] {

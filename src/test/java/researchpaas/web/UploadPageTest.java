@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import researchpaas.Asvs;
 import researchpaas.doors.DoorsTest;
 import researchpaas.doors.SmallLibrary;
 import researchpaas.ingest.IngestLibrary;
@@ -57,6 +58,7 @@ class UploadPageTest {
     }
 
     @Test
+    @Asvs("1.2.1")
     void showsAHostileNameAsText() throws Exception {
         send("true", "<img src=x onerror=alert(1)>.txt", "moths");
 

@@ -357,6 +357,7 @@ class CredentialsTest {
         "Bearer eyJhbGciOiJub25lIn0.e30., 401",
         "Bearer a b, 401",
     })
+    @Asvs("6.3.4")
     void opensToNothingElse(String authorization, int status) {
         assertThat(world.send("GET", READ, "Authorization", authorization).statusCode())
                 .isEqualTo(status);

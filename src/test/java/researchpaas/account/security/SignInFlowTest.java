@@ -47,7 +47,7 @@ class SignInFlowTest {
     }
 
     @Test
-    @Asvs({"10.2.1", "10.5.1"})
+    @Asvs({"10.2.1", "10.2.3", "10.5.1"})
     void asksTheProviderForNoMoreThanItNeedsAndGivesItNothingToGuess() {
         List<Map<String, String>> questions =
                 Stream.generate(() -> question(world.browser().leave("/auth/login")))
@@ -146,6 +146,7 @@ class SignInFlowTest {
     }
 
     @Test
+    @Asvs("10.1.1")
     void keepsNothingInASessionButTheAccountAndWhatItsPagesNeed() {
         Browser browser = world.signedIn(SignInWorld.professor());
         browser.secret();
@@ -217,6 +218,7 @@ class SignInFlowTest {
     }
 
     @Test
+    @Asvs("10.1.2")
     void refusesAnAnswerThatItsBrowserDidNotAskFor() {
         Browser asked = world.browser();
         URI callback = asked.atProvider(asked.leave("/auth/login"), SignInWorld.student());

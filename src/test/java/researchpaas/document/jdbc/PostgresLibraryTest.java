@@ -25,6 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
+import researchpaas.Asvs;
 import researchpaas.TestPostgres;
 import researchpaas.account.Principal;
 import researchpaas.document.Changes.Change;
@@ -35,6 +36,7 @@ class PostgresLibraryTest {
     @TempDir Path home;
 
     @Test
+    @Asvs({"13.2.6", "15.4.3"})
     void limitsEveryWait() {
         try (TestLibrary library = TestLibrary.postgres(home)) {
             assertThat(setting(library, "statement_timeout")).isEqualTo("20s");
@@ -258,6 +260,7 @@ class PostgresLibraryTest {
     }
 
     @Test
+    @Asvs("12.3.1")
     void saysThatTheServerOffersNoEncryption() {
         assertThat(refusal(TestPostgres.url("postgres", "x", "postgres") + "?sslmode=verify-full"))
                 .contains(sentence(Trouble.NO_TLS));

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import researchpaas.Asvs;
 
 class PostgresUrlTest {
     @ParameterizedTest
@@ -57,6 +58,7 @@ class PostgresUrlTest {
         "10.0.0.7, require",
         "[2001:db8::1], require",
     })
+    @Asvs("12.3.1")
     void encryptsWhatCrossesANetwork(String host, String mode) {
         assertThat(PostgresUrl.parse("postgres://u:p@" + host + "/d").parameters())
                 .containsEntry("sslmode", mode);

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.util.unit.DataSize;
+import researchpaas.Asvs;
 import researchpaas.ingest.Reason;
 import researchpaas.ingest.TextExtractor;
 import researchpaas.ingest.TextExtractor.Extraction;
@@ -110,6 +111,7 @@ class ChildTextExtractorTest {
     }
 
     @Test
+    @Asvs("5.2.2")
     void refusesAnEmptyFileAndOneThatIsNotWhatItSays() throws Exception {
         assertThat(extractor.extract(Files.createFile(folder.resolve("a.pdf")), "application/pdf"))
                 .isEqualTo(new Extraction.Refused(Reason.of(Reason.Code.EMPTY_FILE)));
@@ -142,6 +144,7 @@ class ChildTextExtractorTest {
     }
 
     @Test
+    @Asvs("15.2.2")
     void givesUpAFileAtTheDeadline() {
         try (Closing hanging =
                 closing(extractor(MisbehavingChild.Hanging.class, Duration.ofSeconds(1)))) {
@@ -212,6 +215,7 @@ class ChildTextExtractorTest {
     /// The kernel's walls are Linux's; elsewhere Java's own hold up libraries only.
     @Test
     @EnabledOnOs(OS.LINUX)
+    @Asvs({"13.2.5", "15.2.5"})
     void theChildReachesNoNetworkNoProgramAndNoSecret() throws Exception {
         try (var server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
                 Closing reaching =
@@ -231,6 +235,7 @@ class ChildTextExtractorTest {
 
     @Test
     @EnabledOnOs(OS.LINUX)
+    @Asvs("15.2.5")
     void theKernelConfinesTheChildThatReads() throws Exception {
         extractor.extract(text, "text/plain");
         Path child = Path.of("/proc", Long.toString(children().getFirst().pid()));
@@ -279,6 +284,7 @@ class ChildTextExtractorTest {
     }
 
     @Test
+    @Asvs("1.4.3")
     void leavesNoProcessAndNoTemporaryFileWhenItEnds() {
         extractor.extract(text, "text/plain");
         List<ProcessHandle> running = children();
@@ -309,6 +315,7 @@ class ChildTextExtractorTest {
     }
 
     @Test
+    @Asvs("15.4.1")
     void serializesManyThreadsOverOneChild() throws Exception {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Callable<Extraction>> tasks =

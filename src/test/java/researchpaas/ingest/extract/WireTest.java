@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import researchpaas.Asvs;
 import researchpaas.document.Box;
 import researchpaas.document.Heading;
 import researchpaas.document.Line;
@@ -51,6 +52,7 @@ class WireTest {
     }
 
     @Test
+    @Asvs("1.4.2")
     void refusesOffsetsOutsideThePage() {
         assertGarbage(
                 new Message.PageRead(
@@ -84,6 +86,7 @@ class WireTest {
     }
 
     @Test
+    @Asvs({"1.4.2", "1.5.2"})
     void refusesALyingLengthWithoutReservingIt() throws Exception {
         var bytes = new ByteArrayOutputStream();
         new DataOutputStream(bytes).writeInt(Integer.MAX_VALUE);
@@ -92,6 +95,7 @@ class WireTest {
     }
 
     @Test
+    @Asvs("1.5.2")
     void refusesWhatALibraryPrints() {
         byte[] print = "WARNING: something went wrong\n".getBytes(StandardCharsets.US_ASCII);
 

@@ -26,6 +26,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import researchpaas.Asvs;
 import researchpaas.ingest.IngestLibrary;
 import researchpaas.ingest.Jobs;
 import researchpaas.ingest.Jobs.FileReport;
@@ -70,6 +71,7 @@ class HostileFilesTest {
     private record Ending(Outcome outcome, @Nullable Code code) {}
 
     @Test
+    @Asvs({"1.3.4", "1.3.6", "1.5.1", "5.2.2", "15.2.5"})
     void everyFileEndsInItsStateAndNothingElseHappens() throws Exception {
         Files.createDirectories(library);
         Files.writeString(library.resolve("ordinary.md"), "# Ordinary\n\nA text before the storm.");

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import researchpaas.Asvs;
 import researchpaas.ingest.extract.Readings;
 import researchpaas.ingest.extract.reader.CollectedText;
 
@@ -95,6 +96,7 @@ class ArchiveReaderTest {
     }
 
     @Test
+    @Asvs("5.3.3")
     void takesNamesThatLeadElsewhereForNames() throws Exception {
         Map<String, byte[]> files = new LinkedHashMap<>();
         files.put("../../outside.txt", "one".getBytes(UTF_8));
@@ -109,6 +111,7 @@ class ArchiveReaderTest {
     }
 
     @Test
+    @Asvs("5.2.5")
     void followsNoLinkInsideAnArchive() throws Exception {
         Path file = folder.resolve("links.tar");
         try (TarArchiveOutputStream tar = new TarArchiveOutputStream(Files.newOutputStream(file))) {

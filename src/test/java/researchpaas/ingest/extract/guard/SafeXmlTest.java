@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.xml.sax.Attributes;
 import org.xml.sax.SAXException;
 import org.xml.sax.helpers.DefaultHandler;
+import researchpaas.Asvs;
 import researchpaas.ingest.Reason;
 
 class SafeXmlTest {
@@ -49,11 +50,13 @@ class SafeXmlTest {
     }
 
     @Test
+    @Asvs("1.5.1")
     void pushesWithoutOpeningAnotherFile() throws Exception {
         assertThat(pushed(stealing)).contains("before").doesNotContain("canary");
     }
 
     @Test
+    @Asvs("1.5.1")
     void pullsWithoutOpeningAnotherFile() {
         try {
             assertThat(pulled(stealing)).doesNotContain("canary");
@@ -63,6 +66,7 @@ class SafeXmlTest {
     }
 
     @Test
+    @Asvs("1.5.1")
     void expandsNoBillionLaughs() {
         assertThatExceptionOfType(IOException.class).isThrownBy(() -> pushed(BILLION_LAUGHS));
         assertThatExceptionOfType(XMLStreamException.class)

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import researchpaas.Asvs;
 import researchpaas.ingest.Reason;
 
 class ZipGuardTest {
@@ -84,6 +85,7 @@ class ZipGuardTest {
     }
 
     @Test
+    @Asvs("5.2.3")
     void refusesTooManyEntries() throws Exception {
         Path file =
                 zip(zip -> {
@@ -96,6 +98,7 @@ class ZipGuardTest {
     }
 
     @Test
+    @Asvs("5.2.3")
     void refusesTooMuchInSum() throws Exception {
         byte[] noise = new byte[600_000];
         new Random(1).nextBytes(noise);
@@ -129,6 +132,7 @@ class ZipGuardTest {
     }
 
     @Test
+    @Asvs("5.2.3")
     void refusesAnEntryThatUnpacksToMoreThanItClaims() throws Exception {
         byte[] archive = Files.readAllBytes(zip(zip -> entry(zip, "a", new byte[60_000])));
         patch(archive, 24, 100);
