@@ -18,7 +18,7 @@ import researchpaas.source.SourceLedger.Fate;
 /// @param label what people called it; empty where the name says it
 /// @param standing its constant
 /// @param trouble why its latest scan failed; empty when it did not
-/// @param job the scan that waits or runs
+/// @param progress of the scan that waits or runs
 /// @param folders that are followed; empty where there are none to tell
 /// @param visible who sees its files; absent where the page need not tell
 /// @param account by which the drive knows the person who agreed; empty for other sources
@@ -47,7 +47,7 @@ record SourceView(
     static SourceView of(Source source, Reader reader, String trouble, ZoneId zone) {
         DriveConnection connection = source.connection();
         Job latest = source.latest();
-        boolean active = latest != null && latest.isActive();
+        Job active = latest != null && latest.isActive() ? latest : null;
         boolean changeable =
                 connection != null
                         && !connection.leaving()
@@ -59,8 +59,8 @@ record SourceView(
                 source.standing().name(),
                 tone(source.standing()),
                 trouble,
-                latest != null && active ? JobView.of(latest, "", "", zone) : null,
-                latest == null || active ? null : When.of(latest.endedAt(), zone),
+                active == null ? null : JobView.of(active, "", "", zone),
+                latest == null || active != null ? null : When.of(latest.endedAt(), zone),
                 Arrays.stream(Fate.values())
                         .map(fate -> new FateView(fate.name(), source.count(fate)))
                         .toList(),
