@@ -10,7 +10,8 @@ import researchpaas.ingest.FollowedDrive.Handle;
 /// changes its own row and those below it, and a shortcut one row in all.
 public interface DrivePlaces {
     /// Brings every folder's way up to date and drops those that lie nowhere any more. What lies in
-    /// a folder whose way changed is unsettled.
+    /// a folder whose way changed is unsettled; what lay in one that lies nowhere is lost until the
+    /// drive was asked for it.
     void place(SourceId source);
 
     /// The mounts there are, and what leads from one to another.
@@ -22,7 +23,8 @@ public interface DrivePlaces {
     /// @return whether that changed anything
     boolean reach(SourceId source, Map<String, Way> mounts);
 
-    /// Where shortcuts lead that are within reach, not settled, and whose target is not known.
+    /// Where shortcuts lead that are within reach, not settled, and whose target is not known or
+    /// lost.
     List<Handle> unknownTargets(SourceId source);
 
     /// Names and ids of the same length, from the followed folder to the item itself.

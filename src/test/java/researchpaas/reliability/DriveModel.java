@@ -79,13 +79,16 @@ final class DriveModel {
             case 9, 10 -> restore();
             case 11 -> some(world::delete);
             case 12, 13 ->
-                    some(any -> world.share(any, WorldPermission.user(pick(people), "reader")));
+                    some(any ->
+                            world.share(any, WorldPermission.user(pick(people), "reader")));
             case 14 -> some(any -> world.unshare(any, pick(people)));
             case 15 ->
                     some(any ->
-                            world.share(any, WorldPermission.domain(domain, random.nextBoolean())));
+                            world.share(
+                                    any, WorldPermission.domain(domain, random.nextBoolean())));
             case 16 -> some(any -> world.unshare(any, pick(List.of(domain, "anyone"))));
-            case 17 -> some(any -> world.share(any, WorldPermission.anyone(random.nextBoolean())));
+            case 17 ->
+                    some(any -> world.share(any, WorldPermission.anyone(random.nextBoolean())));
             case 18 -> shortcut();
             default -> rare();
         }
@@ -238,10 +241,7 @@ final class DriveModel {
     }
 
     private void visit(
-            WorldItem folder,
-            @Nullable String path,
-            Set<String> seen,
-            Map<String, Expected> found) {
+            WorldItem folder, @Nullable String path, Set<String> seen, Map<String, Expected> found) {
         if (!isSeen(folder) || !seen.add((path == null ? "by shortcut " : "") + folder.id())) {
             return;
         }

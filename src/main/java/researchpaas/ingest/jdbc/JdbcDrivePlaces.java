@@ -118,6 +118,7 @@ class JdbcDrivePlaces implements DrivePlaces {
         Place now = folder.now();
         if (now == null) {
             unsettleContents(source, folder.id());
+            doubtTargets(source, folder.id());
             sql.sql("delete from drive_items where source_id = :source and item_id = :id")
                     .param("source", source.value())
                     .param("id", folder.id())
@@ -151,6 +152,35 @@ class JdbcDrivePlaces implements DrivePlaces {
                 .param("source", source.value())
                 .param("folder", folder)
                 .update();
+    }
+
+    /// What lay in a folder that is gone went with it, and no log tells so of each. What a shortcut
+    /// leads to is taken for lost until the drive was asked, see [#unknownTargets].
+    private void doubtTargets(SourceId source, String folder) {
+        int doubted =
+                sql.sql(
+                                """
+                                update drive_items set lost = true, placed = false, settled = false
+                                where source_id = :source and parent_id = :folder and not lost and not root
+                                  and exists (select 1 from drive_items s
+                                              where s.source_id = drive_items.source_id
+                                                and s.target_id = drive_items.item_id and not s.lost)
+                                """)
+                        .param("source", source.value())
+                        .param("folder", folder)
+                        .update();
+        if (doubted > 0) {
+            sql.sql(
+                            """
+                            update drive_items set settled = false
+                            where source_id = :source and not lost and target_id in
+                                (select t.item_id from drive_items t
+                                 where t.source_id = :source and t.parent_id = :folder and t.lost)
+                            """)
+                    .param("source", source.value())
+                    .param("folder", folder)
+                    .update();
+        }
     }
 
     private record Folder(String id, @Nullable Place before, @Nullable Place now) {}
@@ -305,7 +335,8 @@ class JdbcDrivePlaces implements DrivePlaces {
                         join drive_mounts m on m.source_id = p.source_id and m.item_id = p.mount
                         where s.source_id = :source and s.target_id is not null and not s.lost and not s.settled
                           and not exists (select 1 from drive_items t
-                                          where t.source_id = s.source_id and t.item_id = s.target_id)
+                                          where t.source_id = s.source_id and t.item_id = s.target_id
+                                            and not t.lost)
                         order by s.target_id
                         """)
                 .param("source", source.value())

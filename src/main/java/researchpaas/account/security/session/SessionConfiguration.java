@@ -101,7 +101,7 @@ class SessionConfiguration {
     static CookieSerializer cookies(SessionSettings settings, String environment) {
         boolean open = environment.equals("development");
         if (Boolean.FALSE.equals(settings.cookieHttpOnly())
-                || !open && Boolean.FALSE.equals(settings.cookieSecure())) {
+                || (!open && Boolean.FALSE.equals(settings.cookieSecure()))) {
             log.warn("SESSION_COOKIE_* can make the session's cookie stricter only; ignored.");
         }
         // over plain HTTP on this computer a browser keeps no cookie that demands TLS
