@@ -18,7 +18,7 @@ import researchpaas.source.SourceLedger.Fate;
 /// @param label what people called it; empty where the name says it
 /// @param standing its constant
 /// @param trouble why its latest scan failed; empty when it did not
-/// @param progress of the scan that waits or runs
+/// @param job the scan that waits or runs
 /// @param folders that are followed; empty where there are none to tell
 /// @param visible who sees its files; absent where the page need not tell
 /// @param account by which the drive knows the person who agreed; empty for other sources

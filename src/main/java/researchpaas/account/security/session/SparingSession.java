@@ -47,7 +47,11 @@ final class SparingSession<S extends Session> implements Session {
     @Override
     public void setAttribute(String name, @Nullable Object value) {
         changed = true;
-        session.setAttribute(name, value);
+        if (value == null) {
+            session.removeAttribute(name);
+        } else {
+            session.setAttribute(name, value);
+        }
     }
 
     @Override
@@ -68,6 +72,7 @@ final class SparingSession<S extends Session> implements Session {
     }
 
     @Override
+    @SuppressWarnings("TypeParameterUnusedInFormals")
     public <T> @Nullable T getAttribute(String name) {
         return session.getAttribute(name);
     }
