@@ -135,10 +135,20 @@ class PeopleApiTest {
                 .isLenientlyEqualTo("{\"role\": \"student\", \"role_by\": \"configuration\"}");
         assertThat(mvc.put().uri(person + "/role?role=emperor")).hasStatus(400);
         assertThat(mvc.put().uri(person + "/role")).hasStatus(400);
+        assertThat(mvc.delete().uri(person + "/address"))
+                .hasStatus(409)
+                .bodyJson()
+                .extractingPath("$.detail")
+                .asString()
+                .contains("先にこの利用者を停止");
         assertThat(mvc.put().uri(person + "/suspension"))
                 .bodyJson()
                 .extractingPath("$.suspended")
                 .isEqualTo(true);
+        assertThat(mvc.delete().uri(person + "/address"))
+                .bodyJson()
+                .extractingPath("$.address")
+                .isEqualTo("released-" + student.id() + "@address.invalid");
         assertThat(mvc.delete().uri(person + "/suspension"))
                 .bodyJson()
                 .extractingPath("$.suspended")

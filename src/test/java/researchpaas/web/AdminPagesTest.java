@@ -136,6 +136,12 @@ class AdminPagesTest {
         assertThat(page(person(professor) + "?said=SUSPENDED"))
                 .contains("停止中", "セッションはありません", person(professor) + "/resume");
 
+        assertThat(page(person(professor))).contains(person(professor) + "/release");
+        assertThat(page(person(professor) + "/release")).contains("アドレスを空けますか");
+        assertThat(post(person(professor) + "/release"))
+                .hasHeader("Location", person(professor) + "?said=RELEASED");
+        assertThat(page(person(professor))).contains("released-" + professor.id());
+
         assertThat(page(person(professor) + "/resume")).contains("利用を再開しますか");
         post(person(professor) + "/resume");
         assertThat(department.now(professor).suspended()).isFalse();
@@ -343,6 +349,7 @@ class AdminPagesTest {
                         person(student),
                         person(student) + "/suspend",
                         person(student) + "/sign-out",
+                        person(student) + "/release",
                         "/admin/sessions",
                         "/admin/keys",
                         "/admin/audit",
