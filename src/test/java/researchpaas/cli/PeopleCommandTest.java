@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import researchpaas.cli.Program.Ended;
 
-/// What the operator does about people and stored passwords, without a server beside.
+/// What the operator does about people and stored passwords.
 class PeopleCommandTest {
     @TempDir Path folder;
 
@@ -18,20 +18,32 @@ class PeopleCommandTest {
                 new Program(folder, folder)
                         .with("ADMIN_USERS", "head@example.ac.jp,deputy@example.ac.jp");
 
-        Ended suspended = program.run("people", "suspend", "Deputy@example.ac.jp");
-        assertThat(suspended.out())
-                .contains("deputy@example.ac.jp", "administrator, SUSPENDED, never signed in");
-        assertThat(suspended.code()).as(suspended.err()).isZero();
+        Process server = program.serve();
+        try {
+            Ended suspended = program.run("people", "suspend", "Deputy@example.ac.jp");
+            assertThat(suspended.code()).as(suspended.err()).isZero();
+            assertThat(suspended.out())
+                    .contains("deputy@example.ac.jp", "administrator, SUSPENDED, never signed in");
 
-        Ended last = program.run("people", "role", "head@example.ac.jp", "guest");
-        assertThat(last.code()).isEqualTo(1);
-        assertThat(last.out()).isEmpty();
-        assertThat(last.err()).contains("administrator").doesNotContain("Exception");
+            Ended last = program.run("people", "role", "head@example.ac.jp", "guest");
+            assertThat(last.code()).isEqualTo(1);
+            assertThat(last.out()).isEmpty();
+            assertThat(last.err()).contains("last administrator").doesNotContain("Exception");
 
-        Ended listed = program.run("people", "list", "--json");
-        assertThat(listed.out())
-                .startsWith("[")
-                .contains("head@example.ac.jp", "\"suspended\" : true", "\"suspended\" : false");
+            Ended released = program.run("people", "release", "deputy@example.ac.jp");
+            assertThat(released.code()).as(released.err()).isZero();
+
+            Ended listed = program.run("people", "list", "--json");
+            assertThat(listed.out())
+                    .startsWith("[")
+                    .contains("head@example.ac.jp", "address.invalid", "\"suspended\" : true")
+                    .doesNotContain("deputy@");
+            assertThat(program.run("people", "resume", "deputy@example.ac.jp").err())
+                    .contains("knows nobody with the address deputy@example.ac.jp");
+        } finally {
+            server.destroy();
+            server.waitFor();
+        }
     }
 
     @Test
