@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import org.springframework.web.util.UriUtils;
 
 /// What a reader can ask for: every way to search, list and open, with numbers that exist and that
@@ -25,6 +27,18 @@ final class Addresses {
                     "keyword");
 
     private Addresses() {}
+
+    /// Those of the running program that need no number, whoever added them; signing in apart,
+    /// which answers differently each time.
+    static List<String> ofRoutes(RequestMappingHandlerMapping mapping) {
+        return mapping.getHandlerMethods().keySet().stream()
+                .filter(info -> info.getMethodsCondition().getMethods().contains(RequestMethod.GET))
+                .flatMap(info -> info.getPatternValues().stream())
+                .filter(path -> !path.contains("{") && !path.startsWith("/auth/"))
+                .distinct()
+                .sorted()
+                .toList();
+    }
 
     static List<String> all() {
         List<String> addresses = new ArrayList<>();
@@ -128,6 +142,6 @@ final class Addresses {
                         || address.startsWith("/upload")
                         || address.equals("/")
                 ? "text/html"
-                : "application/json";
+                : "application/json, text/html;q=0.9";
     }
 }
