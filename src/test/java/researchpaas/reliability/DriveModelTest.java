@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -95,9 +96,15 @@ class DriveModelTest {
     @Tag("long")
     @Test
     void convergesForManySeeds() throws Exception {
+        List<AssertionError> failed = new ArrayList<>();
         for (long seed = 21; seed <= Long.getLong("drive.seeds", LONG_SEEDS); seed++) {
-            run(seed);
+            try {
+                run(seed);
+            } catch (AssertionError e) {
+                failed.add(e);
+            }
         }
+        assertThat(failed).isEmpty();
     }
 
     @Test
