@@ -87,8 +87,7 @@ class DriveModelTest {
     @Autowired Followed followed;
 
     @ParameterizedTest(name = "seed {0}")
-    @ValueSource(
-            longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
     void convergesToWhatDriveHolds(long seed) throws Exception {
         run(seed);
     }
@@ -129,7 +128,10 @@ class DriveModelTest {
             ids.addAll(found.keySet());
             assertThat(ids)
                     .as("seed " + seed)
-                    .allSatisfy(id -> assertThat(found.get(id)).as(model.story(id)).isEqualTo(wanted.get(id)));
+                    .allSatisfy(id ->
+                            assertThat(found.get(id))
+                                    .as(model.story(id))
+                                    .isEqualTo(wanted.get(id)));
             assertVisible(drive, model, seed);
             assertRests(fake, drive, seed);
         } catch (RuntimeException e) {
@@ -160,12 +162,13 @@ class DriveModelTest {
                             Fault.USER_RATE_LIMIT,
                             Fault.RATE_LIMIT,
                             Fault.UNAUTHORIZED);
-            fake.faults().meanwhile(() -> {
-                if (left[0] > 0 && random.nextInt(25) == 0) {
-                    model.step();
-                    left[0]--;
-                }
-            });
+            fake.faults()
+                    .meanwhile(() -> {
+                        if (left[0] > 0 && random.nextInt(25) == 0) {
+                            model.step();
+                            left[0]--;
+                        }
+                    });
             scan(drive);
             fake.faults().clear();
         }
@@ -266,7 +269,11 @@ class DriveModelTest {
             found.forEach(hit ->
                     hit.document()
                             .files()
-                            .forEach(file -> seen.add(ids.getOrDefault(file.id(), "a ghost " + ledger.find(file.id())))));
+                            .forEach(file ->
+                                    seen.add(
+                                            ids.getOrDefault(
+                                                    file.id(),
+                                                    "a ghost " + ledger.find(file.id())))));
             hits = found;
             offset += 100;
         } while (hits.size() == 100);
@@ -284,9 +291,12 @@ class DriveModelTest {
     }
 
     private static String letters(long seed) {
-        return "q" + Long.toString(seed, 20).chars()
-                .mapToObj(digit -> "" + "bcdfghjklmnpqrtvwxzs".charAt(Character.digit(digit, 20)))
-                .collect(Collectors.joining())
+        return "q"
+                + Long.toString(seed, 20)
+                        .chars()
+                        .mapToObj(digit ->
+                                "" + "bcdfghjklmnpqrtvwxzs".charAt(Character.digit(digit, 20)))
+                        .collect(Collectors.joining())
                 + "zu";
     }
 

@@ -87,8 +87,7 @@ final class GoogleAccount {
 
     /// Empty when Google exports it in no form that is read here.
     Optional<Items.Format> format(String mimeType) throws Refused {
-        return call(
-                "about.get", _ -> Optional.ofNullable(Items.format(mimeType, exportFormats())));
+        return call("about.get", _ -> Optional.ofNullable(Items.format(mimeType, exportFormats())));
     }
 
     /// A token that ended before its time is replaced here and not by Google's own handler, which

@@ -91,7 +91,9 @@ final class DriveMethods {
                 switch (corpora) {
                     case "user" ->
                             item ->
-                                    world.isInCorpusOf(user, item)
+                                    // the root of a drive is in no listing
+                                    item.parent != null
+                                            && world.isInCorpusOf(user, item)
                                             && (allDrives || item.driveId == null);
                     case "drive" ->
                             item ->
