@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -56,18 +57,12 @@ class JdbcDriveBacklog implements DriveBacklog {
 
     @Override
     public boolean folderSettled(SourceId source, String folder, Audience audience) {
-        boolean same =
-                sql.sql(
-                                        """
-                                        update drive_items set spread_set = :set
-                                        where source_id = :source and item_id = :item
-                                          and (spread_set is null or spread_set <> :set)
-                                        """)
-                                .param("source", source.value())
-                                .param("item", folder)
-                                .param("set", audience.accessSet())
-                                .update()
-                        == 0;
+        Optional<Long> before = spread(source, folder);
+        // what came in with the folder was looked at with it
+        boolean same = before.isEmpty() || before.get() == audience.accessSet();
+        if (before.isEmpty() || !same) {
+            spread(source, folder, audience.accessSet());
+        }
         heard(source, folder, audience);
         settled(source, folder);
         if (!same) {
@@ -101,6 +96,29 @@ class JdbcDriveBacklog implements DriveBacklog {
     @Transactional(readOnly = true)
     public List<Row> files(SourceId source, String after, int most) {
         return files(source, after, most, "");
+    }
+
+    private Optional<Long> spread(SourceId source, String folder) {
+        return sql.sql(
+                        """
+                        select spread_set from drive_items
+                        where source_id = :source and item_id = :item and spread_set is not null
+                        """)
+                .param("source", source.value())
+                .param("item", folder)
+                .query(Long.class)
+                .optional();
+    }
+
+    private void spread(SourceId source, String folder, long accessSet) {
+        sql.sql(
+                        """
+                        update drive_items set spread_set = :set where source_id = :source and item_id = :item
+                        """)
+                .param("set", accessSet)
+                .param("source", source.value())
+                .param("item", folder)
+                .update();
     }
 
     private List<Row> files(SourceId source, String after, int most, String which) {
