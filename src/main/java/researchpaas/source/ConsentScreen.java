@@ -13,7 +13,7 @@ public interface ConsentScreen {
     ///
     /// @param state comes back with the answer
     /// @param challenge the S256 code challenge of the verifier that [#exchange] is given
-    /// @param back where the answer comes to
+    /// @param back where the answer comes to, unless the configuration says otherwise
     /// @param account whom the page proposes; absent to let the person choose
     URI address(String state, String challenge, URI back, @Nullable String account);
 

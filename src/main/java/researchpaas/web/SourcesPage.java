@@ -124,6 +124,7 @@ class SourcesPage {
         Reader reader = reader();
         Source source = sources.find(new SourceId(id), reader).orElseThrow(NotFound::new);
         model.addAttribute("source", view(source, reader, locale));
+        model.addAttribute("serviceAccount", drives.serviceAccount().orElse(""));
     }
 
     /// All that failed; with the scan that comes anyway.

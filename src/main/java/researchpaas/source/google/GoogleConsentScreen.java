@@ -58,7 +58,7 @@ class GoogleConsentScreen implements ConsentScreen {
     public URI address(String state, String challenge, URI back, @Nullable String account) {
         Map<String, String> parameters = new LinkedHashMap<>();
         parameters.put("client_id", settings.clientId());
-        parameters.put("redirect_uri", back.toString());
+        parameters.put("redirect_uri", settings.back(back).toString());
         parameters.put("response_type", "code");
         parameters.put("scope", SCOPE);
         parameters.put("access_type", "offline");
@@ -90,7 +90,7 @@ class GoogleConsentScreen implements ConsentScreen {
                                                         "code_verifier",
                                                         verifier,
                                                         "redirect_uri",
-                                                        back.toString(),
+                                                        settings.back(back).toString(),
                                                         "client_id",
                                                         settings.clientId(),
                                                         "client_secret",

@@ -3,7 +3,7 @@ package researchpaas.source.jdbc;
 import java.nio.file.Path;
 import researchpaas.document.jdbc.TestLibrary;
 
-class SqliteDriveConnectionsTest extends JdbcDriveConnectionsContract {
+class SqliteSourceStoresTest extends JdbcSourceStoresContract {
     @Override
     TestLibrary library(Path home) {
         return TestLibrary.sqlite(home);

@@ -3,7 +3,7 @@ package researchpaas.source.jdbc;
 import java.nio.file.Path;
 import researchpaas.document.jdbc.TestLibrary;
 
-class PostgresDriveConnectionsTest extends JdbcDriveConnectionsContract {
+class PostgresSourceStoresTest extends JdbcSourceStoresContract {
     @Override
     TestLibrary library(Path home) {
         return TestLibrary.postgres(home);
