@@ -30,8 +30,6 @@ public enum AuditAction {
     EXPORTED,
     SYNC_STARTED,
     SETTINGS_CHANGED,
-    SECRET_STORED,
-    SECRET_FORGOTTEN,
     SECRETS_ROTATED,
     /// old entries of this log were removed
     AUDIT_PURGED

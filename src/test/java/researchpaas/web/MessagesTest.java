@@ -20,6 +20,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import researchpaas.account.ManagePeople;
+import researchpaas.account.Role;
+import researchpaas.account.SignIn;
+import researchpaas.audit.AuditAction;
+import researchpaas.audit.Subject;
+import researchpaas.credential.ManageKeys;
 import researchpaas.document.Category;
 import researchpaas.document.Language;
 import researchpaas.ingest.Jobs.JobState;
@@ -100,6 +106,12 @@ class MessagesTest {
                 .containsAll(keys("category.", Category.values()))
                 .containsAll(keys("reconcile.", Finding.Kind.values()))
                 .containsAll(keys("facet.", Facet.values()))
+                .containsAll(keys("role.", Role.values()))
+                .containsAll(keys("signin.refused.", SignIn.Why.values()))
+                .containsAll(keys("people.refused.", ManagePeople.Why.values()))
+                .containsAll(keys("keys.refused.", ManageKeys.Why.values()))
+                .containsAll(keys("audit.action.", AuditAction.values()))
+                .containsAll(keys("audit.subject.", Subject.Kind.values()))
                 .containsAll(keys("sort.", Order.values()));
         for (String key :
                 Set.of(
