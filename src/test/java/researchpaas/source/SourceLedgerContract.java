@@ -42,7 +42,13 @@ public interface SourceLedgerContract {
 
     private void fill() {
         file(source(), "d.pdf", State.FETCHED, null, null, true);
-        file(source(), "c.exe", State.SKIPPED, Reason.of(Code.UNSUPPORTED_TYPE, "exe"), null, false);
+        file(
+                source(),
+                "c.exe",
+                State.SKIPPED,
+                Reason.of(Code.UNSUPPORTED_TYPE, "exe"),
+                null,
+                false);
         file(source(), "b.pdf", State.FAILED, Reason.of(Code.TOOK_TOO_LONG, "60"), LATER, true);
         file(source(), "a.pdf", State.PUBLISHED, null, null, true);
         gone(file(source(), "gone.pdf", State.PUBLISHED, null, null, true));

@@ -117,7 +117,10 @@ abstract class JdbcSourceStoresContract
                                 library.access()
                                         .idOf(visible ? Set.of(Principal.ANYONE) : Set.of()))
                         .param("state", state.name())
-                        .param("reason", reason == null ? null : reason.code().name(), Types.VARCHAR)
+                        .param(
+                                "reason",
+                                reason == null ? null : reason.code().name(),
+                                Types.VARCHAR)
                         .param(
                                 "details",
                                 reason == null ? null : "[\"" + reason.details().getFirst() + "\"]",
