@@ -18,4 +18,10 @@ public interface CurrentReader {
         }
         return reader.seesEverything() ? Actor.local() : Actor.nobody();
     }
+
+    /// How lists call the session, or the program's sign-in, that this request comes from; empty
+    /// where there is none.
+    default String session() {
+        return "";
+    }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import org.springframework.stereotype.Component;
 import researchpaas.account.AccountId;
 import researchpaas.account.Accounts;
+import researchpaas.account.CurrentReader;
 import researchpaas.account.Reader;
 import researchpaas.credential.ApiKey;
 import researchpaas.credential.ManageKeys;
@@ -18,6 +19,7 @@ class AccessViews {
     private final ManageSessions sessions;
     private final ManageKeys keys;
     private final Accounts accounts;
+    private final CurrentReader current;
     private final Clock clock;
     private final WebSettings settings;
 
@@ -25,11 +27,13 @@ class AccessViews {
             ManageSessions sessions,
             ManageKeys keys,
             Accounts accounts,
+            CurrentReader current,
             Clock clock,
             WebSettings settings) {
         this.sessions = sessions;
         this.keys = keys;
         this.accounts = accounts;
+        this.current = current;
         this.clock = clock;
         this.settings = settings;
     }
@@ -45,11 +49,13 @@ class AccessViews {
 
     private List<SessionView> views(List<Opened> found, String page) {
         People people = new People(accounts, settings.zone());
+        String here = current.session();
         return found.stream()
                 .map(opened ->
                         SessionView.of(
                                 opened,
                                 people.find(opened.account().value()),
+                                opened.reference().equals(here),
                                 page + "/sessions/" + opened.reference() + "/end",
                                 settings.zone()))
                 .toList();

@@ -5,6 +5,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import researchpaas.account.CurrentReader;
 import researchpaas.account.Reader;
 import researchpaas.audit.Actor;
+import researchpaas.audit.Actor;
 
 /// Who asks is what the test says; without its word, as the program has it.
 public final class ActingReader implements CurrentReader {
@@ -23,15 +24,20 @@ public final class ActingReader implements CurrentReader {
     @Override
     public Reader reader() {
         Reader reader = acting;
-        return reader != null ? reader : own().reader();
+        return reader != null ? reader : program().reader();
     }
 
     @Override
     public Actor actor() {
-        return acting != null ? CurrentReader.super.actor() : own().actor();
+        return acting != null ? CurrentReader.super.actor() : program().actor();
     }
 
-    private CurrentReader own() {
+    @Override
+    public String session() {
+        return acting != null ? "" : program().session();
+    }
+
+    private CurrentReader program() {
         return readers.stream().filter(other -> other != this).findFirst().orElseThrow();
     }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.abort;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.logging.Level;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -43,6 +44,8 @@ final class Chromium {
                 "--no-first-run",
                 "--disable-component-update",
                 "--disable-sync",
+                // a page of others' asks for fonts from the Internet; nothing waits for that
+                "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
                 "--lang=ja",
                 "--user-data-dir=" + profile.toAbsolutePath());
         options.setExperimentalOption("prefs", Map.of("intl.accept_languages", "ja"));
@@ -54,6 +57,8 @@ final class Chromium {
                 new ChromeDriverService.Builder()
                         .usingDriverExecutable(new File(DRIVER.toString()))
                         .build();
-        return new ChromeDriver(service, options);
+        ChromeDriver browser = new ChromeDriver(service, options);
+        browser.manage().timeouts().pageLoadTimeout(Duration.ofSeconds(30));
+        return browser;
     }
 }

@@ -115,6 +115,7 @@ class SignedInBrowserTest {
         visit("/account");
         signIn(SignInWorld.professor());
         await(".make-key");
+        assertThat(text(".sessions")).contains("Chrome", "この端末");
         browser.findElement(By.name("name")).sendKeys("夜間の取り込み");
         browser.findElement(By.cssSelector("input[value=INGEST]")).sendKeys(Keys.SPACE);
         browser.findElement(By.cssSelector(".make-key button")).sendKeys(Keys.ENTER);

@@ -5,10 +5,12 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import researchpaas.account.AccountId;
 import researchpaas.account.CurrentReader;
 import researchpaas.account.Reader;
+import researchpaas.account.security.SignedIn.Proof;
+import researchpaas.account.security.session.BrowserSessions;
 import researchpaas.audit.Actor;
 
 /// The reader as the security chain found him.
-record RequestReader() implements CurrentReader {
+record RequestReader(BrowserSessions sessions) implements CurrentReader {
     static Optional<SignedIn> signedIn() {
         return SecurityContextHolder.getContext().getAuthentication() instanceof SignedIn signedIn
                 ? Optional.of(signedIn)
@@ -23,6 +25,18 @@ record RequestReader() implements CurrentReader {
     @Override
     public Actor actor() {
         return signedIn().map(RequestReader::actor).orElseGet(Actor::nobody);
+    }
+
+    @Override
+    public String session() {
+        return signedIn()
+                .map(signedIn ->
+                        switch (signedIn.proof()) {
+                            case Proof.BySession(var begun) -> sessions.reference(begun);
+                            case Proof.ByToken(var token) -> token.family();
+                            case Proof.ByKey _, Proof.ByOperatorToken _ -> "";
+                        })
+                .orElse("");
     }
 
     static Actor actor(SignedIn signedIn) {

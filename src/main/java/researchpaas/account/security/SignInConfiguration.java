@@ -48,8 +48,8 @@ class SignInConfiguration {
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
 
     @Bean
-    CurrentReader currentReader() {
-        return new RequestReader();
+    CurrentReader currentReader(BrowserSessions sessions) {
+        return new RequestReader(sessions);
     }
 
     @Bean
