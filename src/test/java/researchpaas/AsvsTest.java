@@ -29,7 +29,7 @@ import org.springframework.core.type.classreading.SimpleMetadataReaderFactory;
 /// `-Dasvs.write` writes that page anew.
 class AsvsTest {
     /// Rises with the coverage, and never falls.
-    private static final int FLOOR = 130;
+    private static final int FLOOR = 140;
 
     private static final Path PAGE = Path.of("docs/asvs.md");
 

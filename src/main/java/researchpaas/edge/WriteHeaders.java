@@ -10,6 +10,8 @@ import java.util.List;
 import org.springframework.security.web.header.HeaderWriter;
 import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.header.writers.CacheControlHeadersWriter;
+import org.springframework.security.web.header.writers.ClearSiteDataHeaderWriter;
+import org.springframework.security.web.header.writers.ClearSiteDataHeaderWriter.Directive;
 import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter;
 import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
 import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter;
@@ -27,6 +29,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 final class WriteHeaders extends OncePerRequestFilter {
     private static final String PERMISSIONS_POLICY =
             "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()";
+
+    private static final String SIGN_OUT = "/auth/logout";
 
     private final ContentSecurityPolicy policy = new ContentSecurityPolicy();
     private final HeaderWriterFilter writers;
@@ -47,6 +51,12 @@ final class WriteHeaders extends OncePerRequestFilter {
                 new CrossOriginResourcePolicyHeaderWriter();
         resource.setPolicy(CrossOriginResourcePolicy.SAME_ORIGIN);
         all.add(resource);
+        HeaderWriter forget = new ClearSiteDataHeaderWriter(Directive.CACHE, Directive.STORAGE);
+        all.add((request, response) -> {
+            if (request.getMethod().equals("POST") && request.getRequestURI().equals(SIGN_OUT)) {
+                forget.writeHeaders(request, response);
+            }
+        });
         if (https) {
             // for a year, subdomains included; only on secure answers, as the standard says
             all.add(new HstsHeaderWriter());

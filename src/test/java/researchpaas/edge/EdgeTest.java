@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -30,6 +31,8 @@ import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import org.springframework.web.util.HtmlUtils;
 import researchpaas.Asvs;
 import researchpaas.doors.DoorsTest;
 import researchpaas.doors.SmallLibrary;
@@ -443,5 +446,79 @@ class EdgeTest {
             assertThat(String.join("\n", log.lines()))
                     .doesNotContain("unpublished", "canary", "secret", "4711");
         }
+    }
+
+    /// On a secure connection only: browsers obey nothing else.
+    @Test
+    @Asvs("14.3.1")
+    void aBrowserForgetsWhenSomebodySignsOut() {
+        assertThat(mvc.post().uri("/auth/logout").secure(true))
+                .hasHeader("Clear-Site-Data", "\"cache\", \"storage\"");
+        assertThat(mvc.get().uri("/").secure(true).accept("text/html"))
+                .doesNotContainHeader("Clear-Site-Data");
+    }
+
+    @Test
+    @Asvs("1.1.1")
+    void decodesOnceAndNoMore() {
+        assertThat(mvc.get().uri(URI.create("/documents/search?q=%252541%2526lt%253B")))
+                .hasStatusOk()
+                .bodyJson()
+                .extractingPath("$.query")
+                .isEqualTo("%2541%26lt%3B");
+        assertThat(mvc.get().uri(URI.create("/%252e%252e/documents/categories"))).hasStatus(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "${7*7}",
+                "#{7*7}",
+                "*{7*7}",
+                "[[${7*7}]]",
+                "[(${7*7})]",
+                "__${7*7}__::.x",
+                "~{::x}",
+                "@{/x}",
+                "T(java.lang.Runtime).getRuntime()",
+                "%{7*7}",
+                "{{7*7}}",
+                "<%= 7*7 %>"
+            })
+    @Asvs({"1.3.2", "1.3.7"})
+    void neverTakesTextForATemplateOrAnExpression(String text) throws Exception {
+        for (String address : new String[] {"/?q={q}", "/?lang={q}", "/?theme={q}", "/?sort={q}"}) {
+            MvcTestResult page = mvc.get().uri(address, text).accept("text/html").exchange();
+            assertThat(page.getResponse().getStatus()).as(address).isLessThan(500);
+            assertThat(page.getResponse().getContentAsString())
+                    .as(address)
+                    .doesNotContain("value=\"49\"", ">49<");
+        }
+        assertThat(mvc.get().uri("/?q={q}", text).accept("text/html"))
+                .bodyText()
+                .contains(HtmlUtils.htmlEscape(text).replace("&#39;", "'"));
+    }
+
+    @Test
+    @Asvs("15.3.7")
+    void aParameterThatComesTwiceIsNeverHalfBelieved() {
+        assertThat(mvc.get().uri("/documents/search?q=a&limit=1&limit=100")).hasStatus(400);
+        assertThat(mvc.get().uri("/documents/paper/1/similar?limit=1&limit=x")).hasStatus(400);
+        assertThat(mvc.get().uri("/documents/search?q=a&sort=year&sort=evil")).hasStatus(400);
+        assertThat(mvc.post().uri("/documents/search?q=a").param("limit", "1"))
+                .as("a body is no query string")
+                .hasStatus(405);
+    }
+
+    @Test
+    @Asvs("3.5.7")
+    void noRouteWritesAScript() {
+        RequestMappingHandlerMapping routes =
+                context.getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class);
+        assertThat(routes.getHandlerMethods().keySet())
+                .hasSizeGreaterThan(20)
+                .allSatisfy(route ->
+                        assertThat(route.getProducesCondition().getProducibleMediaTypes())
+                                .noneMatch(type -> type.toString().contains("script")));
     }
 }

@@ -1,0 +1,61 @@
+package researchpaas.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Locale;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.support.ResourceBundleMessageSource;
+import org.springframework.http.ResponseEntity;
+import researchpaas.Asvs;
+import researchpaas.document.Database;
+
+@ExtendWith(OutputCaptureExtension.class)
+class ApiErrorsTest {
+    /// What nobody thought of: the caller gets a number, the log the rest under the same number.
+    @Test
+    @Asvs({"16.3.4", "16.5.1", "16.5.4"})
+    void whatNobodyThoughtOfIsLoggedAndNotTold(CapturedOutput log) {
+        ResourceBundleMessageSource messages = new ResourceBundleMessageSource();
+        messages.setBasename("messages");
+        messages.setDefaultEncoding("UTF-8");
+        ApiErrors errors = new ApiErrors(messages, healthy());
+
+        ResponseEntity<ApiErrors.Problem> answer =
+                errors.anythingElse(
+                        new IllegalStateException("select secret from internals"), Locale.ENGLISH);
+
+        assertThat(answer.getStatusCode().value()).isEqualTo(500);
+        String detail = answer.getBody().detail();
+        assertThat(detail).matches(".*Incident [0-9a-f]{8}:.*").doesNotContain("secret");
+        String incident = detail.replaceAll(".*Incident ([0-9a-f]{8}):.*", "$1");
+        assertThat(log).contains(incident, "select secret from internals", "IllegalStateException");
+    }
+
+    private static Database healthy() {
+        return new Database() {
+            @Override
+            public Engine engine() {
+                return Engine.SQLITE;
+            }
+
+            @Override
+            public Optional<Trouble> trouble() {
+                return Optional.empty();
+            }
+
+            @Override
+            public boolean isSuspect() {
+                return false;
+            }
+
+            @Override
+            public Optional<Trouble> troubleBehind(Throwable failure) {
+                return Optional.empty();
+            }
+        };
+    }
+}
