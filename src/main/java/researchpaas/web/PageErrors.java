@@ -123,6 +123,11 @@ class PageErrors {
             Object status =
                     request.getAttribute(
                             RequestDispatcher.ERROR_STATUS_CODE, RequestAttributes.SCOPE_REQUEST);
+            if (request.getAttribute(TellOutage.OUTAGE, RequestAttributes.SCOPE_REQUEST)
+                    instanceof String incident) {
+                return messages.getMessage(
+                        "error.database", new Object[] {incident}, LocaleContextHolder.getLocale());
+            }
             if (status instanceof Integer code && code < 500) {
                 return messages.getMessage(
                         "error." + (KNOWN.contains(code) ? code : 400),

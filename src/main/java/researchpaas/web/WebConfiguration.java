@@ -14,8 +14,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
 import org.springframework.web.servlet.HandlerInterceptor;
@@ -31,6 +33,7 @@ import researchpaas.account.AccountId;
 import researchpaas.account.Accounts;
 import researchpaas.account.CurrentReader;
 import researchpaas.account.Reader;
+import researchpaas.document.Database;
 
 /// Language and colours: by address (`?lang=`, `?theme=`), else by cookie, else as the browser
 /// asks.
@@ -61,6 +64,15 @@ class WebConfiguration implements WebMvcConfigurer {
         cookie.setRejectInvalidCookies(false);
         cookie.setDefaultLocaleFunction(header::resolveLocale);
         return cookie;
+    }
+
+    /// Behind the edge, in front of everything that asks the database.
+    @Bean
+    FilterRegistrationBean<TellOutage> tellOutage(Database database) {
+        FilterRegistrationBean<TellOutage> filter =
+                new FilterRegistrationBean<>(new TellOutage(database));
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 40);
+        return filter;
     }
 
     @Override

@@ -18,6 +18,8 @@ import researchpaas.account.security.session.BrowserSessions.Begun;
 /// Who a browser's session belongs to. The session holds the account's id only; all else is read
 /// from the account, once a request, when somebody first asks.
 final class SessionContexts implements SecurityContextRepository {
+    private static final String FOUND = SessionContexts.class.getName();
+
     private final BrowserSessions sessions;
     private final Accounts accounts;
     private final Readers readers;
@@ -28,9 +30,15 @@ final class SessionContexts implements SecurityContextRepository {
         this.readers = readers;
     }
 
+    /// Once for a request and the page of its error.
     @Override
     public DeferredSecurityContext loadDeferredContext(HttpServletRequest request) {
-        return new OnceAsked(() -> context(request));
+        if (request.getAttribute(FOUND) instanceof OnceAsked found) {
+            return found;
+        }
+        OnceAsked asked = new OnceAsked(() -> context(request));
+        request.setAttribute(FOUND, asked);
+        return asked;
     }
 
     @Override
@@ -60,9 +68,10 @@ final class SessionContexts implements SecurityContextRepository {
 
     @Override
     public boolean containsContext(HttpServletRequest request) {
-        return sessions.of(request).isPresent();
+        return !loadDeferredContext(request).isGenerated();
     }
 
+    /// Where it cannot be found out, that is told once. The page that says so is for nobody.
     private static final class OnceAsked implements DeferredSecurityContext {
         private final Supplier<SecurityContext> source;
         private @Nullable SecurityContext asked;
@@ -75,6 +84,7 @@ final class SessionContexts implements SecurityContextRepository {
         public SecurityContext get() {
             SecurityContext context = asked;
             if (context == null) {
+                asked = new SecurityContextImpl();
                 context = source.get();
                 asked = context;
             }

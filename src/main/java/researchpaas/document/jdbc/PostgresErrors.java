@@ -9,11 +9,20 @@ import researchpaas.document.Database.Trouble;
 
 /// What a person can do about an error of PostgreSQL, by its SQL state.
 final class PostgresErrors {
+    /// The pool's word, without any state, for a connection that was lost: a rollback that comes
+    /// upon it hides the error that told more.
+    private static final String CUT_OFF = "Connection is closed";
+
     private PostgresErrors() {}
 
     static Optional<Trouble> classify(SQLException e) {
         String state = e.getSQLState();
-        return state == null ? Optional.empty() : Optional.ofNullable(trouble(state, e));
+        if (state == null) {
+            return CUT_OFF.equals(e.getMessage())
+                    ? Optional.of(Trouble.INTERRUPTED)
+                    : Optional.empty();
+        }
+        return Optional.ofNullable(trouble(state, e));
     }
 
     private static @Nullable Trouble trouble(String state, SQLException e) {

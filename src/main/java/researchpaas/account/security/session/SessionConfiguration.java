@@ -50,8 +50,9 @@ class SessionConfiguration {
         FilterRegistrationBean<SessionRepositoryFilter<?>> registration =
                 new FilterRegistrationBean<>(filter);
         registration.setOrder(SessionRepositoryFilter.DEFAULT_ORDER);
-        registration.setDispatcherTypes(
-                DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR);
+        // not for the page of an error, which would look the session up once more where just that
+        // went wrong; who it is for has been found, see SessionContexts
+        registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC);
         return registration;
     }
 

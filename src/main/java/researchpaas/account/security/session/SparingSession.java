@@ -13,6 +13,7 @@ final class SparingSession<S extends Session> implements Session {
 
     private final S session;
     private boolean changed;
+    private boolean touched;
 
     SparingSession(S session, boolean isNew) {
         this.session = session;
@@ -23,17 +24,26 @@ final class SparingSession<S extends Session> implements Session {
         return session;
     }
 
-    /// @return whether there is something to write; asked once
-    boolean takeChanges() {
-        boolean taken = changed;
+    /// What there is to write.
+    enum Change {
+        NOTHING,
+        /// that it was used
+        ACCESS,
+        CONTENT
+    }
+
+    /// Asked once.
+    Change takeChange() {
+        Change taken = changed ? Change.CONTENT : touched ? Change.ACCESS : Change.NOTHING;
         changed = false;
+        touched = false;
         return taken;
     }
 
     @Override
     public void setLastAccessedTime(Instant time) {
         if (!time.isBefore(session.getLastAccessedTime().plus(STEP))) {
-            changed = true;
+            touched = true;
             session.setLastAccessedTime(time);
         }
     }

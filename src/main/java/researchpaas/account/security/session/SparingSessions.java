@@ -1,11 +1,17 @@
 package researchpaas.account.security.session;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.session.Session;
 import org.springframework.session.SessionRepository;
+import org.springframework.transaction.TransactionException;
 
 /// Writes a session only when something in it changed.
 final class SparingSessions<S extends Session> implements SessionRepository<SparingSession<S>> {
+    private static final Logger log = LoggerFactory.getLogger(SparingSessions.class);
+
     private final SessionRepository<S> stored;
 
     SparingSessions(SessionRepository<S> stored) {
@@ -19,8 +25,19 @@ final class SparingSessions<S extends Session> implements SessionRepository<Spar
 
     @Override
     public void save(SparingSession<S> session) {
-        if (session.takeChanges()) {
-            stored.save(session.session());
+        switch (session.takeChange()) {
+            case NOTHING -> {}
+            case CONTENT -> stored.save(session.session());
+            case ACCESS -> noteAccess(session.session());
+        }
+    }
+
+    /// A disk that is full must not keep anybody from reading.
+    private void noteAccess(S session) {
+        try {
+            stored.save(session);
+        } catch (DataAccessException | TransactionException e) {
+            log.atWarn().setCause(e).log("That a session was used could not be noted");
         }
     }
 
