@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -79,16 +80,13 @@ final class DriveModel {
             case 9, 10 -> restore();
             case 11 -> some(world::delete);
             case 12, 13 ->
-                    some(any ->
-                            world.share(any, WorldPermission.user(pick(people), "reader")));
+                    some(any -> world.share(any, WorldPermission.user(pick(people), "reader")));
             case 14 -> some(any -> world.unshare(any, pick(people)));
             case 15 ->
                     some(any ->
-                            world.share(
-                                    any, WorldPermission.domain(domain, random.nextBoolean())));
+                            world.share(any, WorldPermission.domain(domain, random.nextBoolean())));
             case 16 -> some(any -> world.unshare(any, pick(List.of(domain, "anyone"))));
-            case 17 ->
-                    some(any -> world.share(any, WorldPermission.anyone(random.nextBoolean())));
+            case 17 -> some(any -> world.share(any, WorldPermission.anyone(random.nextBoolean())));
             case 18 -> shortcut();
             default -> rare();
         }
@@ -150,17 +148,26 @@ final class DriveModel {
         }
     }
 
+    /// Where a shortcut leads is moved into no folder that is not followed: of that folder's end
+    /// no log that is read would tell, and only the nightly listing would find it.
     private void move() {
         some(any -> {
-            String to = random.nextInt(5) == 0 ? secret : folder();
+            WorldItem moved = world.item(any);
+            List<String> places = new ArrayList<>(List.of(secret));
+            if (!moved.isFolder()) {
+                places.add(shelf);
+            }
+            folders().stream()
+                    .filter(folder -> isBelowRoot(world.item(folder)))
+                    .forEach(places::add);
+            String to = pick(places);
             boolean below = false;
             for (String up = to; up != null; up = world.item(up).parent()) {
                 below |= up.equals(any);
             }
             // Drive does not move folders from one drive to another
-            boolean otherDrive =
-                    !java.util.Objects.equals(world.item(any).driveId(), world.item(to).driveId());
-            if (!below && !(otherDrive && world.item(any).isFolder())) {
+            boolean otherDrive = !Objects.equals(moved.driveId(), world.item(to).driveId());
+            if (!below && !(otherDrive && moved.isFolder())) {
                 world.move(any, to);
             }
         });
@@ -201,8 +208,12 @@ final class DriveModel {
         return item.parent() == null ? null : world.find(item.parent());
     }
 
-    /// One where somebody may put something.
     private String folder() {
+        return pick(folders());
+    }
+
+    /// Where somebody may put something.
+    private List<String> folders() {
         List<String> folders = new ArrayList<>(List.of(shelf));
         folders.addAll(roots);
         for (WorldItem item : all()) {
@@ -210,7 +221,7 @@ final class DriveModel {
                 folders.add(item.id());
             }
         }
-        return pick(folders);
+        return folders;
     }
 
     /// In the order of their making, so that the same seed finds the same.
@@ -241,7 +252,10 @@ final class DriveModel {
     }
 
     private void visit(
-            WorldItem folder, @Nullable String path, Set<String> seen, Map<String, Expected> found) {
+            WorldItem folder,
+            @Nullable String path,
+            Set<String> seen,
+            Map<String, Expected> found) {
         if (!isSeen(folder) || !seen.add((path == null ? "by shortcut " : "") + folder.id())) {
             return;
         }

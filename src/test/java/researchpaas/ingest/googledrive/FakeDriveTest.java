@@ -135,10 +135,8 @@ class FakeDriveTest {
         assertThat(part.body()).isEqualTo("456");
         assertThat(part.headers().firstValue("Content-Range")).contains("bytes 4-6/10");
         assertThat(ask(path, "Range", "bytes=10-").statusCode()).isEqualTo(416);
-        String document =
-                world.nativeDocument(mine, "d", WorldItem.DOCUMENT, java.util.Map.of());
-        assertThat(reason("files/" + document + "?alt=media"))
-                .isEqualTo("403 fileNotDownloadable");
+        String document = world.nativeDocument(mine, "d", WorldItem.DOCUMENT, java.util.Map.of());
+        assertThat(reason("files/" + document + "?alt=media")).isEqualTo("403 fileNotDownloadable");
         assertThat(reason("files/" + document + "/export?mimeType=image/png"))
                 .isEqualTo("400 badRequest");
 
@@ -168,8 +166,7 @@ class FakeDriveTest {
                 HttpRequest.newBuilder(URI.create(fake.tokenUrl()))
                         .POST(HttpRequest.BodyPublishers.ofString(form))
                         .build();
-        return text(
-                JsonParser.parseString(send(request).body()).getAsJsonObject(), "access_token");
+        return text(JsonParser.parseString(send(request).body()).getAsJsonObject(), "access_token");
     }
 
     private JsonObject get(String path) {
