@@ -62,8 +62,13 @@ public interface DriveMirror {
     /// @param next the cursor after it
     void addChanges(SourceId source, Corpus corpus, List<Changed> page, String next);
 
-    /// In a full listing: where shortcuts lead that no folder's listing showed.
+    /// Where shortcuts lead that is to be looked at: in a full listing what no folder's listing
+    /// showed; and what lies elsewhere, after a change elsewhere that may have been above it, for
+    /// such a change stands in no log for what lies below.
     List<Handle> unseenTargets(SourceId source);
+
+    /// The item is gone, or may no longer be seen.
+    void gone(SourceId source, String item);
 
     /// Everything about a source that is no longer followed; should it be followed again, it begins
     /// from nothing.

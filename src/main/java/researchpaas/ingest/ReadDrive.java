@@ -304,8 +304,14 @@ class ReadDrive {
 
     /// What shortcuts lead to is in nobody's listing.
     private void lookAtTargets(DriveRun run) {
-        if (!sweep(run).done()) {
-            mirror.unseenTargets(run.source()).forEach(target -> addTarget(run, target));
+        List<Handle> targets = mirror.unseenTargets(run.source());
+        for (Handle target : targets) {
+            run.goOn().check();
+            if (!addTarget(run, target)) {
+                mirror.gone(run.source(), target.id());
+            }
+        }
+        if (!targets.isEmpty()) {
             arrange(run);
         }
     }

@@ -399,6 +399,19 @@ abstract class FollowsADriveContract {
     }
 
     @Test
+    void aShortcutsTargetGoesWithAFolderAboveItThatNobodyFollows() {
+        String above = world.folder(shared("Outside"), "above");
+        world.shortcut(root, "way", world.text(above, "far.txt", "Far away."));
+        run();
+        assertThat(paths()).containsExactly("Library/far.txt");
+
+        world.trash(above);
+        library().part(IngestLibrary.class).poll(name);
+        run();
+        assertThat(paths()).isEmpty();
+    }
+
+    @Test
     void tellsTwoFilesOfOneNameApart() {
         world.text(root, "same.txt", "First.");
         String second = world.text(root, "same.txt", "Second.");

@@ -50,6 +50,15 @@ final class Invariants {
         }
     }
 
+    /// What holds whatever the files come from.
+    void checkOwn() throws Exception {
+        try (Connection database = open()) {
+            assertThat(column(database, store.ownChecks())).as("I7 the database").isEmpty();
+            checkWhole(database);
+            checkIndex(database);
+        }
+    }
+
     private void checkHashes(Connection database) throws Exception {
         for (List<String> row :
                 rows(database, "select f.path, f.sha256" + VISIBLE + "and f.state = 'PUBLISHED'")) {

@@ -33,6 +33,16 @@ class JdbcDriveMirror implements DriveMirror {
             where f.source_id = :source and f.kind = 'FOLDER' and not f.lost
             """;
 
+    /// What shortcuts lead to outside of the followed folders.
+    private static final String ELSEWHERE =
+            """
+            and not t.root and not t.lost
+            and exists (select 1 from drive_items s
+                        where s.source_id = t.source_id and s.target_id = t.item_id and not s.lost)
+            and not exists (select 1 from drive_items p
+                            where p.source_id = t.source_id and p.item_id = t.parent_id)
+            """;
+
     private final JdbcClient sql;
 
     JdbcDriveMirror(JdbcClient sql) {
@@ -328,7 +338,22 @@ class JdbcDriveMirror implements DriveMirror {
                 wanted.add(change.item().parent());
             }
         }
-        return !known(source, wanted).isEmpty() || !targets(source, wanted).isEmpty();
+        return !known(source, wanted).isEmpty()
+                || !targets(source, wanted).isEmpty()
+                || (changes.stream().anyMatch(change -> mayBeAbove(change.item()))
+                        && hasTargetsElsewhere(source));
+    }
+
+    private static boolean mayBeAbove(@Nullable DriveItem item) {
+        return item == null || item.kind() == DriveItem.Kind.FOLDER;
+    }
+
+    private boolean hasTargetsElsewhere(SourceId source) {
+        return sql.sql("select count(*) from drive_items t where t.source_id = :source " + ELSEWHERE)
+                        .param("source", source.value())
+                        .query(Long.class)
+                        .single()
+                > 0;
     }
 
     @Override
@@ -343,16 +368,29 @@ class JdbcDriveMirror implements DriveMirror {
         }
         Set<String> known = new HashSet<>(known(source, wanted).keySet());
         Set<String> targets = targets(source, wanted);
+        boolean above = false;
         for (Changed change : page) {
             Seen seen = change.seen();
+            above |= !known.contains(change.id()) && mayBeAbove(seen == null ? null : seen.item());
             if (seen == null) {
-                lose(source, change.id());
+                gone(source, change.id());
             } else if (known.contains(change.id())
                     || targets.contains(change.id())
                     || isIn(known, seen.item())) {
                 DriveRows.write(sql, source, seen, seen.audience(), false, number);
                 known.add(change.id());
             }
+        }
+        if (above) {
+            sql.sql(
+                            """
+                            update drive_items set seen = -1
+                            where source_id = :source and item_id in
+                                (select t.item_id from drive_items t where t.source_id = :source %s)
+                            """
+                                    .formatted(ELSEWHERE))
+                    .param("source", source.value())
+                    .update();
         }
         save(source, corpus, next);
     }
@@ -361,7 +399,8 @@ class JdbcDriveMirror implements DriveMirror {
         return item.parent() != null && folders.contains(item.parent());
     }
 
-    private void lose(SourceId source, String item) {
+    @Override
+    public void gone(SourceId source, String item) {
         sql.sql(
                         """
                         update drive_items set lost = true, placed = false, settled = false
@@ -402,7 +441,8 @@ class JdbcDriveMirror implements DriveMirror {
                         """
                         select t.item_id, t.resource_key from drive_items t
                         where t.source_id = :source and not t.root and not t.lost
-                          and t.seen < (select sweep from drive_sweeps where source_id = :source)
+                          and t.seen < (select case when done then 0 else sweep end
+                                        from drive_sweeps where source_id = :source)
                           and exists (select 1 from drive_items s
                                       where s.source_id = :source and s.target_id = t.item_id and not s.lost)
                         order by t.item_id
