@@ -70,6 +70,10 @@ final class SafeStart {
         if (text("ALLOWED_HOSTS").isEmpty()) {
             complain("start.noHosts");
         }
+        // people's consent to read their drives is kept, and kept encrypted
+        if (!text("GOOGLE_DRIVE_CLIENT_ID").isEmpty() && text("SECRETS_KEY").isEmpty()) {
+            complain("start.noSecretsKey");
+        }
         boolean folder = text("FOLDER_VISIBLE_TO").isEmpty();
         if (folder && !text("research-paas.folder.root").isEmpty()) {
             complain("start.noFolderReaders");

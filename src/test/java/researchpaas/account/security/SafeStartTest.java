@@ -83,6 +83,7 @@ class SafeStartTest {
         "JWT_SECRET_KEY, uMe0H4wzZ1qfY7kX2bVtCp9sRnLd5a, start.shortSecret",
         "ALLOWED_HOSTS, '', start.noHosts",
         "PAAS_ENVIRONMENT, prod, start.unknownEnvironment",
+        "GOOGLE_DRIVE_CLIENT_ID, drives, start.noSecretsKey",
     })
     void refusesEachUnusableValueByItsName(String variable, String value, String key) {
         assertThat(refusal(with(variable, value)).keys()).containsExactly(key);
