@@ -1,5 +1,6 @@
 package researchpaas.web;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
@@ -61,7 +62,7 @@ class SeesPage {
             long number,
             String href,
             String title,
-            java.util.List<String> paths,
+            List<String> paths,
             int more) {
         static SeenView of(Seen seen) {
             String title = seen.title();

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.lucene.index.IndexReader.CacheHelper;
@@ -90,7 +91,7 @@ final class VisibleLeaf {
             PostingsEnum kinds = leaf.postings(new Term(Fields.KIND, Fields.FILE_KIND));
             for (int doc = kinds == null ? DocIdSetIterator.NO_MORE_DOCS : kinds.nextDoc();
                     doc != DocIdSetIterator.NO_MORE_DOCS;
-                    doc = java.util.Objects.requireNonNull(kinds).nextDoc()) {
+                    doc = Objects.requireNonNull(kinds).nextDoc()) {
                 if (passages.getAndClear(doc)) {
                     files.set(doc);
                 }
@@ -206,7 +207,7 @@ final class VisibleLeaf {
         for (int bit = norms == null ? DocIdSetIterator.NO_MORE_DOCS : next(bits, 0);
                 bit != DocIdSetIterator.NO_MORE_DOCS;
                 bit = next(bits, bit + 1)) {
-            if (java.util.Objects.requireNonNull(norms).advanceExact(bit)) {
+            if (Objects.requireNonNull(norms).advanceExact(bit)) {
                 documents++;
                 terms += SmallFloat.byte4ToInt((byte) norms.longValue());
             }
