@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -53,12 +54,13 @@ class WebConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
-    static LocaleResolver localeResolver() {
+    static LocaleResolver localeResolver(@Value("${research-paas.edge.https}") boolean https) {
         AcceptHeaderLocaleResolver header = new AcceptHeaderLocaleResolver();
         header.setSupportedLocales(List.of(Locale.JAPANESE, Locale.ENGLISH));
         header.setDefaultLocale(Locale.JAPANESE);
         CookieLocaleResolver cookie = new CookieLocaleResolver("lang");
         cookie.setCookieHttpOnly(true);
+        cookie.setCookieSecure(https);
         cookie.setCookieSameSite("Lax");
         cookie.setCookieMaxAge(YEAR);
         cookie.setRejectInvalidCookies(false);
@@ -120,7 +122,7 @@ class WebConfiguration implements WebMvcConfigurer {
             }
             String asked = request.getParameter(THEME);
             if (asked != null && Frame.THEMES.contains(asked)) {
-                response.addHeader(HttpHeaders.SET_COOKIE, cookie(asked));
+                response.addHeader(HttpHeaders.SET_COOKIE, cookie(asked, request.isSecure()));
             }
             String theme = asked == null ? stored(request) : asked;
             request.setAttribute(
@@ -139,11 +141,12 @@ class WebConfiguration implements WebMvcConfigurer {
             return cookie == null ? null : cookie.getValue();
         }
 
-        private static String cookie(String theme) {
+        private static String cookie(String theme, boolean secure) {
             return ResponseCookie.from(THEME, theme)
                     .path("/")
                     .maxAge(YEAR)
                     .httpOnly(true)
+                    .secure(secure)
                     .sameSite("Lax")
                     .build()
                     .toString();

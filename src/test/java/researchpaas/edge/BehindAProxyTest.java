@@ -107,6 +107,14 @@ class BehindAProxyTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"/?theme=dark", "/?lang=en"})
+    @Asvs({"3.3.2", "3.3.4"})
+    void cookiesOfTasteGoByHttpsOnlyToo(String path) throws IOException {
+        assertThat(get(path, HTML).header("Set-Cookie").orElseThrow())
+                .contains("Secure", "HttpOnly", "SameSite=Lax");
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "evil.example",
