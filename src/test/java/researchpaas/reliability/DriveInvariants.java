@@ -36,8 +36,7 @@ final class DriveInvariants {
     private final FollowedDrive drive;
 
     /// @param drive to read the log of changes with
-    DriveInvariants(
-            Path home, Path library, Store store, DriveWorld world, FollowedDrive drive) {
+    DriveInvariants(Path home, Path library, Store store, DriveWorld world, FollowedDrive drive) {
         this.home = home;
         this.library = library;
         this.store = store;
@@ -90,7 +89,8 @@ final class DriveInvariants {
             if (isTold(file.getKey(), later)) {
                 continue;
             }
-            assertThat(mirrored).as("I6: the mirror knows what the log has passed")
+            assertThat(mirrored)
+                    .as("I6: the mirror knows what the log has passed")
                     .containsKey(file.getKey());
             List<String> row = mirrored.get(file.getKey());
             assertThat(row.get(1)).as("I6: and as it is").isEqualTo(file.getValue().sha256());

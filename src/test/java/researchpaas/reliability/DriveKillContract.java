@@ -50,8 +50,7 @@ interface DriveKillContract {
                             home, library, store(), fake.world(), drives.drive(department.root));
             Random random = new Random(seed);
             for (int kill = 0; kill < kills; kill++) {
-                try (ServerProcess server =
-                        ServerProcess.start(home, library, store(), settings)) {
+                try (ServerProcess server = ServerProcess.start(home, library, store(), settings)) {
                     server.awaitPort(Duration.ofSeconds(60));
                     department.work(5);
                     Thread.sleep(random.nextInt(1_500));

@@ -59,8 +59,7 @@ class ManyFilesOnADriveTest {
     private long measure(int files, TestReporter reporter) throws Exception {
         try (FakeDrive fake = new FakeDrive();
                 GoogleDrives drives = new GoogleDrives(fake);
-                DriveLibrary library =
-                        DriveLibrary.open(folder.resolve(files + "/home"), null)) {
+                DriveLibrary library = DriveLibrary.open(folder.resolve(files + "/home"), null)) {
             DriveWorld world = fake.world();
             String root = world.folder(world.myDrive(OWNER), "Library");
             world.share(root, WorldPermission.user(GoogleDrives.ACCOUNT, "writer"));
@@ -104,9 +103,7 @@ class ManyFilesOnADriveTest {
             if (place > folders.size() - 1) {
                 folders.add(world.folder(folders.get((place - 1) / 10), "folder " + place));
             }
-            ids.add(
-                    world.text(
-                            folders.get(place), i + ".txt", "Text number " + i + " of many."));
+            ids.add(world.text(folders.get(place), i + ".txt", "Text number " + i + " of many."));
         }
         return ids;
     }
@@ -122,8 +119,7 @@ class ManyFilesOnADriveTest {
         assertThat(job.count(Outcome.PUBLISHED)).isEqualTo(changes);
         assertThat(calls(fake, Call.DOWNLOAD)).isEqualTo(changes);
         assertThat(fake.faults().calls()).isLessThanOrEqualTo(changes * 2 + 10);
-        reporter.publishEntry(
-                "%d changes: %d calls".formatted(changes, fake.faults().calls()));
+        reporter.publishEntry("%d changes: %d calls".formatted(changes, fake.faults().calls()));
 
         fake.faults().forgetCalls();
         library.part(IngestLibrary.class).poll("drive:test");

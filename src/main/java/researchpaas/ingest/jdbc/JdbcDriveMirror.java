@@ -349,7 +349,9 @@ class JdbcDriveMirror implements DriveMirror {
     }
 
     private boolean hasTargetsElsewhere(SourceId source) {
-        return sql.sql("select count(*) from drive_items t where t.source_id = :source " + ELSEWHERE)
+        return sql.sql(
+                                "select count(*) from drive_items t where t.source_id = :source "
+                                        + ELSEWHERE)
                         .param("source", source.value())
                         .query(Long.class)
                         .single()

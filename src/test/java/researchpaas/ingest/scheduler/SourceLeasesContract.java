@@ -45,8 +45,7 @@ abstract class SourceLeasesContract {
                                 Database.class.getClassLoader(),
                                 new Class<?>[] {Database.class},
                                 (_, _, _) -> Engine.POSTGRESQL);
-        Instance instance =
-                new Instance(Files.createDirectories(folder.resolve(name)), postgres);
+        Instance instance = new Instance(Files.createDirectories(folder.resolve(name)), postgres);
         return library.transactional(
                 Leases.class, new SourceLeases(library.sql(), instance, library.clock()));
     }
