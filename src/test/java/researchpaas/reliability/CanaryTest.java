@@ -78,6 +78,7 @@ class CanaryTest {
                 List.of(
                         "JWT_SECRET_KEY",
                         "GOOGLE_OAUTH_CLIENT_SECRET",
+                        "GOOGLE_DRIVE_CLIENT_SECRET",
                         "BACKUP_S3_ACCESS_KEY",
                         "BACKUP_S3_SECRET_KEY")) {
             canaries.put(name, Canary.plain(name));
