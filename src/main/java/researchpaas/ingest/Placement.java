@@ -29,7 +29,7 @@ public record Placement(Category category, String origin, @Nullable String datas
     /// its folder is renamed or moved.
     ///
     /// @param path names and ids of the folders and of the file itself
-    static Placement of(FileId file, Way path) {
+    static Placement of(SourceId source, FileId file, Way path) {
         String[] parts = path.names().toArray(String[]::new);
         return of(
                 file,
@@ -37,7 +37,10 @@ public record Placement(Category category, String origin, @Nullable String datas
                 depth ->
                         new Placement(
                                 Category.DATASET,
-                                "dataset:item:" + path.ids().get(depth - 1),
+                                "dataset:item:"
+                                        + source.value()
+                                        + ":"
+                                        + path.ids().get(depth - 1),
                                 parts[depth - 1]));
     }
 
