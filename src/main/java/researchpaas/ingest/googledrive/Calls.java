@@ -184,13 +184,17 @@ final class Calls {
         };
     }
 
-    /// Google's reader of JSON stumbles in various ways over what is none.
+    /// Google's reader of JSON stumbles in various ways over what is none. A virtual machine leaves
+    /// the trace out of what is thrown again and again, which in a call only the reader does.
     private static boolean isOfJsonReader(RuntimeException e) {
+        StackTraceElement[] trace = e.getStackTrace();
         return (e instanceof IllegalArgumentException || e instanceof NullPointerException)
-                && Arrays.stream(e.getStackTrace())
-                        .limit(5)
-                        .anyMatch(frame ->
-                                frame.getClassName().startsWith("com.google.api.client.json"));
+                && (trace.length == 0
+                        || Arrays.stream(trace)
+                                .limit(5)
+                                .anyMatch(frame ->
+                                        frame.getClassName()
+                                                .startsWith("com.google.api.client.json")));
     }
 
     private static void end(FutureTask<?> task, Thread thread) {
