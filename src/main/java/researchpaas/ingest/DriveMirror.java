@@ -32,6 +32,9 @@ public interface DriveMirror {
     /// in which nothing lies are read no longer.
     void endSweep(SourceId source);
 
+    /// The next run begins a full listing, whenever the last one was.
+    void distrust(SourceId source);
+
     Map<Corpus, String> cursors(SourceId source);
 
     /// One more log is read, from here on; one that is read already goes on where it is.

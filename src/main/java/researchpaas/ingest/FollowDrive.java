@@ -57,6 +57,11 @@ public class FollowDrive {
         }
     }
 
+    /// The next run lists the whole drive and looks at every item again.
+    void listAgain(String drive) {
+        read.distrust(ledger.source(drive));
+    }
+
     /// Asks the drive, one call for each log when nothing happened, and writes nothing then.
     ///
     /// @throws DriveTrouble as a run would

@@ -150,6 +150,15 @@ public class IngestLibrary {
         }
     }
 
+    /// A job that lists the whole drive and looks at every item again, whatever its log tells.
+    ///
+    /// @param drive the name of one that is followed
+    @Transactional
+    public Job listAgain(String drive) {
+        follow.listAgain(drive);
+        return start(drive);
+    }
+
     private Job enqueue(String source) {
         Job job = jobs.enqueue(source);
         background.submit(job.id());

@@ -79,6 +79,10 @@ class ReadDrive {
         return missing(run.drive(), run.source());
     }
 
+    void distrust(SourceId source) {
+        mirror.distrust(source);
+    }
+
     private Sweep sweep(DriveRun run) {
         return mirror.sweep(run.source()).orElseThrow();
     }

@@ -13,7 +13,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,7 +24,9 @@ import researchpaas.account.Principal;
 import researchpaas.document.Access;
 import researchpaas.document.Category;
 import researchpaas.document.DocumentsContract;
+import researchpaas.document.FileId;
 import researchpaas.document.Publication;
+import researchpaas.ingest.CompareDrive.Difference;
 import researchpaas.ingest.DriveAccounts.Login;
 import researchpaas.ingest.FollowedDrive.Rules;
 import researchpaas.ingest.FollowedDrive.Visibility;
@@ -32,6 +36,7 @@ import researchpaas.ingest.Jobs.Outcome;
 import researchpaas.ingest.googledrive.DriveWorld;
 import researchpaas.ingest.googledrive.FakeDrive;
 import researchpaas.ingest.googledrive.Faults.Call;
+import researchpaas.ingest.googledrive.Faults.Fault;
 import researchpaas.ingest.googledrive.GoogleDrives;
 import researchpaas.ingest.googledrive.WorldPermission;
 
@@ -693,5 +698,211 @@ abstract class FollowsADriveContract {
         world.downloadable(kept, true);
         run();
         assertThat(paths()).containsExactly("Library/kept.txt");
+    }
+
+    private List<CompareDrive.Compared> compared() {
+        return library().part(CompareDrive.class).compareAll();
+    }
+
+    private Map<Difference, List<String>> differences() {
+        CompareDrive.Compared compared = compared().getFirst();
+        assertThat(compared.source()).isEqualTo(name);
+        assertThat(compared.trouble()).isNull();
+        Map<Difference, List<String>> paths = new TreeMap<>();
+        compared.items()
+                .forEach((difference, items) ->
+                        paths.put(
+                                difference,
+                                items.stream().map(CompareDrive.Item::path).sorted().toList()));
+        return paths;
+    }
+
+    private FileId fileId(String item) {
+        Ledger ledger = library().part(Ledger.class);
+        return ledger.known(ledger.source(name), item).orElseThrow().id();
+    }
+
+    private void damage(String statement, String item) {
+        String here = " and source_id = (select id from sources where name = :source)";
+        assertThat(
+                        library()
+                                .sql()
+                                .sql(statement + here)
+                                .param("item", item)
+                                .param("source", name)
+                                .update())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aFullListingTellsWhatTheLibraryHasOtherwiseAndASweepMendsIt() {
+        String sub = world.folder(root, "sub");
+        String forgotten = world.text(sub, "forgotten.txt", "Alpha.");
+        String hidden = world.text(sub, "hidden.txt", "Beta.");
+        String edited = world.text(root, "edited.txt", "Gamma.");
+        String renamed = world.text(root, "renamed.txt", "Delta.");
+        String unknown = world.text(root, "unknown.txt", "Epsilon.");
+        String shown = world.text(root, "shown.txt", "Zeta.");
+        String deleted = world.text(root, "deleted.txt", "Eta.");
+        String left = world.text(root, "left.txt", "Theta.");
+        world.text(root, "empty.txt", "");
+        world.file(root, "film.mov", "video/quicktime", new byte[] {1});
+        for (int i = 0; i < 100; i++) {
+            world.file(root, "film %d.mov".formatted(i), "video/quicktime", new byte[] {1});
+        }
+        String elsewhere = world.folder(world.myDrive(OWNER), "Elsewhere");
+        world.share(elsewhere, WorldPermission.user(GoogleDrives.ACCOUNT, "reader"));
+        world.text(elsewhere, "linked.txt", "Iota.");
+        world.shortcut(sub, "link", elsewhere);
+        run();
+        Set<String> sound = paths();
+        assertThat(differences()).isEmpty();
+
+        damage("update files set gone = true where external_id = :item", forgotten);
+        library().part(Publication.class).hide(List.of(fileId(hidden)));
+        damage("update files set external_content = 'md5:0' where external_id = :item", edited);
+        damage("update drive_items set name = 'before.txt' where item_id = :item", renamed);
+        damage("delete from drive_items where item_id = :item", unknown);
+        long nobody = library().part(Access.class).idOf(Set.of(new Principal("user:x@y.jp")));
+        damage("update files set access_set = " + nobody + " where external_id = :item", shown);
+        String behind = logOf(name);
+        world.delete(deleted);
+        world.delete(left);
+        assertThat(differences())
+                .as("what the log is about to tell is no fault")
+                .doesNotContainKey(Difference.EXTRA);
+        forgetTheNews(behind);
+        damage("delete from drive_items where item_id = :item", left);
+        String before = rows();
+
+        assertThat(differences())
+                .isEqualTo(
+                        Map.of(
+                                Difference.MISSING,
+                                List.of("Library/sub/forgotten.txt", "Library/sub/hidden.txt"),
+                                Difference.EXTRA,
+                                List.of("Library/deleted.txt", "Library/left.txt"),
+                                Difference.STALE,
+                                List.of(
+                                        "Library/edited.txt",
+                                        "Library/renamed.txt",
+                                        "Library/unknown.txt"),
+                                Difference.ACCESS,
+                                List.of("Library/shown.txt")));
+        assertThat(rows()).isEqualTo(before);
+
+        compared().forEach(library().part(CompareDrive.class)::mend);
+        run();
+
+        assertThat(differences()).isEmpty();
+        assertThat(paths())
+                .isEqualTo(
+                        sound.stream()
+                                .filter(path -> !path.equals("Library/deleted.txt"))
+                                .filter(path -> !path.equals("Library/left.txt"))
+                                .collect(Collectors.toSet()));
+    }
+
+    private String logOf(String source) {
+        return library()
+                .sql()
+                .sql(
+                        """
+                        select cursor from drive_logs
+                        where source_id = (select id from sources where name = :source)
+                        """)
+                .param("source", source)
+                .query(String.class)
+                .single();
+    }
+
+    /// As if the log had never told of it.
+    private void forgetTheNews(String before) {
+        String now = drive.startCursor(new FollowedDrive.Corpus(null));
+        assertThat(now).isNotEqualTo(before);
+        library()
+                .sql()
+                .sql(
+                        """
+                        update drive_logs set cursor = :now
+                        where source_id = (select id from sources where name = :source)
+                        """)
+                .param("now", now)
+                .param("source", name)
+                .update();
+    }
+
+    @Test
+    void whatChangesDuringAComparisonIsNoFault() {
+        String papers = world.folder(root, "papers");
+        String file = world.text(papers, "a.txt", "Alpha.");
+        String other = world.text(papers, "b.txt", "Beta.");
+        world.text(papers, "c.txt", "Gamma.");
+        run();
+        AtomicInteger calls = new AtomicInteger();
+        fake.faults()
+                .meanwhile(() -> {
+                    if (calls.incrementAndGet() == 2) {
+                        world.edit(file, "Alpha, again.".getBytes(StandardCharsets.UTF_8));
+                        world.text(papers, "d.txt", "Delta.");
+                        world.delete(other);
+                        world.share(papers, WorldPermission.user("new@university.ac.jp", "reader"));
+                    }
+                });
+
+        assertThat(differences()).isEmpty();
+
+        assertThat(calls).hasValueGreaterThan(4);
+        fake.faults().meanwhile(() -> {});
+        run();
+        assertThat(differences()).isEmpty();
+    }
+
+    @Test
+    void anotherSettingOfWhoMaySeeIsADifferenceUntilTheNextRun() {
+        world.text(root, "a.txt", "Alpha.");
+        run();
+        library()
+                .follow(drive(new Visibility.Fixed(Set.of(new Principal("group:lab@x.jp"))), root));
+
+        assertThat(differences()).isEqualTo(Map.of(Difference.ACCESS, List.of("Library/a.txt")));
+
+        run();
+        assertThat(differences()).isEmpty();
+    }
+
+    @Test
+    void aSharedDriveIsAskedWhoMaySeeItsFiles() {
+        String department = world.sharedDrive("Department", OWNER);
+        world.join(department, GoogleDrives.ACCOUNT, "fileOrganizer");
+        String file = world.text(department, "b.txt", "Beta.");
+        library().follow(drive(department));
+        run();
+        assertThat(differences()).isEmpty();
+        long nobody = library().part(Access.class).idOf(Set.of(new Principal("user:x@y.jp")));
+        damage("update files set access_set = " + nobody + " where external_id = :item", file);
+
+        assertThat(differences()).isEqualTo(Map.of(Difference.ACCESS, List.of("Department/b.txt")));
+    }
+
+    @Test
+    void aDriveThatCannotBeListedIsNoEmptyOne() {
+        world.text(root, "a.txt", "Alpha.");
+        run();
+        fake.faults().always(Call.FILES_LIST, Fault.DAILY_LIMIT);
+
+        assertThat(compared())
+                .containsExactly(
+                        new CompareDrive.Compared(
+                                name, Reason.of(Reason.Code.DRIVE_QUOTA_EXHAUSTED), Map.of()));
+
+        fake.faults().clear();
+        world.unshare(root, GoogleDrives.ACCOUNT);
+        assertThat(compared())
+                .containsExactly(
+                        new CompareDrive.Compared(
+                                name, Reason.of(Reason.Code.FOLDER_NOT_SHARED, root), Map.of()));
+        compared().forEach(library().part(CompareDrive.class)::mend);
+        assertThat(paths()).containsExactly("Library/a.txt");
     }
 }

@@ -145,6 +145,14 @@ class JdbcDriveMirror implements DriveMirror {
                 .update();
     }
 
+    /// No rules are the ones of a row without.
+    @Override
+    public void distrust(SourceId source) {
+        sql.sql("update drive_sweeps set rules = '' where source_id = :source")
+                .param("source", source.value())
+                .update();
+    }
+
     @Override
     @Transactional(readOnly = true)
     public Map<Corpus, String> cursors(SourceId source) {
