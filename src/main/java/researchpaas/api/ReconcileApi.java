@@ -20,10 +20,12 @@ import researchpaas.operate.Reconcile;
 @Tag(name = "Reconcile", description = "Whether database and search index agree.")
 class ReconcileApi {
     private final Reconcile reconcile;
+    private final DescribeJob description;
     private final MessageSource messages;
 
-    ReconcileApi(Reconcile reconcile, MessageSource messages) {
+    ReconcileApi(Reconcile reconcile, DescribeJob description, MessageSource messages) {
         this.reconcile = reconcile;
+        this.description = description;
         this.messages = messages;
     }
 
@@ -31,7 +33,7 @@ class ReconcileApi {
     @PostMapping("/reconcile")
     @ResponseStatus(HttpStatus.ACCEPTED)
     @Operation(
-            summary = "Compare the database with itself and with the search index",
+            summary = "Compare the database with itself, the search index and the followed drives",
             description =
                     "Answers at once; ask with GET until running is false. While one runs, a second request starts nothing.")
     ReconcileJson start(
@@ -51,6 +53,7 @@ class ReconcileApi {
     ReconcileJson found(@Parameter(hidden = true) Locale locale) {
         return ReconcileJson.of(
                 reconcile.status(),
-                kind -> messages.getMessage("reconcile." + kind.name(), null, locale));
+                kind -> messages.getMessage("reconcile." + kind.name(), null, locale),
+                description.sentences(locale));
     }
 }

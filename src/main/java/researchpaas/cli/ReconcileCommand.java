@@ -84,16 +84,31 @@ final class ReconcileCommand implements Callable<Integer> {
 
     private static void print(PrintWriter out, JsonNode finding) {
         out.println(
-                "  %,d  %s"
+                "  %,d  %s%s"
                         .formatted(
                                 finding.path("count").asLong(),
-                                finding.path("sentence").asString()));
+                                finding.path("sentence").asString(),
+                                source(finding)));
         for (JsonNode example : finding.path("examples")) {
             out.println("       " + place(example));
         }
     }
 
+    private static String source(JsonNode finding) {
+        if (!finding.path("source").isString()) {
+            return "";
+        }
+        JsonNode trouble = finding.path("trouble");
+        return "  [%s]%s"
+                .formatted(
+                        finding.path("source").asString(),
+                        trouble.isString() ? "  " + trouble.asString() : "");
+    }
+
     private static String place(JsonNode example) {
+        if (example.path("item").isString()) {
+            return example.path("path").asString() + "  [" + example.path("item").asString() + "]";
+        }
         StringBuilder place = new StringBuilder();
         for (String part : new String[] {"document", "file", "passage"}) {
             if (example.path(part).isNumber()) {

@@ -2,12 +2,21 @@ package researchpaas.operate;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import researchpaas.ingest.Reason;
 
 /// Something that does not agree.
 ///
-/// @param count how often; of kinds that are rows of the database at most 10,000 are counted
+/// @param source of a drive, its name; absent for other kinds
+/// @param trouble why a drive could not be listed; absent for other kinds
+/// @param count how often; of kinds that are rows of the database, and of each drive, at most
+///   10,000 are counted
 /// @param examples the first ones
-public record Finding(Kind kind, long count, List<Place> examples) {
+public record Finding(
+        Kind kind,
+        @Nullable String source,
+        @Nullable Reason trouble,
+        long count,
+        List<Place> examples) {
     public Finding {
         examples = List.copyOf(examples);
     }
@@ -34,9 +43,28 @@ public record Finding(Kind kind, long count, List<Place> examples) {
         /// Pages or passages of a file that has no published text.
         ORPHAN,
         /// A file has passages without a vector in a language that the model knows.
-        NOT_EMBEDDED
+        NOT_EMBEDDED,
+        /// A drive could not be listed, so nothing is known of its items.
+        DRIVE_NOT_LISTED,
+        /// A drive's file is neither found here nor refused with a reason.
+        DRIVE_MISSING,
+        /// A file is in the library that its drive does not list.
+        DRIVE_EXTRA,
+        /// The library has other bytes, another name or another folder than the drive lists.
+        DRIVE_STALE,
+        /// A file is found by others than may see it by the drive or the source's setting.
+        DRIVE_ACCESS
     }
 
-    /// Inner ids; absent where there is none.
-    public record Place(@Nullable Long document, @Nullable Long file, @Nullable Long passage) {}
+    /// Inner ids, or an item of a drive by its path and its id there; absent where there is none.
+    public record Place(
+            @Nullable Long document,
+            @Nullable Long file,
+            @Nullable Long passage,
+            @Nullable String path,
+            @Nullable String item) {
+        public Place(@Nullable Long document, @Nullable Long file, @Nullable Long passage) {
+            this(document, file, passage, null, null);
+        }
+    }
 }

@@ -17,7 +17,7 @@ import researchpaas.operate.LibraryRecords.Misfit;
 /// Gathers what one comparison finds: counts and a few examples for people, and what is to be
 /// mended.
 final class Findings {
-    private static final int EXAMPLES = 10;
+    static final int EXAMPLES = 10;
 
     private final Map<Kind, Long> counts = new EnumMap<>(Kind.class);
     private final Map<Kind, List<Place>> examples = new EnumMap<>(Kind.class);
@@ -70,6 +70,8 @@ final class Findings {
                 .map(entry ->
                         new Finding(
                                 entry.getKey(),
+                                null,
+                                null,
                                 entry.getValue(),
                                 examples.getOrDefault(entry.getKey(), List.of())))
                 .toList();

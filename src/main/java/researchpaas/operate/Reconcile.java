@@ -7,12 +7,14 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Gatherers;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import researchpaas.document.DocumentId;
 import researchpaas.document.Publication;
+import researchpaas.ingest.CompareDrive.Compared;
 import researchpaas.ingest.IngestLibrary;
 import researchpaas.operate.CompareLibrary.Comparison;
 import researchpaas.operate.Finding.Kind;
@@ -20,9 +22,10 @@ import researchpaas.search.FollowingIndex;
 import researchpaas.search.IndexFollower;
 import researchpaas.search.SearchIndex;
 
-/// Proves that ledger, documents, passages, vectors and index agree, or says where they do not, and
-/// mends it on request by the ways that exist: a document is taken by the index again, a file is
-/// read again, a missing vector is computed. Can run while the library is in use.
+/// Proves that ledger, documents, passages, vectors and index agree, and the library with the
+/// drives that it follows, or says where they do not, and mends it on request by the ways that
+/// exist: a document is taken by the index again, a file is read again, a missing vector is
+/// computed, a drive is listed again by a job. Can run while the library is in use.
 @Component
 public class Reconcile {
     private static final Logger log = LoggerFactory.getLogger(Reconcile.class);
@@ -30,6 +33,7 @@ public class Reconcile {
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(2);
 
     private final CompareLibrary compare;
+    private final DriveFindings drives;
     private final LibraryRecords records;
     private final Publication publication;
     private final FollowingIndex index;
@@ -42,6 +46,7 @@ public class Reconcile {
 
     Reconcile(
             CompareLibrary compare,
+            DriveFindings drives,
             LibraryRecords records,
             Publication publication,
             SearchIndex index,
@@ -49,6 +54,7 @@ public class Reconcile {
             IngestLibrary ingest,
             Clock clock) {
         this.compare = compare;
+        this.drives = drives;
         this.records = records;
         this.publication = publication;
         this.index = index;
@@ -130,27 +136,42 @@ public class Reconcile {
     }
 
     private static List<String> brief(List<Finding> findings) {
-        return findings.stream().map(finding -> finding.kind() + " " + finding.count()).toList();
+        return findings.stream().map(Reconcile::brief).toList();
+    }
+
+    private static String brief(Finding finding) {
+        String source = finding.source() == null ? "" : " " + finding.source();
+        return finding.kind() + " " + finding.count() + source;
     }
 
     private Reconciliation compared(boolean mend) throws InterruptedException {
         Instant start = Instant.now();
         Comparison found = compare.compare();
-        if (!mend || found.findings().isEmpty()) {
-            return result(start, found, List.of());
+        List<Compared> differ = drives.compared();
+        List<Finding> ofDrives = DriveFindings.of(differ);
+        if (!mend || (found.findings().isEmpty() && differ.isEmpty())) {
+            return result(start, found, ofDrives, List.of());
         }
         mend(found.findings());
         follower.awaitCaughtUp(LONGEST_WAIT);
-        return result(start, compare.compare(), found.findings().list());
+        Comparison after = compare.compare();
+        // a job lists them again: until it has ended they are what they were
+        drives.mend(differ);
+        return result(start, after, ofDrives, both(found.findings().list(), ofDrives));
     }
 
-    private Reconciliation result(Instant start, Comparison comparison, List<Finding> mended) {
+    private static List<Finding> both(List<Finding> some, List<Finding> others) {
+        return Stream.concat(some.stream(), others.stream()).toList();
+    }
+
+    private Reconciliation result(
+            Instant start, Comparison comparison, List<Finding> ofDrives, List<Finding> mended) {
         return new Reconciliation(
                 clock.instant(),
                 Duration.between(start, Instant.now()),
                 comparison.documents(),
                 comparison.passages(),
-                comparison.findings().list(),
+                both(comparison.findings().list(), ofDrives),
                 mended);
     }
 
