@@ -130,7 +130,8 @@ class DriveFiles {
                 return new Placement(Category.DATASET, published.origin(), null);
             }
         }
-        return Placement.of(entry.source(), entry.id(), new Way(named(way, readAs(item)), way.ids()));
+        return Placement.of(
+                entry.source(), entry.id(), new Way(named(way, readAs(item)), way.ids()));
     }
 
     private static List<String> named(Way way, String last) {

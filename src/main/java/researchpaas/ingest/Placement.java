@@ -37,10 +37,7 @@ public record Placement(Category category, String origin, @Nullable String datas
                 depth ->
                         new Placement(
                                 Category.DATASET,
-                                "dataset:item:"
-                                        + source.value()
-                                        + ":"
-                                        + path.ids().get(depth - 1),
+                                "dataset:item:" + source.value() + ":" + path.ids().get(depth - 1),
                                 parts[depth - 1]));
     }
 

@@ -58,12 +58,7 @@ class SeesPage {
     /// @param href empty where the administrator does not see the document
     /// @param more how many files are not named
     record SeenView(
-            String category,
-            long number,
-            String href,
-            String title,
-            List<String> paths,
-            int more) {
+            String category, long number, String href, String title, List<String> paths, int more) {
         static SeenView of(Seen seen) {
             String title = seen.title();
             return new SeenView(

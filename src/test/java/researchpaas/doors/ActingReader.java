@@ -5,7 +5,6 @@ import org.springframework.beans.factory.ObjectProvider;
 import researchpaas.account.CurrentReader;
 import researchpaas.account.Reader;
 import researchpaas.audit.Actor;
-import researchpaas.audit.Actor;
 
 /// Who asks is what the test says; without its word, as the program has it.
 public final class ActingReader implements CurrentReader {

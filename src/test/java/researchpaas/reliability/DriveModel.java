@@ -148,8 +148,8 @@ final class DriveModel {
         }
     }
 
-    /// Where a shortcut leads is moved into no folder that is not followed: of that folder's end
-    /// no log that is read would tell, and only the nightly listing would find it.
+    /// Where a shortcut leads is moved into no folder that is not followed: of that folder's end no
+    /// log that is read would tell, and only the nightly listing would find it.
     private void move() {
         some(any -> {
             WorldItem moved = world.item(any);

@@ -68,8 +68,10 @@ public final class ArchiveFixture {
                     "insert into access_grants values ('anyone', 3), ('user:a@example.jp', 3), ('USER:b', 3), ('user:Ä', 3)");
             sql.execute(
                     "insert into jobs (id, source, state, planned, unchanged, created_at) values (5, 'x', 'DONE', 0, 0, 1)");
-            sql.execute("insert into job_files (job_id, path, outcome, reason) values (5, 'é.pdf', 'FAILED', 'R')");
-            sql.execute("insert into job_files (job_id, path, outcome, reason_details) values (5, 'Z.pdf', 'FAILED', '')");
+            sql.execute(
+                    "insert into job_files (job_id, path, outcome, reason) values (5, 'é.pdf', 'FAILED', 'R')");
+            sql.execute(
+                    "insert into job_files (job_id, path, outcome, reason_details) values (5, 'Z.pdf', 'FAILED', '')");
         }
     }
 
