@@ -1,0 +1,10 @@
+/// Answers questions from the library, with quotes that are proved against the source.
+///
+/// [LanguageModel] is the port to whatever writes; without one, the best sentences answer. Not
+/// here: finding (`search`), what is stored of documents (`document`).
+@NullMarked
+@ApplicationModule(allowedDependencies = {"search", "document", "account"})
+package researchpaas.answer;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
