@@ -68,7 +68,7 @@ interface DriveKillContract {
         }
     }
 
-    private static String[] settings(FakeDrive fake, String root) {
+    static String[] settings(FakeDrive fake, String root) {
         return new String[] {
             "research-paas.google-drive.credentials-json="
                     + fake.serviceAccount(GoogleDrives.ACCOUNT),
@@ -79,7 +79,7 @@ interface DriveKillContract {
         };
     }
 
-    private static void awaitSame(DriveInvariants invariants, ServerProcess server, int port)
+    static void awaitSame(DriveInvariants invariants, ServerProcess server, int port)
             throws Exception {
         Instant end = Instant.now().plus(Duration.ofMinutes(5));
         while (Instant.now().isBefore(end)) {
@@ -88,6 +88,8 @@ interface DriveKillContract {
             }
             Thread.sleep(200);
         }
+        invariants.checkEqual();
+        throw new AssertionError("The index is behind after five minutes");
     }
 
     private static long behind(ServerProcess server, int port)
