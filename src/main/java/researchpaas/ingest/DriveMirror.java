@@ -10,7 +10,8 @@ import researchpaas.ingest.FollowedDrive.Handle;
 
 /// What a drive last said of every item below the followed folders, kept in the database. Each
 /// method is one transaction: a page is there with the place where to go on, or not at all. An item
-/// that a page changes is unsettled from then on, see [DriveBacklog]; one that it repeats is not.
+/// that a page of a listing changes is unsettled from then on, see [DriveBacklog]; one that it
+/// repeats is not. One that the log names always is: what changed may be who sees it.
 public interface DriveMirror {
     Optional<Sweep> sweep(SourceId source);
 
