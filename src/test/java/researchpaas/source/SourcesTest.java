@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -15,8 +16,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
@@ -34,6 +39,8 @@ import researchpaas.ingest.IngestLibrary;
 import researchpaas.ingest.Jobs;
 import researchpaas.ingest.Jobs.Job;
 import researchpaas.ingest.googledrive.FakeDrive;
+import researchpaas.ingest.googledrive.Faults.Call;
+import researchpaas.ingest.googledrive.Faults.Fault;
 import researchpaas.ingest.googledrive.GoogleDrives;
 import researchpaas.ingest.googledrive.WorldPermission;
 import tools.jackson.databind.JsonNode;
@@ -57,6 +64,7 @@ class SourcesTest {
     @Autowired DriveConnections connections;
     @Autowired SetUpDrives drives;
     @Autowired SmallLibrary library;
+    @Autowired JdbcClient sql;
     private String folder = "";
 
     @DynamicPropertySource
@@ -173,6 +181,58 @@ class SourcesTest {
         assertThat(health.path("google_apis_trouble").asString()).contains(folder);
         acting.be(Reader.nobody());
         assertThat(json("/health").path("google_apis_trouble").isNull()).isTrue();
+    }
+
+    /// What Google says, and what a person reads in both languages.
+    @ParameterizedTest
+    @MethodSource("troubles")
+    void saysWhatHelpsWhenGoogleRefuses(Fault fault, String japanese, String english)
+            throws Exception {
+        acting.be(person("admin@u.ac.jp", Role.ADMIN));
+        String page = added();
+        scan();
+        Call call = fault == Fault.INVALID_GRANT ? Call.TOKEN : Call.CHANGES_LIST;
+        FAKE.expireAccessTokens();
+        FAKE.faults().always(call, fault);
+        try {
+            assertThat(mvc.post().uri(page + "/scan")).hasStatus(302);
+            scan();
+
+            assertThat(page(page)).contains(japanese);
+            assertThat(english(page)).contains(english);
+            assertThat(json("/health").path("google_apis_trouble").asString()).isNotBlank();
+            assertThat(isFound()).as("what was read is still found").isTrue();
+        } finally {
+            FAKE.faults().clear();
+        }
+        assertThat(mvc.post().uri(page + "/scan")).hasStatus(302);
+        scan();
+        assertThat(page(page)).as("all is well again").doesNotContain(japanese);
+    }
+
+    static Stream<Arguments> troubles() {
+        return Stream.of(
+                Arguments.of(
+                        Fault.NOT_ENABLED,
+                        "123456 で Google Drive API が有効になっていません",
+                        "The Google Drive API is not switched on in the Google Cloud project 123456"),
+                Arguments.of(Fault.DAILY_LIMIT, "利用枠を使い切りました", "ask for a higher quota"),
+                Arguments.of(Fault.INVALID_GRANT, "鍵を作り直してください", "Google does not accept the key"));
+    }
+
+    @Test
+    void saysThatAConsentGivenInTestingEndsAfterSevenDays() throws Exception {
+        acting.be(person(PROFESSOR, Role.FACULTY));
+        String page = connectedAndScanned();
+        FAKE.revokeAll(PROFESSOR);
+        sql.sql("update drive_connections set consented_at = consented_at - :week")
+                .param("week", Duration.ofDays(7).toMillis())
+                .update();
+        assertThat(mvc.post().uri(page + "/scan")).hasStatus(302);
+        scan();
+
+        assertThat(page(page)).contains("「テスト」の間、許可は 7 日で切れます");
+        assertThat(english(page)).contains("in testing, it lasts seven days");
     }
 
     @Test
