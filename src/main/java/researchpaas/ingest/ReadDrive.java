@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -342,11 +343,20 @@ class ReadDrive {
         return new Audience(true, access.idOf(who.principals()), who.until());
     }
 
-    /// Who may see an item, asked of the drive.
-    Audience ask(FollowedDrive drive, DriveItem item) {
+    /// Who may see an item, asked of the drive. An item of which the drive did not tell may have come
+    /// to where it does, with a folder above it: no log says so, so it is looked at again.
+    Audience ask(FollowedDrive drive, DriveItem known) {
+        if (!(drive.rules().visibility() instanceof Visibility.Mirrored rule)) {
+            return Objects.requireNonNull(toldWith(drive, known));
+        }
+        DriveItem item =
+                known.maySeePermissions() ? known : drive.item(known.handle()).orElse(null);
+        if (item == null) {
+            return nobody();
+        }
         Audience told = toldWith(drive, item);
-        if (told != null || !(drive.rules().visibility() instanceof Visibility.Mirrored rule)) {
-            return told == null ? new Audience(false, access.idOf(Set.of()), null) : told;
+        if (told != null) {
+            return told;
         }
         try {
             return switch (drive.permissions(item)) {
@@ -355,9 +365,13 @@ class ReadDrive {
                         new Audience(false, access.idOf(rule.otherwise()), null);
             };
         } catch (FileGone e) {
-            // the log will tell where it went; until then nobody sees it
-            return new Audience(false, access.idOf(Set.of()), null);
+            return nobody();
         }
+    }
+
+    /// The log will tell where it went; until then nobody sees it.
+    private Audience nobody() {
+        return new Audience(false, access.idOf(Set.of()), null);
     }
 
     /// Asks each log once whether there is anything to do, and writes nothing when there is not.

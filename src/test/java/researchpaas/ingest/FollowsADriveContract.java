@@ -367,6 +367,26 @@ abstract class FollowsADriveContract {
         assertThat(fake.faults().calls(Call.PERMISSIONS_LIST)).isZero();
     }
 
+    /// It used to stay with what the drive had not told where the file lay before, until the nightly
+    /// listing.
+    @Test
+    void asksAgainWhereAFolderBroughtAFileToWhereTheDriveTells() {
+        String shelf = world.folder(world.myDrive(OWNER), "Shelf");
+        world.share(shelf, WorldPermission.user(GoogleDrives.ACCOUNT, "reader"));
+        String box = world.folder(shelf, "box");
+        world.text(box, "a.txt", "Alpha.");
+        library().follow(drive(root, shelf));
+        run();
+        assertThat(library().visible()).containsEntry("Shelf/box/a.txt", "");
+
+        world.move(box, root);
+        run();
+
+        assertThat(library().visible())
+                .containsEntry(
+                        "Library/box/a.txt", "user:" + OWNER + " user:" + GoogleDrives.ACCOUNT);
+    }
+
     @Test
     void followsShortcutsAndNeverInACircle() {
         String outside = shared("Outside");
