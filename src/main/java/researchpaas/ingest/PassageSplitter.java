@@ -12,7 +12,8 @@ import researchpaas.document.Language;
 import researchpaas.document.Page;
 import researchpaas.document.Passage;
 import researchpaas.document.Publication.NewPassage;
-import researchpaas.ingest.Sentences.Span;
+import researchpaas.document.Sentences;
+import researchpaas.document.Sentences.Span;
 import researchpaas.search.EmbeddingModel;
 
 /// Cuts a file's text into passages: runs of whole sentences, of equal length within a section,

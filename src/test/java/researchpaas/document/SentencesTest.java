@@ -1,4 +1,4 @@
-package researchpaas.ingest;
+package researchpaas.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

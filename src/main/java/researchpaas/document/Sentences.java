@@ -1,4 +1,4 @@
-package researchpaas.ingest;
+package researchpaas.document;
 
 import java.text.Normalizer;
 import java.util.ArrayList;
@@ -8,7 +8,7 @@ import java.util.Set;
 
 /// Finds where sentences of Japanese and English text end. Line feeds within a paragraph are white
 /// space; a blank line ends a sentence.
-final class Sentences {
+public final class Sentences {
     /// A full stop behind one of these ends no sentence (lower case, without the last full stop).
     private static final Set<String> ABBREVIATIONS =
             Set.of(
@@ -26,14 +26,14 @@ final class Sentences {
 
     /// @param start first character, white space left out
     /// @param end behind the last one
-    record Span(int start, int end) {
-        int length() {
+    public record Span(int start, int end) {
+        public int length() {
             return end - start;
         }
     }
 
     /// The sentences of a stretch of text, in order; together they hold everything but white space.
-    static List<Span> of(String text, int from, int to) {
+    public static List<Span> of(String text, int from, int to) {
         List<Span> sentences = new ArrayList<>();
         int start = from;
         int at = from;
@@ -58,7 +58,7 @@ final class Sentences {
         }
     }
 
-    static Span trimmed(String text, int start, int end) {
+    public static Span trimmed(String text, int start, int end) {
         int first = start;
         int last = end;
         while (first < last && isSpace(text.charAt(first))) {
@@ -70,7 +70,7 @@ final class Sentences {
         return new Span(first, last);
     }
 
-    static boolean isSpace(char c) {
+    public static boolean isSpace(char c) {
         return Character.isWhitespace(c) || Character.isSpaceChar(c);
     }
 
@@ -160,7 +160,7 @@ final class Sentences {
         return next < to && text.charAt(next) == '\n';
     }
 
-    static boolean isJapanese(char c) {
+    public static boolean isJapanese(char c) {
         return switch (Character.UnicodeScript.of(c)) {
             case HIRAGANA, KATAKANA, HAN -> true;
             default ->
