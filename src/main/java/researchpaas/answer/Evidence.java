@@ -1,0 +1,31 @@
+package researchpaas.answer;
+
+import java.util.ArrayList;
+import java.util.List;
+import researchpaas.search.TextAnalysis.Term;
+
+/// Whether what was found can carry an answer at all.
+///
+/// @param best how much of the question the passage says that says most of it, 0 to 1
+record Evidence(double best) {
+    private static final double LEAST = 0.4;
+
+    static Evidence of(Material material) {
+        double best =
+                material.sources().stream()
+                        .mapToDouble(source -> material.words().share(withContext(source)))
+                        .max()
+                        .orElse(0);
+        return new Evidence(best);
+    }
+
+    private static List<Term> withContext(Source source) {
+        List<Term> terms = new ArrayList<>(source.terms());
+        terms.addAll(source.context());
+        return terms;
+    }
+
+    boolean carries() {
+        return best >= LEAST;
+    }
+}

@@ -1,0 +1,19 @@
+package researchpaas.answer;
+
+import java.util.List;
+import researchpaas.document.Document;
+import researchpaas.document.Passage;
+import researchpaas.search.TextAnalysis.Term;
+
+/// A passage that an answer may be made from, as the reader may see it.
+///
+/// @param weight how well it answers by the judgement of search, 0 to 1
+/// @param terms of its text
+/// @param context the terms of what stands above it: the document's title and the headings
+record Source(
+        Document document, Passage passage, double weight, List<Term> terms, List<Term> context) {
+    Source {
+        terms = List.copyOf(terms);
+        context = List.copyOf(context);
+    }
+}

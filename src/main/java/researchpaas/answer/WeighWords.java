@@ -1,0 +1,93 @@
+package researchpaas.answer;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import researchpaas.account.Reader;
+import researchpaas.answer.QuestionWords.Word;
+import researchpaas.document.Documents;
+import researchpaas.search.Filter;
+import researchpaas.search.SearchIndex;
+import researchpaas.search.SearchIndex.Legs;
+import researchpaas.search.SearchIndex.Request;
+import researchpaas.search.TextAnalysis;
+import researchpaas.search.TextAnalysis.Term;
+
+/// Tells which words of a question matter, and how much.
+@Component
+final class WeighWords {
+    /// What stands beyond is a pasted page, not a question.
+    private static final int MOST_WORDS = 24;
+
+    /// Words that a question is made of, whatever it is about; as the analysis gives them.
+    private static final Set<String> OF_EVERY_QUESTION =
+            Set.of(
+                    // English, stemmed
+                    "much", "many", "tell", "explain", "describe", "please", "give", "show", "find",
+                    "list", "paper", "study", "research", "dataset", "data", "work", "use", "used",
+                    "kind", "know", "mean", "say", "far", "happen", "become", "make", "get", "one",
+                    "will", "can", "may", "must", "need", "want", "affect", "compare", "library",
+                    "document", "information", "question", "answer", "according", "there", "any",
+                    // Japanese, in base form
+                    "教える", "下さる", "くださる", "説明", "知る", "知りたい", "何", "なに", "どこ", "いつ", "誰",
+                    "だれ", "どれ", "どの", "どう", "どんな", "どのように", "どのくらい", "どれだけ", "どれくらい", "いくら",
+                    "いくつ", "なぜ", "どうして", "方法", "研究", "分析", "データ", "データセット", "論文", "する", "できる",
+                    "なる", "ある", "いる", "もの", "こと", "ところ", "ため", "よい", "良い", "いい", "場合", "とき",
+                    "時", "他", "ほか", "中", "それ", "これ", "あれ", "人", "仕方", "列", "つ", "及ぼす", "行う",
+                    "くらい", "ぐらい", "どちら", "やり方", "示す", "求める", "わかる", "分かる", "ください", "下さい");
+
+    private static final Set<String> FIGURE_ENGLISH =
+            Set.of("how much", "how many", "how far", "how long", "how high", "how warm", "how hot",
+                    "how often", "how accurate", "how old", "how deep", "what temperature", "when",
+                    "what share", "what percentage", "number of", "resolution", "how cold");
+
+    private static final Set<String> FIGURE_JAPANESE =
+            Set.of("いくつ", "いくら", "何", "どのくらい", "どれくらい", "どれだけ", "どこまで", "いつ", "期間", "件数", "割合", "深さ",
+                    "高さ", "費用");
+
+    private final TextAnalysis analysis;
+    private final SearchIndex index;
+    private final Documents documents;
+
+    WeighWords(TextAnalysis analysis, SearchIndex index, Documents documents) {
+        this.analysis = analysis;
+        this.index = index;
+        this.documents = documents;
+    }
+
+    QuestionWords of(String question, Reader reader) {
+        Map<String, String> written = new LinkedHashMap<>();
+        for (Term term : analysis.words(question)) {
+            if (!OF_EVERY_QUESTION.contains(term.text()) && written.size() < MOST_WORDS) {
+                written.putIfAbsent(term.text(), question.substring(term.start(), term.end()));
+            }
+        }
+        long all = documents.count(reader).documents();
+        List<Word> words = new ArrayList<>();
+        written.forEach((term, surface) -> {
+            long holding = holding(term, reader);
+            words.add(new Word(term, surface, rarity(holding, all), holding > 0));
+        });
+        return new QuestionWords(words, asksForFigure(question));
+    }
+
+    /// How many of the documents that the reader may see have the word. An index that knows none of
+    /// it looks for words that begin so, and says by the ideal of 0 that it did.
+    private long holding(String term, Reader reader) {
+        Legs legs = index.legs(new Request(term, null, Filter.NONE, 1), reader);
+        return legs.wordsIdeal() > 0 ? legs.wordsTotal() : 0;
+    }
+
+    private static double rarity(long holding, long all) {
+        return Math.log(1 + (Math.max(all, holding) - holding + 0.5) / (holding + 0.5));
+    }
+
+    private static boolean asksForFigure(String question) {
+        String lower = question.toLowerCase(java.util.Locale.ROOT);
+        return FIGURE_ENGLISH.stream().anyMatch(lower::contains)
+                || FIGURE_JAPANESE.stream().anyMatch(question::contains);
+    }
+}
