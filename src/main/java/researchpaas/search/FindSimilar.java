@@ -21,6 +21,7 @@ import researchpaas.search.SearchIndex.IndexUnavailable;
 import researchpaas.search.SearchIndex.Likeness;
 import researchpaas.search.SearchIndex.NearPassage;
 import researchpaas.search.SearchResult.Hit;
+import researchpaas.search.Served.Serving;
 
 /// Finds more like a passage, or like a whole document, in other documents.
 @Component
@@ -28,15 +29,12 @@ public final class FindSimilar {
     private static final Logger log = LoggerFactory.getLogger(FindSimilar.class);
     private static final int PASSAGES_SHOWN = 3;
 
-    private final SearchIndex index;
-    private final EmbeddingModel model;
+    private final Served served;
     private final Documents documents;
     private final Hits hits;
 
-    FindSimilar(
-            SearchIndex index, EmbeddingModel model, Documents documents, Highlighter highlighter) {
-        this.index = index;
-        this.model = model;
+    FindSimilar(Served served, Documents documents, Highlighter highlighter) {
+        this.served = served;
         this.documents = documents;
         this.hits = new Hits(documents, highlighter);
     }
@@ -68,9 +66,10 @@ public final class FindSimilar {
     }
 
     private Similar toPassage(Passage passage, Document document, int limit, Reader reader) {
+        SearchIndex index = served.now().index();
         float[] vector = index.vectors(List.of(passage.id()), reader).get(passage.id());
         Likeness likeness = new Likeness(vector, passage.text(), document.id());
-        return new Similar(document, passage, near(likeness, limit, reader), vector != null);
+        return new Similar(document, passage, near(index, likeness, limit, reader), vector != null);
     }
 
     /// By title and summary. Empty for a document that does not exist or that the reader may not
@@ -82,10 +81,14 @@ public final class FindSimilar {
         return documents
                 .find(key, reader)
                 .map(document -> {
-                    float[] vector = vector(document);
+                    Serving serving = served.now();
+                    float[] vector = vector(serving.model(), document);
                     Likeness likeness = new Likeness(vector, text(document), document.id());
                     return new Similar(
-                            document, null, near(likeness, limit, reader), vector != null);
+                            document,
+                            null,
+                            near(serving.index(), likeness, limit, reader),
+                            vector != null);
                 });
     }
 
@@ -93,7 +96,7 @@ public final class FindSimilar {
         return document.title() + "\n" + document.summary();
     }
 
-    private float @Nullable [] vector(Document document) {
+    private static float @Nullable [] vector(EmbeddingModel model, Document document) {
         if (!model.card().knows(document.language())) {
             return null;
         }
@@ -107,7 +110,7 @@ public final class FindSimilar {
         }
     }
 
-    private List<Hit> near(Likeness likeness, int limit, Reader reader) {
+    private List<Hit> near(SearchIndex index, Likeness likeness, int limit, Reader reader) {
         Map<DocumentId, List<PassageId>> byDocument = new LinkedHashMap<>();
         for (NearPassage near : index.similar(likeness, limit * PASSAGES_SHOWN, reader)) {
             List<PassageId> passages =

@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Import;
 import org.springframework.http.HttpStatus;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import researchpaas.doors.BreakableIndex;
 import researchpaas.doors.DoorsTest;
 import researchpaas.doors.SmallLibrary;
 import researchpaas.ingest.DocumentSource.LocalCopy;
@@ -24,7 +24,6 @@ import researchpaas.ingest.DriveTrouble;
 import researchpaas.ingest.FollowedDrive;
 import researchpaas.ingest.FollowedDrives;
 import researchpaas.operate.Reconcile;
-import researchpaas.search.SearchIndex;
 import researchpaas.search.lucene.DamagedIndex;
 
 /// In a context of its own: what other tests leave behind would be found.
@@ -37,9 +36,7 @@ class ReconcileApiTest {
     @Autowired SmallLibrary library;
     @Autowired SomeDrives drives;
 
-    @Autowired
-    @Qualifier("luceneSearchIndex")
-    SearchIndex lucene;
+    @Autowired BreakableIndex index;
 
     @BeforeEach
     void fill() {
@@ -52,7 +49,7 @@ class ReconcileApiTest {
                 .bodyJson()
                 .isLenientlyEqualTo("{\"reconcile\": {\"status\": \"none\", \"findings\": 0}}");
 
-        new DamagedIndex(lucene).loseDocument(1);
+        new DamagedIndex(index.real()).loseDocument(1);
         compare("");
 
         assertThat(mvc.get().uri("/reconcile").header("Accept-Language", "ja"))

@@ -4,13 +4,14 @@ import com.github.kagkarlsson.scheduler.boot.autoconfigure.DbSchedulerAutoConfig
 import java.time.Clock;
 import java.time.ZoneOffset;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.ComponentScan.Filter;
+import org.springframework.context.annotation.Fallback;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
@@ -18,8 +19,9 @@ import researchpaas.account.CurrentReader;
 import researchpaas.ingest.Background;
 import researchpaas.ingest.IngestLimits;
 import researchpaas.ingest.Leases;
+import researchpaas.search.EmbeddingModels;
 import researchpaas.search.FakeEmbeddingModel;
-import researchpaas.search.SearchIndex;
+import researchpaas.search.SearchEngine;
 
 /// The program but for three parts: a model that needs no file, jobs that the tests run by hand, a
 /// clock that stands still or is moved by them. No stereotype: the program's own component scan
@@ -38,11 +40,21 @@ import researchpaas.search.SearchIndex;
 @Import({SmallLibrary.class, SmallDepartment.class})
 class Doors {
     @Bean
-    @Primary
-    BreakableIndex index(
-            @Qualifier("luceneSearchIndex") SearchIndex lucene,
-            @Value("${doors.broken:false}") boolean broken) {
-        return new BreakableIndex(lucene, broken);
+    static BreakableIndex index(@Value("${doors.broken:false}") boolean broken) {
+        return new BreakableIndex(broken);
+    }
+
+    /// Whatever an engine opens can be broken.
+    @Bean
+    static BeanPostProcessor engines(ObjectProvider<BreakableIndex> index) {
+        return new BeanPostProcessor() {
+            @Override
+            public Object postProcessAfterInitialization(Object bean, String name) {
+                return bean instanceof SearchEngine engine
+                        ? index.getObject().around(engine)
+                        : bean;
+            }
+        };
     }
 
     @Bean
@@ -53,8 +65,14 @@ class Doors {
 
     /// Knows English only, like the built-in one.
     @Bean
+    @Fallback
     FakeEmbeddingModel model() {
         return new FakeEmbeddingModel();
+    }
+
+    @Bean
+    EmbeddingModels models(FakeEmbeddingModel model) {
+        return FakeEmbeddingModel.only(model);
     }
 
     /// Jobs wait.

@@ -34,6 +34,7 @@ import researchpaas.document.Page;
 import researchpaas.ingest.Jobs.FileReport;
 import researchpaas.ingest.Jobs.Job;
 import researchpaas.ingest.Jobs.Outcome;
+import researchpaas.search.EmbeddingModels;
 import researchpaas.search.FakeEmbeddingModel;
 import researchpaas.search.IndexFollower;
 import researchpaas.search.Query;
@@ -101,8 +102,8 @@ public final class DriveLibrary implements AutoCloseable {
                                     "researchpaas\\.(search\\.onnx|ingest\\.(scheduler|googledrive)|.*Test).*"))
     static class Parts {
         @Bean
-        FakeEmbeddingModel model() {
-            return new FakeEmbeddingModel();
+        EmbeddingModels models() {
+            return FakeEmbeddingModel.only(new FakeEmbeddingModel());
         }
 
         @Bean

@@ -10,7 +10,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 import researchpaas.document.Category;
@@ -19,7 +18,6 @@ import researchpaas.doors.DoorsTest;
 import researchpaas.doors.SmallLibrary;
 import researchpaas.operate.Finding.Kind;
 import researchpaas.operate.Finding.Place;
-import researchpaas.search.SearchIndex;
 import researchpaas.search.lucene.DamagedIndex;
 
 /// Each kind of damage, made by hand on a real database and a real index: it is told and mended.
@@ -31,10 +29,6 @@ class ReconcileTest {
     @Autowired SmallLibrary library;
     @Autowired JdbcClient sql;
     @Autowired BreakableIndex index;
-
-    @Autowired
-    @Qualifier("luceneSearchIndex")
-    SearchIndex lucene;
 
     private DamagedIndex damaged;
 
@@ -48,7 +42,7 @@ class ReconcileTest {
 
     @BeforeEach
     void addAPaper() {
-        damaged = new DamagedIndex(lucene);
+        damaged = new DamagedIndex(index.real());
         sql.sql("delete from jobs").update();
         add(++papers);
         library.awaitCaughtUp();
@@ -244,7 +238,7 @@ class ReconcileTest {
         for (int i = 0; i < 10_000; i++) {
             add(++papers);
         }
-        while (one("select last from change_sequence") > index.cursor()) {
+        while (one("select last from change_sequence") > index.real().cursor()) {
             library.awaitCaughtUp();
         }
         Reconciliation found = compared(false);

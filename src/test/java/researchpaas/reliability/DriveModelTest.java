@@ -51,6 +51,7 @@ import researchpaas.ingest.googledrive.FakeDrive;
 import researchpaas.ingest.googledrive.Faults.Fault;
 import researchpaas.ingest.googledrive.GoogleDrives;
 import researchpaas.reliability.DriveModel.Expected;
+import researchpaas.search.EmbeddingModels;
 import researchpaas.search.FakeEmbeddingModel;
 import researchpaas.search.Filter;
 import researchpaas.search.IndexFollower;
@@ -74,6 +75,7 @@ class DriveModelTest {
     static void settings(DynamicPropertyRegistry registry) {
         registry.add("research-paas.home", () -> folder.resolve("home").toString());
         registry.add("research-paas.ingest.automatic", () -> "false");
+        registry.add("research-paas.embedding.model", () -> "fake");
         // so that the same seed meets the same faults
         registry.add("research-paas.ingest.files-at-once", () -> "1");
     }
@@ -326,9 +328,8 @@ class DriveModelTest {
         }
 
         @Bean
-        @Primary
-        FakeEmbeddingModel quickModel() {
-            return new FakeEmbeddingModel();
+        EmbeddingModels quickModels() {
+            return FakeEmbeddingModel.only(new FakeEmbeddingModel());
         }
 
         @Bean

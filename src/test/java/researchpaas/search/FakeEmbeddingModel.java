@@ -1,5 +1,7 @@
 package researchpaas.search;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import researchpaas.document.Language;
 
@@ -15,6 +17,26 @@ public final class FakeEmbeddingModel implements EmbeddingModel {
 
     public FakeEmbeddingModel(Set<Language> languages) {
         this.languages = languages;
+    }
+
+    /// The only one there is, and the one that is asked for.
+    public static EmbeddingModels only(EmbeddingModel model) {
+        return new EmbeddingModels() {
+            @Override
+            public Optional<EmbeddingModel> of(String id) {
+                return Optional.of(model).filter(one -> one.card().id().equals(id));
+            }
+
+            @Override
+            public List<String> known() {
+                return List.of(model.card().id());
+            }
+
+            @Override
+            public Optional<String> configured() {
+                return Optional.of(model.card().id());
+            }
+        };
     }
 
     public void breakDown(boolean now) {

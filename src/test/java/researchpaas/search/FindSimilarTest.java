@@ -41,8 +41,7 @@ class FindSimilarTest {
         index = new InMemorySearchIndex(library.access());
         similar =
                 new FindSimilar(
-                        index,
-                        model,
+                        Served.always(index, model),
                         library.documents(),
                         (_, texts) ->
                                 texts.stream().map(_ -> List.<Highlighter.Span>of()).toList());

@@ -38,7 +38,9 @@ class IndexFollowerTest {
     void open(@TempDir Path home) {
         library = TestLibrary.sqlite(home);
         index = new InMemorySearchIndex(library.access());
-        follower = new IndexFollower(library.changes(), index, new FakeEmbeddingModel());
+        follower =
+                new IndexFollower(
+                        library.changes(), Served.always(index, new FakeEmbeddingModel()));
     }
 
     @AfterEach
@@ -159,7 +161,9 @@ class IndexFollowerTest {
         follower.stop();
 
         try (TestLibrary empty = TestLibrary.sqlite(other)) {
-            var later = new IndexFollower(empty.changes(), index, new FakeEmbeddingModel());
+            var later =
+                    new IndexFollower(
+                            empty.changes(), Served.always(index, new FakeEmbeddingModel()));
             later.start();
             Instant end = Instant.now().plus(PATIENCE);
             while (index.cursor() > 0 && Instant.now().isBefore(end)) {

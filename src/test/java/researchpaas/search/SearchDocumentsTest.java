@@ -54,7 +54,10 @@ class SearchDocumentsTest {
 
     private SearchDocuments rankingBy(Ranking ranking) {
         return new SearchDocuments(
-                index, model, library.documents(), SearchDocumentsTest::marks, ranking);
+                Served.always(index, model),
+                library.documents(),
+                SearchDocumentsTest::marks,
+                ranking);
     }
 
     /// Marks the first occurrence.

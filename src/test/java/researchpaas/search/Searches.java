@@ -8,6 +8,7 @@ public final class Searches {
 
     public static SearchDocuments over(
             SearchIndex index, EmbeddingModel model, Documents documents, Highlighter highlighter) {
-        return new SearchDocuments(index, model, documents, highlighter, new Ranking());
+        return new SearchDocuments(
+                Served.always(index, model), documents, highlighter, new Ranking());
     }
 }

@@ -1,7 +1,7 @@
 package researchpaas.search.lucene;
 
-import java.io.Closeable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashMap;
@@ -21,24 +21,18 @@ import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.stereotype.Component;
 import researchpaas.account.Reader;
 import researchpaas.document.Access;
 import researchpaas.document.Changes.Change;
 import researchpaas.document.Changes.IndexedFile;
 import researchpaas.document.DocumentId;
 import researchpaas.document.PassageId;
-import researchpaas.search.EmbeddingModel;
-import researchpaas.search.SearchIndex;
+import researchpaas.search.SearchEngine.OpenIndex;
 import researchpaas.search.lucene.Queries.Weighted;
 
 /// The word leg scores whole files (their words are seldom all in one passage), the meaning leg
 /// passages.
-@Component
-@EnableConfigurationProperties(LuceneProperties.class)
-class LuceneSearchIndex implements SearchIndex, Closeable {
+class LuceneSearchIndex implements OpenIndex {
     private static final List<Weighted> PASSAGES =
             List.of(
                     new Weighted(Fields.PASSAGE_WORDS, Analysis.WORDS, 1),
@@ -50,14 +44,6 @@ class LuceneSearchIndex implements SearchIndex, Closeable {
     private @Nullable LuceneStore store;
     private boolean closed;
 
-    @Autowired
-    LuceneSearchIndex(LuceneProperties properties, EmbeddingModel model, Access access) {
-        this(
-                properties.folder().resolve(model.card().id()),
-                properties.buffer().toKilobytes() / 1024.0,
-                access);
-    }
-
     LuceneSearchIndex(Path folder, double bufferMegabytes, Access access) {
         this.folder = folder;
         this.bufferMegabytes = bufferMegabytes;
@@ -66,7 +52,7 @@ class LuceneSearchIndex implements SearchIndex, Closeable {
 
     @Override
     public String engine() {
-        return "lucene";
+        return LuceneEngine.NAME;
     }
 
     @Override
@@ -315,11 +301,17 @@ class LuceneSearchIndex implements SearchIndex, Closeable {
     }
 
     @Override
-    public synchronized void close() throws IOException {
+    public synchronized void close() {
         closed = true;
-        if (store != null) {
-            store.close();
-            store = null;
+        LuceneStore open = store;
+        store = null;
+        if (open != null) {
+            try {
+                open.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(
+                        "The search index in %s did not close.".formatted(folder), e);
+            }
         }
     }
 }

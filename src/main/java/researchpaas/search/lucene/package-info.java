@@ -3,8 +3,8 @@
 ///
 /// A file is one Lucene document for the word leg, and each of its passages one more for the
 /// meaning leg and for display. Imports `search`'s root, `document`, Spring and Lucene. Start at
-/// [LuceneSearchIndex], then [Analysis]. Not here: fusion of the legs (`search`), what changes
-/// there are (`document`).
+/// [LuceneEngine], then [LuceneSearchIndex], [Analysis]. Not here: fusion of the legs (`search`),
+/// what changes there are (`document`).
 @NullMarked
 package researchpaas.search.lucene;
 

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import researchpaas.document.Language;
@@ -28,6 +29,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// `pooling` is `mean` or `cls`; without `languages` the model is taken to know every language.
 record ModelFolder(
         Path path, Card card, Pooling pooling, String queryPrefix, String passagePrefix) {
+    static final String BUILT_IN_ID = "all-MiniLM-L6-v2-int8";
+
     private static final String BUILT_IN = "all-MiniLM-L6-v2";
     private static final String ORGANISATION = "sentence-transformers/";
 
@@ -52,21 +55,24 @@ record ModelFolder(
         return path.resolve("tokenizer.json");
     }
 
-    /// @throws IllegalStateException when the settings name no usable model; the message says what
-    ///   to change
-    static ModelFolder of(EmbeddingProperties properties) {
+    /// The one in the configured folder; empty without one.
+    ///
+    /// @throws IllegalStateException when it is not usable; the message says what to change
+    static Optional<ModelFolder> ofFolder(EmbeddingProperties properties) {
         Path folder = properties.folder();
-        if (folder != null && !folder.toString().isBlank()) {
-            return open(folder);
-        }
-        String name = properties.model();
+        return folder == null || folder.toString().isBlank()
+                ? Optional.empty()
+                : Optional.of(open(folder));
+    }
+
+    /// @param name with or without its organisation
+    static boolean isBuiltIn(String name) {
         String plain = name.startsWith(ORGANISATION) ? name.substring(ORGANISATION.length()) : name;
-        if (!plain.equalsIgnoreCase(BUILT_IN)) {
-            throw new IllegalStateException(
-                    "EMBEDDING_MODEL is '%s'. Built in is %s only; for another model set EMBEDDING_MODEL_FOLDER to a folder with model.onnx, tokenizer.json and model.json."
-                            .formatted(name, BUILT_IN));
-        }
-        return open(unpack(properties.models().resolve(BUILT_IN + "-int8")));
+        return plain.equalsIgnoreCase(BUILT_IN) || plain.equals(BUILT_IN_ID);
+    }
+
+    static ModelFolder builtIn(EmbeddingProperties properties) {
+        return open(unpack(properties.models().resolve(BUILT_IN_ID)));
     }
 
     /// The model is used from files because loading it from memory doubles the process.

@@ -17,15 +17,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.stereotype.Component;
 import researchpaas.search.EmbeddingModel;
 
 /// One text at a time on one shared session: batches never pay on a CPU, and with an int8 model the
 /// neighbours in a batch change a text's vector. Throughput comes from several threads calling at
 /// once.
-@Component
-@EnableConfigurationProperties(EmbeddingProperties.class)
 class OnnxEmbeddingModel implements EmbeddingModel, AutoCloseable {
     private static final Set<String> KNOWN_INPUTS =
             Set.of("input_ids", "attention_mask", "token_type_ids");
@@ -42,9 +38,10 @@ class OnnxEmbeddingModel implements EmbeddingModel, AutoCloseable {
 
     private boolean closed;
 
-    OnnxEmbeddingModel(EmbeddingProperties properties) {
-        folder = ModelFolder.of(properties);
-        keepLibrariesIn(properties.models().resolve("libraries"));
+    /// @param models where the models are kept
+    OnnxEmbeddingModel(ModelFolder folder, Path models) {
+        this.folder = folder;
+        keepLibrariesIn(models.resolve("libraries"));
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(1);
             options.setInterOpNumThreads(1);

@@ -2,9 +2,8 @@
 /// process.
 ///
 /// The built-in model comes out of a Maven artefact; any other is a folder (see [ModelFolder]).
-/// Imports `search`'s root, Spring, ONNX Runtime and the tokenizer library. Start at
-/// [OnnxEmbeddingModel]. Not here: when a text is embedded (`ingest`), what a vector is compared
-/// with (`search`).
+/// Imports `search`'s root, Spring, ONNX Runtime and the tokenizer library. Start at [OnnxModels].
+/// Not here: when a text is embedded (`ingest`), what a vector is compared with (`search`).
 @NullMarked
 package researchpaas.search.onnx;
 

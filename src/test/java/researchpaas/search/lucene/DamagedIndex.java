@@ -12,7 +12,7 @@ import researchpaas.search.SearchIndex;
 public final class DamagedIndex {
     private final LuceneSearchIndex index;
 
-    /// @param index the bean `luceneSearchIndex`
+    /// @param index as the engine opened it
     public DamagedIndex(SearchIndex index) {
         this.index = (LuceneSearchIndex) index;
     }

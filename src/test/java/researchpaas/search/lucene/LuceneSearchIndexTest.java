@@ -40,7 +40,7 @@ class LuceneSearchIndexTest implements SearchIndexContract {
     }
 
     @AfterEach
-    void close() throws IOException {
+    void close() {
         index.close();
     }
 
@@ -83,7 +83,7 @@ class LuceneSearchIndexTest implements SearchIndexContract {
 
     @Override
     public SearchIndex reopened() {
-        closeQuietly(index);
+        index.close();
         index = open(folder());
         return index;
     }
@@ -100,7 +100,7 @@ class LuceneSearchIndexTest implements SearchIndexContract {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        closeQuietly(index);
+        index.close();
         index = open(copy);
         return index;
     }
@@ -110,14 +110,6 @@ class LuceneSearchIndexTest implements SearchIndexContract {
         try {
             Path file = Files.createFile(temporary.resolve("no-folder"));
             return open(file.resolve("below"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void closeQuietly(LuceneSearchIndex index) {
-        try {
-            index.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

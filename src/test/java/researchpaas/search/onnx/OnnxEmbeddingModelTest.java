@@ -25,12 +25,18 @@ class OnnxEmbeddingModelTest {
 
     @BeforeAll
     static void open() {
-        model = new OnnxEmbeddingModel(named("all-MiniLM-L6-v2"));
+        model = open(named("all-MiniLM-L6-v2"));
     }
 
     @AfterAll
     static void close() {
         model.close();
+    }
+
+    private static OnnxEmbeddingModel open(EmbeddingProperties properties) {
+        ModelFolder folder =
+                ModelFolder.ofFolder(properties).orElseGet(() -> ModelFolder.builtIn(properties));
+        return new OnnxEmbeddingModel(folder, properties.models());
     }
 
     private static EmbeddingProperties named(String name) {
@@ -110,22 +116,39 @@ class OnnxEmbeddingModelTest {
 
     @Test
     void theNameMayCarryItsOrganisation() {
-        assertThat(ModelFolder.of(named("sentence-transformers/all-MiniLM-L6-v2")).card())
-                .isEqualTo(model.card());
+        assertThat(new OnnxModels(named("sentence-transformers/all-MiniLM-L6-v2")).configured())
+                .contains(model.card().id());
     }
 
     @Test
-    void anUnknownNameSaysWhatToDo() {
-        assertThatThrownBy(() -> ModelFolder.of(named("all-mpnet-base-v2")))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessageContainingAll(
-                        "EMBEDDING_MODEL", "all-mpnet-base-v2", "EMBEDDING_MODEL_FOLDER");
+    void anUnknownNameIsNoneOfThese() {
+        assertThat(new OnnxModels(named("all-mpnet-base-v2")).configured()).isEmpty();
+    }
+
+    @Test
+    void modelsBesideTheBuiltInOneAreKnownByTheirIds() throws IOException {
+        Path models = home.resolve("several");
+        EmbeddingProperties properties = new EmbeddingProperties("own", null, models);
+        Path builtIn = ModelFolder.builtIn(properties).path();
+        Path own = Files.createDirectories(models.resolve("my-model"));
+        Files.createLink(own.resolve("model.onnx"), builtIn.resolve("model.onnx"));
+        Files.createLink(own.resolve("tokenizer.json"), builtIn.resolve("tokenizer.json"));
+        Files.writeString(
+                own.resolve("model.json"),
+                "{\"id\": \"own\", \"dimension\": 384, \"maxTokens\": 64}");
+        try (OnnxModels all = new OnnxModels(properties)) {
+            assertThat(all.known()).containsExactlyInAnyOrder("all-MiniLM-L6-v2-int8", "own");
+            assertThat(all.configured()).contains("own");
+            assertThat(all.of("own").orElseThrow().card().maxTokens()).isEqualTo(64);
+            assertThat(all.of("own")).isEqualTo(all.of("own"));
+            assertThat(all.of("other")).isEmpty();
+        }
     }
 
     @Test
     void anIncompleteFolderSaysWhatIsMissing(@TempDir Path folder) throws IOException {
         Files.createFile(folder.resolve("model.onnx"));
-        assertThatThrownBy(() -> ModelFolder.of(in(folder)))
+        assertThatThrownBy(() -> ModelFolder.ofFolder(in(folder)))
                 .hasMessageContaining("tokenizer.json, model.json")
                 .hasMessageContaining(folder.toString());
     }
@@ -137,7 +160,7 @@ class OnnxEmbeddingModelTest {
         Files.writeString(
                 folder.resolve("model.json"),
                 "{\"id\": \"x\", \"dimension\": 384, \"maxTokens\": 256, \"pooling\": \"max\"}");
-        assertThatThrownBy(() -> ModelFolder.of(in(folder)))
+        assertThatThrownBy(() -> ModelFolder.ofFolder(in(folder)))
                 .hasMessageContaining("pooling must be mean or cls");
     }
 
@@ -150,7 +173,7 @@ class OnnxEmbeddingModelTest {
         Files.writeString(
                 folder.resolve("model.json"),
                 "{\"id\": \"own\", \"dimension\": 384, \"maxTokens\": 64, \"pooling\": \"cls\", \"queryPrefix\": \"query: \"}");
-        try (OnnxEmbeddingModel own = new OnnxEmbeddingModel(in(folder))) {
+        try (OnnxEmbeddingModel own = open(in(folder))) {
             assertThat(own.card().knows(Language.JAPANESE)).isTrue();
             assertThat(own.query("bees")).containsExactly(own.passage("query: bees"));
             assertThat(own.passage("bees")).isNotEqualTo(model.passage("bees"));
@@ -162,7 +185,7 @@ class OnnxEmbeddingModelTest {
         Path models = home.resolve("half");
         Path folder = Files.createDirectories(models.resolve("all-MiniLM-L6-v2-int8"));
         Files.write(folder.resolve("model.onnx"), new byte[10]);
-        ModelFolder.of(new EmbeddingProperties("all-MiniLM-L6-v2", null, models));
+        ModelFolder.builtIn(new EmbeddingProperties("all-MiniLM-L6-v2", null, models));
         assertThat(Files.size(folder.resolve("model.onnx"))).isGreaterThan(20_000_000);
     }
 
@@ -170,12 +193,12 @@ class OnnxEmbeddingModelTest {
     void aDamagedModelOfTheRightLengthIsReplaced() throws IOException {
         Path models = home.resolve("damaged");
         EmbeddingProperties properties = new EmbeddingProperties("all-MiniLM-L6-v2", null, models);
-        Path file = ModelFolder.of(properties).model();
+        Path file = ModelFolder.builtIn(properties).model();
         byte[] sound = Files.readAllBytes(file);
         byte[] damaged = sound.clone();
         damaged[damaged.length - 1] ^= 1;
         Files.write(file, damaged);
-        ModelFolder.of(properties);
+        ModelFolder.builtIn(properties);
         assertThat(file).hasBinaryContent(sound);
     }
 
@@ -186,14 +209,14 @@ class OnnxEmbeddingModelTest {
         Files.writeString(
                 folder.resolve("model.json"),
                 "{\"id\": \"x\", \"dimension\": 384, \"maxTokens\": 256}");
-        assertThatThrownBy(() -> new OnnxEmbeddingModel(in(folder)))
+        assertThatThrownBy(() -> open(in(folder)))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining(folder.resolve("model.onnx").toString());
     }
 
     @Test
     void aClosedModelFailsAndDoesNotCrash() {
-        OnnxEmbeddingModel other = new OnnxEmbeddingModel(named("all-MiniLM-L6-v2"));
+        OnnxEmbeddingModel other = open(named("all-MiniLM-L6-v2"));
         other.close();
         assertThatThrownBy(() -> other.query("bees")).isInstanceOf(EmbeddingFailed.class);
     }
