@@ -53,6 +53,8 @@ class CanaryTest {
             Set.of(
                     "RATE_LIMIT_KEY",
                     "TOKEN_LIFETIME",
+                    "LLM_TOKENS_PER_DAY",
+                    "LLM_TOKENS_PER_DAY_ACCOUNT",
                     "REFRESH_TOKEN_IDLE",
                     "REFRESH_TOKEN_LIFETIME",
                     "GOOGLE_TOKEN_URL",

@@ -33,6 +33,7 @@ class StoredTablesTest {
                     "job_files",
                     "jobs",
                     "legacy_rows",
+                    "model_use",
                     "pages",
                     "passages",
                     "published_files",

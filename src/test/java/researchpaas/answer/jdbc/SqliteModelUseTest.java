@@ -1,0 +1,19 @@
+package researchpaas.answer.jdbc;
+
+import java.nio.file.Path;
+import researchpaas.answer.ModelUse;
+import researchpaas.answer.ModelUseContract;
+import researchpaas.document.jdbc.OnLibrary;
+import researchpaas.document.jdbc.TestLibrary;
+
+class SqliteModelUseTest extends OnLibrary implements ModelUseContract {
+    @Override
+    protected TestLibrary library(Path home) {
+        return TestLibrary.sqlite(home);
+    }
+
+    @Override
+    public ModelUse use() {
+        return library().transactional(ModelUse.class, new JdbcModelUse(library().sql()));
+    }
+}
