@@ -95,8 +95,40 @@ public interface SearchIndex extends FollowingIndex {
     record Size(long documents, long passages) {}
 
     final class IndexUnavailable extends RuntimeException {
+        private final Trouble trouble;
+
         public IndexUnavailable(String message, Throwable cause) {
-            super(message, cause);
+            this(Trouble.OTHER, message, cause);
         }
+
+        public IndexUnavailable(Trouble trouble, String message, Throwable cause) {
+            super(message, cause);
+            this.trouble = trouble;
+        }
+
+        public Trouble trouble() {
+            return trouble;
+        }
+    }
+
+    /// Why an engine does not answer, as far as it can be told.
+    enum Trouble {
+        /// Nobody answers at its address.
+        UNREACHABLE,
+        /// It did not answer in time.
+        SLOW,
+        /// It takes no more requests now.
+        BUSY,
+        KEY_REFUSED,
+        /// It holds vectors of another length under the index's name.
+        WRONG_DIMENSION,
+        /// The index was removed from it.
+        MISSING,
+        /// Something that is not ours bears the index's name.
+        NAME_TAKEN,
+        /// It is of a version that this program does not speak with.
+        VERSION,
+        DISK_FULL,
+        OTHER
     }
 }

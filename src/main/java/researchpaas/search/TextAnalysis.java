@@ -19,6 +19,10 @@ public interface TextAnalysis {
     /// nothing is begun or it is too short to say anything.
     String begunWord(String text);
 
+    /// A key whose order, as unsigned bytes, is that of the titles: Latin letters, kana, kanji, as
+    /// Japanese indexes have it. Long titles are told apart by their beginning.
+    byte[] titleOrder(String title);
+
     /// One term and where it stands in the text.
     ///
     /// @param start UTF-16 offset

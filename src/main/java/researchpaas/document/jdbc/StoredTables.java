@@ -28,6 +28,7 @@ final class StoredTables {
                     "scheduled_tasks",
                     "source_leases",
                     "backups",
+                    "index_cursors",
                     "drive_consents",
                     "active_index",
                     "sessions",

@@ -1,7 +1,7 @@
-/// Adapters of `search`'s ports in the relational database that `document.jdbc` opens.
+/// What the database keeps of the search indexes: which one serves, and how far each has followed.
 ///
-/// Imports `search`'s root and Spring JDBC. Start at [JdbcIndexChoices]. Not here: the library's
-/// own tables (`document.jdbc`).
+/// Imports `search`'s root and Spring JDBC. Start at [JdbcIndexChoices] and [JdbcIndexCursors]. Not
+/// here: what indexes follow (`document.jdbc`).
 @NullMarked
 package researchpaas.search.jdbc;
 

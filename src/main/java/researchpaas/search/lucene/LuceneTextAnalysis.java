@@ -1,7 +1,9 @@
 package researchpaas.search.lucene;
 
+import java.util.Arrays;
 import java.util.List;
 import org.apache.lucene.analysis.Analyzer;
+import org.apache.lucene.util.BytesRef;
 import org.springframework.stereotype.Component;
 import researchpaas.search.TextAnalysis;
 
@@ -26,6 +28,12 @@ class LuceneTextAnalysis implements TextAnalysis {
     @Override
     public String begunWord(String text) {
         return Analysis.begunWord(text);
+    }
+
+    @Override
+    public byte[] titleOrder(String title) {
+        BytesRef key = TitleOrder.key(title);
+        return Arrays.copyOfRange(key.bytes, key.offset, key.offset + key.length);
     }
 
     private static List<Term> terms(Analyzer analyzer, String text) {

@@ -39,7 +39,8 @@ public abstract class OnLibrary {
                         "token_families",
                         "api_keys",
                         "accounts",
-                        "secrets")) {
+                        "secrets",
+                        "index_cursors")) {
             library.sql().sql("delete from " + table).update();
         }
     }
