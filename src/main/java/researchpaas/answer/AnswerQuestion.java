@@ -104,8 +104,7 @@ public final class AnswerQuestion {
             for (Chosen chosen :
                     BestSentences.of(
                             material.words(), material.sources(), question.language(), length)) {
-                List<Citation> citations =
-                        places.of(chosen.source(), chosen.start(), chosen.end());
+                List<Citation> citations = places.of(chosen.source(), chosen.start(), chosen.end());
                 if (!citations.isEmpty()) {
                     statements.add(new Statement(plain(chosen.text()), citations, false));
                 }
@@ -131,8 +130,7 @@ public final class AnswerQuestion {
                             new Timings(search, firstProved, Duration.ZERO, since(start)));
             List<RelatedDocument> related = related(material);
             return statements.isEmpty()
-                    ? new Answer.NotFound(
-                            related, datasets, NextSteps.afterNothing(related), trace)
+                    ? new Answer.NotFound(related, datasets, NextSteps.afterNothing(related), trace)
                     : new Answer.Extractive(
                             statements,
                             related,
@@ -161,7 +159,8 @@ public final class AnswerQuestion {
             Stream.concat(citations().map(Citation::id), hits.keySet().stream())
                     .distinct()
                     .map(hits::get)
-                    .filter(hit -> hit != null && hit.document().key().category() != Category.DATASET)
+                    .filter(hit ->
+                            hit != null && hit.document().key().category() != Category.DATASET)
                     .limit(RELATED)
                     .forEach(hit -> related.put(hit.document().id(), asRelated(hit)));
             return List.copyOf(related.values());
@@ -169,7 +168,8 @@ public final class AnswerQuestion {
     }
 
     private static RelatedDocument asRelated(Hit hit) {
-        @Nullable Passage best = hit.passages().isEmpty() ? null : hit.passages().getFirst().passage();
+        @Nullable Passage best =
+                hit.passages().isEmpty() ? null : hit.passages().getFirst().passage();
         return new RelatedDocument(hit.document(), best);
     }
 

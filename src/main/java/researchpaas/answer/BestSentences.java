@@ -12,9 +12,9 @@ import researchpaas.document.Language;
 import researchpaas.document.Sentences.Span;
 import researchpaas.search.TextAnalysis.Term;
 
-/// Chooses the sources' own sentences that answer a question best: by how much of the question
-/// they say, by the place that search gave their passage, no two that say the same, as many as fit
-/// the kind of answer.
+/// Chooses the sources' own sentences that answer a question best: by how much of the question they
+/// say, by the place that search gave their passage, no two that say the same, as many as fit the
+/// kind of answer.
 final class BestSentences {
     /// Shares of a sentence's score.
     private static final double BY_WORDS = 0.60;
@@ -53,7 +53,8 @@ final class BestSentences {
                 break;
             }
             Set<String> terms = terms(one);
-            boolean fits = chosen.isEmpty() || used + one.text().length() <= length.mostCharacters();
+            boolean fits =
+                    chosen.isEmpty() || used + one.text().length() <= length.mostCharacters();
             if (fits && said.stream().noneMatch(other -> alike(other, terms) >= SAME)) {
                 chosen.add(one);
                 said.add(terms);
@@ -131,11 +132,12 @@ final class BestSentences {
                         .computeIfAbsent(one.source().document().id(), _ -> new ArrayList<>())
                         .add(one));
         return byDocument.values().stream()
-                .flatMap(ofOne -> ofOne.stream()
-                        .sorted(
-                                Comparator.comparingInt(
-                                                (Chosen one) -> one.source().passage().ordinal())
-                                        .thenComparingInt(Chosen::start)))
+                .flatMap(ofOne ->
+                        ofOne.stream()
+                                .sorted(
+                                        Comparator.comparingInt((Chosen one) ->
+                                                        one.source().passage().ordinal())
+                                                .thenComparingInt(Chosen::start)))
                 .toList();
     }
 }

@@ -8,8 +8,7 @@ import researchpaas.search.SearchResult.Hit;
 /// @param searched the words that were searched for, the question's own first
 /// @param hits the best first
 /// @param sources the best first; the passages of the hits
-record Material(
-        QuestionWords words, List<String> searched, List<Hit> hits, List<Source> sources) {
+record Material(QuestionWords words, List<String> searched, List<Hit> hits, List<Source> sources) {
     Material {
         searched = List.copyOf(searched);
         hits = List.copyOf(hits);

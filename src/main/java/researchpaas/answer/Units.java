@@ -68,11 +68,12 @@ final class Units {
     }
 
     private static boolean isRow(String line) {
-        return line.contains(" | ") || line.contains("；") || line.contains("; ") && line.contains(": ");
+        return line.contains(" | ")
+                || line.contains("；")
+                || line.contains("; ") && line.contains(": ");
     }
 
     private static boolean beginsPoint(String line) {
-        return BULLETS.indexOf(line.charAt(0)) >= 0
-                || line.matches("(?s)[(（]?\\d{1,2}[.)）]\\s.*");
+        return BULLETS.indexOf(line.charAt(0)) >= 0 || line.matches("(?s)[(（]?\\d{1,2}[.)）]\\s.*");
     }
 }

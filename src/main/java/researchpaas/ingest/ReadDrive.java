@@ -343,8 +343,8 @@ class ReadDrive {
         return new Audience(true, access.idOf(who.principals()), who.until());
     }
 
-    /// Who may see an item, asked of the drive. An item of which the drive did not tell may have come
-    /// to where it does, with a folder above it: no log says so, so it is looked at again.
+    /// Who may see an item, asked of the drive. An item of which the drive did not tell may have
+    /// come to where it does, with a folder above it: no log says so, so it is looked at again.
     Audience ask(FollowedDrive drive, DriveItem known) {
         if (!(drive.rules().visibility() instanceof Visibility.Mirrored rule)) {
             return Objects.requireNonNull(toldWith(drive, known));

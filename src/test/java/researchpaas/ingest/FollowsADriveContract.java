@@ -367,8 +367,8 @@ abstract class FollowsADriveContract {
         assertThat(fake.faults().calls(Call.PERMISSIONS_LIST)).isZero();
     }
 
-    /// It used to stay with what the drive had not told where the file lay before, until the nightly
-    /// listing.
+    /// It used to stay with what the drive had not told where the file lay before, until the
+    /// nightly listing.
     @Test
     void asksAgainWhereAFolderBroughtAFileToWhereTheDriveTells() {
         String shelf = world.folder(world.myDrive(OWNER), "Shelf");

@@ -38,12 +38,19 @@ final class CandidateFiles {
     private final Visible visible;
     private final Request request;
     private final Window window;
+    private final VectorEncoding vectors;
 
-    CandidateFiles(IndexSearcher searcher, Visible visible, Request request, Window window) {
+    CandidateFiles(
+            IndexSearcher searcher,
+            Visible visible,
+            Request request,
+            Window window,
+            VectorEncoding vectors) {
         this.searcher = searcher;
         this.visible = visible;
         this.request = request;
         this.window = window;
+        this.vectors = vectors;
     }
 
     Candidates count(List<Scored> meaning) throws IOException {
@@ -92,7 +99,8 @@ final class CandidateFiles {
     }
 
     private Set<Long> nearFiles(float[] question, Filter filter) throws IOException {
-        return new MeaningLeg(searcher, Queries.allowed(Fields.PASSAGE_KIND, visible, filter))
+        return new MeaningLeg(
+                        searcher, Queries.allowed(Fields.PASSAGE_KIND, visible, filter), vectors)
                 .files(question, request.depth());
     }
 

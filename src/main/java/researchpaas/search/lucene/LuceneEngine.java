@@ -39,7 +39,10 @@ class LuceneEngine implements SearchEngine {
     @Override
     public OpenIndex open(EmbeddingModel.Card model) {
         return new LuceneSearchIndex(
-                folder(model.id()), properties.buffer().toKilobytes() / 1024.0, access);
+                folder(model.id()),
+                properties.buffer().toKilobytes() / 1024.0,
+                properties.vectors(),
+                access);
     }
 
     /// An id may hold what a folder's name must not.

@@ -40,12 +40,14 @@ class LuceneSearchIndex implements OpenIndex {
 
     private final Path folder;
     private final double bufferMegabytes;
+    private final VectorEncoding vectors;
     private final Access access;
     private @Nullable LuceneStore store;
     private boolean closed;
 
-    LuceneSearchIndex(Path folder, double bufferMegabytes, Access access) {
+    LuceneSearchIndex(Path folder, double bufferMegabytes, VectorEncoding vectors, Access access) {
         this.folder = folder;
+        this.vectors = vectors;
         this.bufferMegabytes = bufferMegabytes;
         this.access = access;
     }
@@ -147,7 +149,8 @@ class LuceneSearchIndex implements OpenIndex {
                                                     Queries.allowed(
                                                             Fields.PASSAGE_KIND,
                                                             visible,
-                                                            request.filter()))
+                                                            request.filter()),
+                                                    vectors)
                                             .best(meaning, request.depth()));
                 }));
     }
@@ -215,7 +218,8 @@ class LuceneSearchIndex implements OpenIndex {
         Access.Visible visible = access.visibleTo(reader);
         return open(opened ->
                 opened.read(searcher ->
-                        new CandidateFiles(searcher, visible, request, window).count(meaning)));
+                        new CandidateFiles(searcher, visible, request, window, vectors)
+                                .count(meaning)));
     }
 
     @Override
@@ -237,7 +241,8 @@ class LuceneSearchIndex implements OpenIndex {
                         vector == null
                                 ? new TellingWords(GatedSearcher.of(searcher, visible), allowed)
                                         .passages(likeness.text(), most)
-                                : new MeaningLeg(searcher, allowed).passages(vector, most)));
+                                : new MeaningLeg(searcher, allowed, vectors)
+                                        .passages(vector, most)));
     }
 
     @Override
@@ -294,7 +299,7 @@ class LuceneSearchIndex implements OpenIndex {
         }
         LuceneStore opened = store;
         if (opened == null) {
-            opened = LuceneStore.open(folder, bufferMegabytes);
+            opened = LuceneStore.open(folder, bufferMegabytes, vectors);
             store = opened;
         }
         return opened;

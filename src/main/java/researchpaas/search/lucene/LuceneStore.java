@@ -12,7 +12,6 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.apache.lucene.codecs.Codec;
 import org.apache.lucene.codecs.FilterCodec;
 import org.apache.lucene.codecs.KnnVectorsFormat;
-import org.apache.lucene.codecs.lucene104.Lucene104HnswScalarQuantizedVectorsFormat;
 import org.apache.lucene.codecs.perfield.PerFieldKnnVectorsFormat;
 import org.apache.lucene.index.ConcurrentMergeScheduler;
 import org.apache.lucene.index.CorruptIndexException;
@@ -30,7 +29,6 @@ import org.apache.lucene.search.similarities.Similarity;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.NIOFSDirectory;
-import org.apache.lucene.util.quantization.QuantizedByteVectorValues.ScalarEncoding;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +43,7 @@ final class LuceneStore implements Closeable {
 
     private final Path folder;
     private final double bufferMegabytes;
+    private final VectorEncoding vectors;
     private final Directory directory;
     private final SearcherManager searchers;
     private @Nullable IndexWriter writer;
@@ -60,9 +59,10 @@ final class LuceneStore implements Closeable {
 
     /// Opens the folder. What is no index of ours is moved aside, never deleted: the index is built
     /// anew from the database.
-    static LuceneStore open(Path folder, double bufferMegabytes) throws IOException {
+    static LuceneStore open(Path folder, double bufferMegabytes, VectorEncoding vectors)
+            throws IOException {
         try {
-            return new LuceneStore(folder, bufferMegabytes);
+            return new LuceneStore(folder, bufferMegabytes, vectors);
         } catch (CorruptIndexException
                 | IndexFormatTooOldException
                 | IndexFormatTooNewException
@@ -77,7 +77,7 @@ final class LuceneStore implements Closeable {
                     .setCause(e)
                     .log(
                             "The search index cannot be used. It was moved aside and is built anew from the database.");
-            return new LuceneStore(folder, bufferMegabytes);
+            return new LuceneStore(folder, bufferMegabytes, vectors);
         }
     }
 
@@ -89,8 +89,10 @@ final class LuceneStore implements Closeable {
         return folder.resolveSibling(folder.getFileName() + ".broken-" + number);
     }
 
-    private LuceneStore(Path folder, double bufferMegabytes) throws IOException {
+    private LuceneStore(Path folder, double bufferMegabytes, VectorEncoding vectors)
+            throws IOException {
         this.folder = folder;
+        this.vectors = vectors;
         this.bufferMegabytes = bufferMegabytes;
         Files.createDirectories(folder);
         // not memory-mapped: mapped pages count towards the process on a small host
@@ -106,7 +108,7 @@ final class LuceneStore implements Closeable {
             Map<String, String> stored = liveData(first);
             if (fresh) {
                 commit(first, 0);
-            } else if (!Fields.FORMAT.equals(stored.get(FORMAT))) {
+            } else if (!vectors.formatOfIndex().equals(stored.get(FORMAT))) {
                 rebuild(first, stored);
             } else {
                 committed = Long.parseLong(stored.getOrDefault(CURSOR, "0"));
@@ -137,7 +139,7 @@ final class LuceneStore implements Closeable {
         }
         log.atInfo()
                 .addKeyValue("from", stored.get(FORMAT))
-                .addKeyValue("to", Fields.FORMAT)
+                .addKeyValue("to", vectors.formatOfIndex())
                 .log("The search index has an older form and is built anew from the database.");
         first.deleteAll();
         commit(first, 0);
@@ -155,7 +157,7 @@ final class LuceneStore implements Closeable {
     private IndexWriter openWriter() throws IOException {
         IndexWriterConfig config = new IndexWriterConfig(Analysis.PER_FIELD);
         config.setSimilarity(SIMILARITY);
-        config.setCodec(new VectorCodec());
+        config.setCodec(new VectorCodec(vectors));
         config.setRAMBufferSizeMB(bufferMegabytes);
         config.setCommitOnClose(false);
         config.setMergeScheduler(new Merges());
@@ -245,7 +247,8 @@ final class LuceneStore implements Closeable {
 
     private void commit(IndexWriter open, long newCursor) throws IOException {
         open.setLiveCommitData(
-                Map.of(CURSOR, Long.toString(newCursor), FORMAT, Fields.FORMAT).entrySet());
+                Map.of(CURSOR, Long.toString(newCursor), FORMAT, vectors.formatOfIndex())
+                        .entrySet());
         open.commit();
         committed = newCursor;
     }
@@ -302,14 +305,12 @@ final class LuceneStore implements Closeable {
         }
     }
 
-    /// Vectors of one byte a dimension for searching; the full ones stay on disk for the last look.
     private static final class VectorCodec extends FilterCodec {
-        private final KnnVectorsFormat quantised =
-                new Lucene104HnswScalarQuantizedVectorsFormat(
-                        ScalarEncoding.UNSIGNED_BYTE, 16, 100);
+        private final KnnVectorsFormat format;
 
-        VectorCodec() {
+        VectorCodec(VectorEncoding vectors) {
             super(Codec.getDefault().getName(), Codec.getDefault());
+            format = vectors.format();
         }
 
         @Override
@@ -317,7 +318,7 @@ final class LuceneStore implements Closeable {
             return new PerFieldKnnVectorsFormat() {
                 @Override
                 public KnnVectorsFormat getKnnVectorsFormatForField(String field) {
-                    return quantised;
+                    return format;
                 }
             };
         }

@@ -26,25 +26,30 @@ import researchpaas.document.PassageId;
 import researchpaas.search.SearchIndex.NearPassage;
 import researchpaas.search.SearchIndex.Scored;
 
-/// The passages nearest in meaning, found by vectors of one byte a dimension; the first ones are
-/// scored again with the full vectors.
+/// The passages nearest in meaning, found by small vectors; the first ones are scored again with
+/// the full ones.
 final class MeaningLeg {
     /// How many passages a document is expected to bring along.
     private static final int PASSAGES_PER_DOCUMENT = 2;
-
-    private static final int RESCORED = 50;
 
     static final Comparator<NearPassage> NEAREST_FIRST =
             Comparator.comparingDouble(NearPassage::score)
                     .reversed()
                     .thenComparingLong(near -> near.passage().value());
 
+    private static final Comparator<ScoreDoc> NEAREST_DOC_FIRST =
+            Comparator.comparingDouble((ScoreDoc hit) -> hit.score)
+                    .reversed()
+                    .thenComparingInt(hit -> hit.doc);
+
     private final IndexSearcher searcher;
     private final Query allowed;
+    private final VectorEncoding vectors;
 
-    MeaningLeg(IndexSearcher searcher, Query allowed) {
+    MeaningLeg(IndexSearcher searcher, Query allowed, VectorEncoding vectors) {
         this.searcher = searcher;
         this.allowed = allowed;
+        this.vectors = vectors;
     }
 
     List<Scored> best(float[] question, int depth) throws IOException {
@@ -87,11 +92,13 @@ final class MeaningLeg {
     }
 
     private List<Nearest> nearest(float[] question, int most) throws IOException {
-        int passages = Math.min(most, Math.max(1, searcher.getIndexReader().maxDoc()));
-        Query nearest = new KnnFloatVectorQuery(Fields.VECTOR, question, passages, allowed);
-        ScoreDoc[] hits = searcher.search(nearest, passages).scoreDocs;
-        rescore(question, Arrays.copyOf(hits, Math.min(RESCORED, hits.length)));
-        return read(hits);
+        int all = Math.max(1, searcher.getIndexReader().maxDoc());
+        int candidates = Math.min(vectors.candidates(most), all);
+        Query nearest = new KnnFloatVectorQuery(Fields.VECTOR, question, candidates, allowed);
+        ScoreDoc[] hits = searcher.search(nearest, candidates).scoreDocs;
+        rescore(question, Arrays.copyOf(hits, Math.min(vectors.rescored(), hits.length)));
+        Arrays.sort(hits, NEAREST_DOC_FIRST);
+        return read(Arrays.copyOf(hits, Math.min(most, hits.length)));
     }
 
     /// With the vectors as they were given, in place.

@@ -20,17 +20,12 @@ import org.junit.jupiter.api.io.TempDir;
 import researchpaas.account.Principal;
 import researchpaas.account.Reader;
 import researchpaas.document.Access;
-import researchpaas.document.Category;
-import researchpaas.document.Changes.Change;
-import researchpaas.document.Changes.IndexedFile;
-import researchpaas.document.Changes.IndexedPassage;
 import researchpaas.document.Counts;
 import researchpaas.document.Document;
 import researchpaas.document.DocumentId;
 import researchpaas.document.DocumentKey;
 import researchpaas.document.Documents;
 import researchpaas.document.FileId;
-import researchpaas.document.Language;
 import researchpaas.document.Page;
 import researchpaas.document.Passage;
 import researchpaas.document.PassageId;
@@ -49,22 +44,19 @@ import researchpaas.search.Searches;
 @Tag("long")
 class GateCostTest {
     private static final int PASSAGES = Integer.getInteger("gate.passages", 20_000);
-    private static final int PASSAGES_PER_DOCUMENT = 10;
-    private static final int WORDS_PER_PASSAGE = 120;
-    private static final int VOCABULARY = 50_000;
     private static final int DIMENSION = 384;
-    private static final int SETS = 100;
     private static final int QUESTIONS = 60;
     private static final int ROUNDS = 3;
 
     private final Random random = new Random(6);
-    private final String[] vocabulary = vocabulary();
+    private final ManyPassages library = new ManyPassages(random, this::vector);
     private final float[][] questions = new float[QUESTIONS][];
 
     @Test
     void aSearchBehindTheGateTakesNoMoreThanTwiceAsLong(@TempDir Path folder) throws Exception {
-        try (LuceneSearchIndex index = new LuceneSearchIndex(folder.resolve("index"), 16, SHARE)) {
-            fill(index);
+        try (LuceneSearchIndex index =
+                new LuceneSearchIndex(folder.resolve("index"), 16, VectorEncoding.INT8, SHARE)) {
+            library.fill(index, PASSAGES);
             SearchDocuments search =
                     Searches.over(index, new Given(), NONE, new LuceneHighlighter());
             Map<Reader, double[]> times = new LinkedHashMap<>();
@@ -144,88 +136,18 @@ class GateCostTest {
 
     // --- the library
 
-    private void fill(LuceneSearchIndex index) {
-        List<Change> batch = new ArrayList<>();
-        int documents = PASSAGES / PASSAGES_PER_DOCUMENT;
-        for (int id = 1; id <= documents; id++) {
-            batch.add(document(id));
-            if (batch.size() == 200 || id == documents) {
-                index.apply(batch, id);
-                batch.clear();
-            }
-        }
-    }
-
-    private Change document(int id) {
-        List<IndexedPassage> passages = new ArrayList<>();
-        for (int i = 0; i < PASSAGES_PER_DOCUMENT; i++) {
-            passages.add(
-                    new IndexedPassage(
-                            new PassageId((long) id * PASSAGES_PER_DOCUMENT + i),
-                            words(WORDS_PER_PASSAGE),
-                            "",
-                            Language.ENGLISH,
-                            vector()));
-        }
-        return new Change.Present(
-                id,
-                new DocumentId(id),
-                Category.PAPER,
-                words(8),
-                List.of("Author " + id % 500),
-                "",
-                List.of(),
-                1990 + id % 35,
-                Language.ENGLISH,
-                List.of(
-                        new IndexedFile(
-                                new FileId(id),
-                                id + ".pdf",
-                                "application/pdf",
-                                1,
-                                1 + random.nextInt(SETS),
-                                passages)));
-    }
-
-    private String[] vocabulary() {
-        String[] words = new String[VOCABULARY];
-        for (int i = 0; i < words.length; i++) {
-            StringBuilder word = new StringBuilder();
-            for (int n = i + 26; n > 0; n /= 26) {
-                word.append((char) ('a' + n % 26));
-            }
-            words[i] = word.append("ek").toString();
-        }
-        return words;
-    }
-
-    /// The n-th word is as frequent as 1/n.
-    private String words(int count) {
-        StringBuilder text = new StringBuilder();
-        for (int i = 0; i < count; i++) {
-            int rank = (int) Math.exp(random.nextDouble() * Math.log(VOCABULARY));
-            text.append(vocabulary[rank]).append(' ');
-        }
-        return text.toString();
-    }
-
     private float[] vector() {
         float[] vector = new float[DIMENSION];
-        double squares = 0;
         for (int i = 0; i < DIMENSION; i++) {
             vector[i] = (float) random.nextGaussian();
-            squares += vector[i] * vector[i];
         }
-        for (int i = 0; i < DIMENSION; i++) {
-            vector[i] /= (float) Math.sqrt(squares);
-        }
-        return vector;
+        return ManyPassages.unit(vector);
     }
 
     /// Five words, as frequent as those of a text, and a number that tells its vector.
     private String question(int number) {
         questions[number] = vector();
-        return words(5) + number;
+        return library.words(5) + number;
     }
 
     private final class Given implements EmbeddingModel {

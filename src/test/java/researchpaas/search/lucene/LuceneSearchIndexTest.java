@@ -49,7 +49,7 @@ class LuceneSearchIndexTest implements SearchIndexContract {
     }
 
     private static LuceneSearchIndex open(Path folder) {
-        return new LuceneSearchIndex(folder, 16, new TwoSets());
+        return new LuceneSearchIndex(folder, 16, VectorEncoding.INT8, new TwoSets());
     }
 
     /// The question's ideal is the same for all texts, so it tells how much of it the best one
