@@ -257,7 +257,9 @@ public final class ActiveIndex implements SearchIndex, Served, SmartLifecycle {
     @Override
     public synchronized void start() {
         if (looking == null) {
-            looking = Thread.ofVirtual().name("index-choice").start(this::lookOnAndOn);
+            Thread thread = Thread.ofVirtual().name("index-choice").unstarted(this::lookOnAndOn);
+            looking = thread;
+            thread.start();
         }
     }
 

@@ -1,6 +1,7 @@
 package researchpaas.search;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import researchpaas.document.Language;
@@ -8,6 +9,8 @@ import researchpaas.document.Language;
 /// Counts words as tokens, and points to where a text's first letter stands in the alphabet. Knows
 /// English, like the built-in model. Can be told to fail.
 public final class FakeEmbeddingModel implements EmbeddingModel {
+    private final String id;
+    private final int dimension;
     private final Set<Language> languages;
     private volatile boolean broken;
 
@@ -16,25 +19,51 @@ public final class FakeEmbeddingModel implements EmbeddingModel {
     }
 
     public FakeEmbeddingModel(Set<Language> languages) {
+        this("fake", 2, languages);
+    }
+
+    public FakeEmbeddingModel(String id, int dimension) {
+        this(id, dimension, Set.of(Language.ENGLISH, Language.OTHER));
+    }
+
+    private FakeEmbeddingModel(String id, int dimension, Set<Language> languages) {
+        this.id = id;
+        this.dimension = dimension;
         this.languages = languages;
     }
 
     /// The only one there is, and the one that is asked for.
     public static EmbeddingModels only(EmbeddingModel model) {
+        return among(List.of(model));
+    }
+
+    /// Of these ids and dimensions; the first is asked for.
+    static EmbeddingModels among(Map<String, Integer> dimensions) {
+        return among(
+                dimensions.entrySet().stream()
+                        .map(entry -> new FakeEmbeddingModel(entry.getKey(), entry.getValue()))
+                        .toList());
+    }
+
+    /// The first is asked for.
+    public static EmbeddingModels among(List<? extends EmbeddingModel> models) {
         return new EmbeddingModels() {
             @Override
             public Optional<EmbeddingModel> of(String id) {
-                return Optional.of(model).filter(one -> one.card().id().equals(id));
+                return models.stream()
+                        .filter(one -> one.card().id().equals(id))
+                        .findFirst()
+                        .map(one -> one);
             }
 
             @Override
             public List<String> known() {
-                return List.of(model.card().id());
+                return models.stream().map(one -> one.card().id()).toList();
             }
 
             @Override
             public Optional<String> configured() {
-                return Optional.of(model.card().id());
+                return known().stream().findFirst();
             }
         };
     }
@@ -45,7 +74,7 @@ public final class FakeEmbeddingModel implements EmbeddingModel {
 
     @Override
     public Card card() {
-        return new Card("fake", 2, 256, languages);
+        return new Card(id, dimension, 256, languages);
     }
 
     @Override
@@ -59,7 +88,10 @@ public final class FakeEmbeddingModel implements EmbeddingModel {
             throw new EmbeddingFailed("told to fail", new IllegalStateException());
         }
         double angle = (Character.toLowerCase(text.strip().charAt(0)) - 'a') * Math.PI / 52;
-        return new float[] {(float) Math.cos(angle), (float) Math.sin(angle)};
+        float[] vector = new float[dimension];
+        vector[0] = (float) Math.cos(angle);
+        vector[1] = (float) Math.sin(angle);
+        return vector;
     }
 
     @Override

@@ -32,21 +32,28 @@ import researchpaas.document.PassageId;
 
 /// A search engine in memory, for tests that are about something else: counts whole words, and
 /// pairs of characters in Japanese; compares vectors one by one. It keeps [SearchIndexContract].
-public final class InMemorySearchIndex implements SearchIndex {
+public final class InMemorySearchIndex implements SearchEngine.OpenIndex {
     private static final Pattern WORD =
             Pattern.compile(
                     "(?=([\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}ー]{2}))|[\\p{IsLatin}\\p{Nd}]+");
 
     private final Access access;
     private final State state;
+    private final String engine;
     private volatile boolean broken;
+    private volatile Runnable closing = () -> {};
 
     public InMemorySearchIndex(Access access) {
-        this(access, new State());
+        this(access, "memory");
     }
 
-    private InMemorySearchIndex(Access access, State state) {
+    InMemorySearchIndex(Access access, String engine) {
+        this(access, engine, new State());
+    }
+
+    private InMemorySearchIndex(Access access, String engine, State state) {
         this.access = access;
+        this.engine = engine;
         this.state = state;
     }
 
@@ -58,12 +65,23 @@ public final class InMemorySearchIndex implements SearchIndex {
 
     /// Another one over the same state.
     InMemorySearchIndex again() {
-        return new InMemorySearchIndex(access, state);
+        return new InMemorySearchIndex(access, engine, state);
     }
 
     public InMemorySearchIndex breakDown(boolean now) {
         broken = now;
         return this;
+    }
+
+    InMemorySearchIndex onClose(Runnable closing) {
+        this.closing = closing;
+        return this;
+    }
+
+    /// Nothing is lost by it.
+    @Override
+    public void close() {
+        closing.run();
     }
 
     private State state() {
@@ -75,7 +93,7 @@ public final class InMemorySearchIndex implements SearchIndex {
 
     @Override
     public String engine() {
-        return "memory";
+        return engine;
     }
 
     @Override
