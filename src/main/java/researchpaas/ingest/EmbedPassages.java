@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.IntPredicate;
 import org.springframework.stereotype.Component;
 import researchpaas.document.Language;
 import researchpaas.document.Passage;
@@ -20,6 +21,7 @@ import researchpaas.document.Publication;
 import researchpaas.document.Publication.NewPassage;
 import researchpaas.document.Publication.Unembedded;
 import researchpaas.ingest.TextExtractor.Closed;
+import researchpaas.search.ActiveIndex;
 import researchpaas.search.EmbeddingModel;
 
 /// Computes the vectors that are not stored yet, one text at a time on as many threads as there are
@@ -30,15 +32,15 @@ public final class EmbedPassages {
     /// How many vectors a kill may cost at most.
     private static final int KEPT_AT_ONCE = 64;
 
-    private final EmbeddingModel model;
+    private final ActiveIndex index;
     private final Publication publication;
     private final ExecutorService workers =
             Executors.newFixedThreadPool(
                     Runtime.getRuntime().availableProcessors(),
                     Thread.ofPlatform().name("embed-", 0).daemon().factory());
 
-    EmbedPassages(EmbeddingModel model, Publication publication) {
-        this.model = model;
+    EmbedPassages(ActiveIndex index, Publication publication) {
+        this.index = index;
         this.publication = publication;
     }
 
@@ -46,6 +48,12 @@ public final class EmbedPassages {
     ///
     /// @throws Closed when the program is about to end; it says nothing of the passages
     public void embed(List<NewPassage> passages) {
+        for (EmbeddingModel model : index.wanted()) {
+            embed(passages, model);
+        }
+    }
+
+    private void embed(List<NewPassage> passages, EmbeddingModel model) {
         Map<String, String> wanted = new LinkedHashMap<>();
         for (NewPassage passage : passages) {
             if (model.card().knows(passage.language())) {
@@ -53,42 +61,51 @@ public final class EmbedPassages {
             }
         }
         wanted.keySet().removeAll(publication.vectors(wanted.keySet(), model.card().id()).keySet());
-        compute(wanted);
+        compute(wanted, model);
     }
 
     /// Mends what a change of the model left without vectors.
     ///
     /// @return how many were computed
     int embedMissing() {
+        return index.wanted().stream().mapToInt(model -> embedMissing(model, _ -> true)).sum();
+    }
+
+    /// Computes what is missing of one model's vectors. What is computed stays, whenever this ends.
+    ///
+    /// @param goOn is told how many were computed so far, and says whether to go on
+    /// @return how many were computed
+    /// @throws Closed when the program is about to end
+    public int embedMissing(EmbeddingModel model, IntPredicate goOn) {
         int computed = 0;
         while (true) {
             List<Unembedded> missing =
-                    publication.missingVectors(model.card().id(), known(), KEPT_AT_ONCE * 4);
-            if (missing.isEmpty()) {
+                    publication.missingVectors(model.card().id(), known(model), KEPT_AT_ONCE * 4);
+            if (missing.isEmpty() || !goOn.test(computed)) {
                 return computed;
             }
             Map<String, String> wanted = new LinkedHashMap<>();
             missing.forEach(passage ->
                     wanted.put(
                             passage.hash(), Passage.embedded(passage.heading(), passage.text())));
-            compute(wanted);
+            compute(wanted, model);
             publication.touch(missing.stream().map(Unembedded::document).distinct().toList());
             computed += wanted.size();
         }
     }
 
-    private Set<Language> known() {
+    private static Set<Language> known(EmbeddingModel model) {
         return model.card().languages().isEmpty()
                 ? Set.of(Language.values())
                 : model.card().languages();
     }
 
-    private void compute(Map<String, String> textsByHash) {
+    private void compute(Map<String, String> textsByHash, EmbeddingModel model) {
         List<Map.Entry<String, String>> all = new ArrayList<>(textsByHash.entrySet());
         for (int from = 0; from < all.size(); from += KEPT_AT_ONCE) {
             Map<String, Future<float[]>> running = new LinkedHashMap<>();
             for (var entry : all.subList(from, Math.min(all.size(), from + KEPT_AT_ONCE))) {
-                running.put(entry.getKey(), submit(entry.getValue()));
+                running.put(entry.getKey(), submit(entry.getValue(), model));
             }
             Map<String, float[]> done = new HashMap<>();
             running.forEach((hash, vector) -> done.put(hash, result(vector)));
@@ -96,7 +113,7 @@ public final class EmbedPassages {
         }
     }
 
-    private Future<float[]> submit(String text) {
+    private Future<float[]> submit(String text, EmbeddingModel model) {
         try {
             return workers.submit(() -> model.passage(text));
         } catch (RejectedExecutionException e) {

@@ -1,132 +1,56 @@
 package researchpaas.operate;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.EnumSet;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.stream.Gatherers;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
-import researchpaas.document.DocumentId;
-import researchpaas.document.Language;
-import researchpaas.operate.LibraryRecords.Misfit;
+import researchpaas.operate.CompareWithIndex.Follower;
+import researchpaas.search.ActiveIndex;
 import researchpaas.search.EmbeddingModel;
 import researchpaas.search.FollowingIndex;
-import researchpaas.search.FollowingIndex.Held;
 import researchpaas.search.IndexFollower;
 import researchpaas.search.SearchIndex;
 
-/// Compares the database with itself and with the index, in both directions. The library may change
-/// meanwhile: what looks wrong at first is a suspicion only, and is looked at again when the index
-/// has had its chance to follow.
+/// Compares the database with itself and with an index, see [CompareWithIndex].
 @Component
 class CompareLibrary {
-    private static final int STRETCH = 500;
-    private static final int SUSPECTS_AT_ONCE = 100;
-    private static final int LOOKS = 5;
-    private static final int MISFITS = 10_000;
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
-    private static final Duration SHORT_WAIT = Duration.ofSeconds(5);
-
-    /// Longer than the few steps of a file that are not one transaction.
-    private static final Duration PAUSE = Duration.ofSeconds(1);
-
     private final LibraryRecords records;
-    private final FollowingIndex index;
+    private final ActiveIndex active;
     private final IndexFollower follower;
-    private final EmbeddingModel model;
 
-    CompareLibrary(
-            LibraryRecords records,
-            SearchIndex index,
-            IndexFollower follower,
-            EmbeddingModel model) {
+    CompareLibrary(LibraryRecords records, ActiveIndex active, IndexFollower follower) {
         this.records = records;
-        this.index = index;
+        this.active = active;
         this.follower = follower;
-        this.model = model;
     }
 
     /// @param documents how many rows of documents were looked at
     /// @param passages how many passages an index should hold
     record Comparison(long documents, long passages, Findings findings) {}
 
+    /// With the index that serves.
+    ///
     /// @throws SearchIndex.IndexUnavailable when the index does not answer
     Comparison compare() throws InterruptedException {
-        Findings findings = new Findings();
-        misfits().forEach(findings::add);
-        if (!follower.awaitCaughtUp(LONGEST_WAIT)) {
-            findings.addBehind(follower.behind());
-        }
-        String of = model.card().id();
-        InStretches rows = new InStretches(after -> records.toHold(after, STRETCH, of));
-        InStretches held = new InStretches(after -> index.held(after, STRETCH));
-        List<DocumentId> suspects = new ArrayList<>();
-        long documents = 0;
-        long passages = 0;
-        while (rows.hasNext() || held.hasNext()) {
-            long id = Math.min(rows.nextId(), held.nextId());
-            Held row = rows.nextId() == id ? rows.next() : null;
-            Held indexed = held.nextId() == id ? held.next() : null;
-            if (row != null) {
-                documents++;
-                passages += row.parts().stream().filter(part -> part.passage() != null).count();
-            }
-            DocumentId document = new DocumentId(id);
-            if (!Differences.between(document, row, indexed).isEmpty()) {
-                suspects.add(document);
-            }
-        }
-        for (List<DocumentId> some :
-                suspects.stream().gather(Gatherers.windowFixed(SUSPECTS_AT_ONCE)).toList()) {
-            settle(some, findings);
-        }
-        return new Comparison(documents, passages, findings);
+        return compare(active, new OfServing(follower), active::card);
     }
 
-    /// What differs and stays so. The cursor is asked first and the rows last: so rows whose change
-    /// the cursor covers are rows that the index has had since before it was looked at. A document
-    /// that changes at every look is none of our business.
-    private void settle(List<DocumentId> suspects, Findings findings) throws InterruptedException {
-        Set<DocumentId> open = new HashSet<>(suspects);
-        for (int look = 0; look < LOOKS && !open.isEmpty(); look++) {
-            if (look > 0) {
-                follower.awaitCaughtUp(SHORT_WAIT);
-            }
-            long cursor = index.cursor();
-            Map<DocumentId, Held> held = index.held(open);
-            Map<DocumentId, Held> rows = records.toHold(open, model.card().id());
-            for (DocumentId document : suspects) {
-                if (open.contains(document) && isSettled(rows.get(document), cursor)) {
-                    open.remove(document);
-                    findings.add(
-                            document,
-                            Differences.between(document, rows.get(document), held.get(document)));
-                }
-            }
+    /// With another one.
+    ///
+    /// @throws SearchIndex.IndexUnavailable when the index does not answer
+    Comparison compare(FollowingIndex index, Follower its, Supplier<EmbeddingModel.Card> model)
+            throws InterruptedException {
+        return new CompareWithIndex(records, index, its, model).compare();
+    }
+
+    private record OfServing(IndexFollower follower) implements Follower {
+        @Override
+        public boolean awaitCaughtUp(Duration longest) throws InterruptedException {
+            return follower.awaitCaughtUp(longest);
         }
-    }
 
-    private static boolean isSettled(@Nullable Held row, long cursor) {
-        return row == null || row.change() <= cursor;
-    }
-
-    private Set<Misfit> misfits() throws InterruptedException {
-        Set<Misfit> found = new HashSet<>(askForMisfits());
-        if (!found.isEmpty()) {
-            Thread.sleep(PAUSE);
-            found.retainAll(askForMisfits());
+        @Override
+        public long behind() {
+            return follower.behind();
         }
-        return found;
-    }
-
-    private Set<Misfit> askForMisfits() {
-        EmbeddingModel.Card card = model.card();
-        Set<Language> known =
-                card.languages().isEmpty() ? EnumSet.allOf(Language.class) : card.languages();
-        return records.misfits(card.id(), known, MISFITS);
     }
 }

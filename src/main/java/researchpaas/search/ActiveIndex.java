@@ -2,13 +2,17 @@ package researchpaas.search;
 
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,7 +44,9 @@ public final class ActiveIndex implements SearchIndex, Served, SmartLifecycle {
     private final Map<Choice, Serving> open = new HashMap<>();
     private volatile Choice current;
     private volatile Serving serving;
+    private volatile @Nullable Standing seen;
     private volatile @Nullable Beside beside;
+    private final Semaphore ending = new Semaphore(0);
     private volatile @Nullable Thread looking;
 
     ActiveIndex(
@@ -86,7 +92,7 @@ public final class ActiveIndex implements SearchIndex, Served, SmartLifecycle {
         }
         if (changes.last() == 0) {
             choices.replace(configured);
-            return new Standing(configured, null, null);
+            return new Standing(configured, null, null, false);
         }
         log.atWarn()
                 .addKeyValue("stored", stored.active())
@@ -127,6 +133,22 @@ public final class ActiveIndex implements SearchIndex, Served, SmartLifecycle {
         return serving;
     }
 
+    /// Of the model whose vectors are searched.
+    public EmbeddingModel.Card card() {
+        return serving.model().card();
+    }
+
+    /// The models whose vectors are wanted: that of the index that serves first, then that of one
+    /// that is being built.
+    public List<EmbeddingModel> wanted() {
+        EmbeddingModel first = serving.model();
+        Standing standing = seen;
+        Choice next = standing == null ? null : standing.building();
+        return next == null || next.model().equals(first.card().id())
+                ? List.of(first)
+                : Stream.concat(Stream.of(first), model(next.model()).stream()).toList();
+    }
+
     // --- what is open
 
     private synchronized Serving opened(Choice choice) {
@@ -143,10 +165,8 @@ public final class ActiveIndex implements SearchIndex, Served, SmartLifecycle {
                                                 model.card().dimension(),
                                                 choice.dimension()));
                     }
-                    SearchEngine engine =
-                            engines.getOrDefault(
-                                    choice.engine(), new AbsentEngine(choice.engine()));
-                    return new Serving(new GuardedIndex(engine, model.card()), model);
+                    return new Serving(
+                            new GuardedIndex(engine(choice.engine()), model.card()), model);
                 });
     }
 
@@ -186,6 +206,45 @@ public final class ActiveIndex implements SearchIndex, Served, SmartLifecycle {
                 : Optional.empty();
     }
 
+    /// The same with the model of its vectors.
+    Optional<Serving> besideServing(Choice choice) {
+        return Optional.ofNullable(beside)
+                .filter(now -> now.choice().equals(choice))
+                .map(Beside::serving);
+    }
+
+    /// Deletes that index, which serves nowhere. Nothing where there is none.
+    ///
+    /// @throws IndexUnavailable when the engine does not answer
+    public synchronized void discard(Choice choice) {
+        if (choice.equals(current) || besideChoice().filter(choice::equals).isPresent()) {
+            throw new IllegalArgumentException("It is in use.");
+        }
+        close(choice);
+        engine(choice.engine()).discard(choice.model());
+    }
+
+    /// The indexes that the engines hold here, as `engine/model`; those of an engine that does not
+    /// answer are left out.
+    public List<String> held() {
+        List<String> held = new ArrayList<>();
+        for (String name : engines()) {
+            try {
+                engine(name).held().forEach(model -> held.add(name + "/" + model));
+            } catch (IndexUnavailable e) {
+                log.atWarn()
+                        .addKeyValue("engine", name)
+                        .setCause(e)
+                        .log("An engine does not tell which indexes it holds.");
+            }
+        }
+        return held;
+    }
+
+    private SearchEngine engine(String name) {
+        return engines.getOrDefault(name, new AbsentEngine(name));
+    }
+
     /// How many changes the index that is being built has before it.
     ///
     /// @throws IndexUnavailable when it cannot be asked
@@ -209,7 +268,9 @@ public final class ActiveIndex implements SearchIndex, Served, SmartLifecycle {
         if (standing == null) {
             return;
         }
-        Choice next = standing.building() != null ? standing.building() : standing.active();
+        seen = standing;
+        Choice building = standing.vectorsFirst() ? null : standing.building();
+        Choice next = building != null ? building : standing.active();
         Beside now = beside;
         if (now != null && !now.choice().equals(next) && !now.choice().equals(standing.active())) {
             stopBeside(now);
@@ -264,7 +325,7 @@ public final class ActiveIndex implements SearchIndex, Served, SmartLifecycle {
     }
 
     private void lookOnAndOn() {
-        while (looking == Thread.currentThread()) {
+        while (isLooking()) {
             try {
                 look();
             } catch (RuntimeException e) {
@@ -272,19 +333,32 @@ public final class ActiveIndex implements SearchIndex, Served, SmartLifecycle {
                 log.atWarn().setCause(e).log("Which search index serves could not be read.");
             }
             try {
-                Thread.sleep(LOOKS);
+                if (ending.tryAcquire(LOOKS.toMillis(), TimeUnit.MILLISECONDS)) {
+                    return;
+                }
             } catch (InterruptedException e) {
                 return;
             }
         }
     }
 
+    private boolean isLooking() {
+        return looking == Thread.currentThread();
+    }
+
+    /// Not by an interrupt, which closes the files and connections that a thread is reading from.
     @Override
     public void stop() {
-        Thread ending = looking;
+        Thread last = looking;
         looking = null;
-        if (ending != null) {
-            ending.interrupt();
+        if (last != null) {
+            ending.release();
+            try {
+                last.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            ending.drainPermits();
         }
         synchronized (this) {
             Beside now = beside;
@@ -300,9 +374,11 @@ public final class ActiveIndex implements SearchIndex, Served, SmartLifecycle {
     }
 
     @PreDestroy
-    synchronized void close() {
+    void close() {
         stop();
-        List.copyOf(open.keySet()).forEach(this::close);
+        synchronized (this) {
+            List.copyOf(open.keySet()).forEach(this::close);
+        }
     }
 
     // --- the index that serves at the moment of the call

@@ -17,10 +17,14 @@ public interface IndexChoices {
     /// That index serves from now on and nothing else is kept: the library is empty.
     void replace(Choice active);
 
-    /// That index is to be built beside the one that serves.
+    /// That index is to be built beside the one that serves; once more of the same changes nothing.
     ///
+    /// @param vectorsFirst the vectors of its model are computed before
     /// @return false when another one is being built, or this one serves already
-    boolean build(Choice next);
+    boolean build(Choice next, boolean vectorsFirst);
+
+    /// The vectors of the index that is to be built are there.
+    void vectorsDone();
 
     /// The index that was built serves from now on; the one that served is kept as the previous
     /// one.
@@ -39,5 +43,11 @@ public interface IndexChoices {
     /// @param dimension of the model's vectors
     record Choice(String engine, String model, int dimension) {}
 
-    record Standing(Choice active, @Nullable Choice previous, @Nullable Choice building) {}
+    /// @param vectorsFirst the vectors of the index that is to be built are still being computed,
+    ///   so that nobody begins with it
+    record Standing(
+            Choice active,
+            @Nullable Choice previous,
+            @Nullable Choice building,
+            boolean vectorsFirst) {}
 }

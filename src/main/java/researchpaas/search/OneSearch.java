@@ -97,14 +97,28 @@ final class OneSearch {
 
     // --- by relevance
 
+    /// The first documents by relevance, without anything that is shown of them.
+    ///
+    /// @throws SearchIndex.IndexUnavailable when the index cannot answer
+    List<DocumentId> first() {
+        Meaning meaning = meaning();
+        return find(request(meaning), meaning).ranked().stream()
+                .map(Fused::document)
+                .limit(query.limit())
+                .toList();
+    }
+
+    private Request request(Meaning meaning) {
+        return new Request(
+                query.mode() == Mode.MEANING ? "" : query.text(),
+                meaning.vector(),
+                query.filter(),
+                ranking.depth());
+    }
+
     private Answer ranked() {
         Meaning meaning = meaning();
-        Request request =
-                new Request(
-                        query.mode() == Mode.MEANING ? "" : query.text(),
-                        meaning.vector(),
-                        query.filter(),
-                        ranking.depth());
+        Request request = request(meaning);
         Found found = find(request, meaning);
         List<DocumentId> page =
                 found.ranked().stream()

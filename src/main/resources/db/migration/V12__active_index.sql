@@ -11,5 +11,7 @@ create table active_index (
     previous_dimension integer,
     building_engine    varchar(50),
     building_model     varchar(200),
-    building_dimension integer
+    building_dimension integer,
+    -- the vectors of the one that is built are computed before anything else
+    vectors_first      boolean not null default false
 );

@@ -18,6 +18,7 @@ import researchpaas.search.SearchIndex.IndexUnavailable;
 public final class BreakableIndex {
     private volatile boolean broken;
     private volatile boolean ungated;
+    private volatile @Nullable DocumentId lost;
     private volatile @Nullable OpenIndex real;
 
     BreakableIndex(boolean broken) {
@@ -31,6 +32,11 @@ public final class BreakableIndex {
     /// Switches its gate off: what is forbidden then meets the second one only.
     public void takeGateAway(boolean now) {
         ungated = now;
+    }
+
+    /// Has every index lose what it is told of that document; absent for none.
+    public void lose(@Nullable DocumentId document) {
+        lost = document;
     }
 
     /// The index that was opened last, as the engine opened it.
@@ -106,7 +112,11 @@ public final class BreakableIndex {
 
         @Override
         public void apply(List<Change> changes, long cursor) {
-            index().apply(changes, cursor);
+            index().apply(
+                            changes.stream()
+                                    .filter(change -> !change.document().equals(lost))
+                                    .toList(),
+                            cursor);
         }
 
         @Override

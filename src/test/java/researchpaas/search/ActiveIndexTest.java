@@ -187,7 +187,7 @@ class ActiveIndexTest {
         assertThat(follower.awaitCaughtUp(PATIENCE)).isTrue();
 
         far.breakDown(true);
-        assertThat(choices.build(FAR)).isTrue();
+        assertThat(choices.build(FAR, false)).isTrue();
         index.look();
         assertThat(index.besideChoice()).contains(FAR);
         assertThat(choices.flip(FAR)).isTrue();
@@ -220,7 +220,7 @@ class ActiveIndexTest {
         publish("bees");
         one.start();
         other.start();
-        choices.build(FAR);
+        choices.build(FAR, false);
         assertThat(one.besideIndex(FAR)).isEqualTo(Optional.empty());
         await(() -> one.besideIndex(FAR).isPresent() && other.besideIndex(FAR).isPresent());
         choices.flip(FAR);
@@ -234,7 +234,7 @@ class ActiveIndexTest {
     void whatIsGivenUpIsNotFollowedAnyMore() {
         ActiveIndex index = started("near");
         publish("bees");
-        choices.build(FAR);
+        choices.build(FAR, false);
         index.look();
         choices.giveUp();
         index.look();

@@ -18,41 +18,55 @@ public interface IndexChoicesContract {
     @Test
     default void theFirstStartChoosesAndNoLaterOne() {
         assertThat(choices().standing()).isEmpty();
-        assertThat(choices().begin(LUCENE)).isEqualTo(new Standing(LUCENE, null, null));
-        assertThat(choices().begin(QDRANT)).isEqualTo(new Standing(LUCENE, null, null));
-        assertThat(choices().standing()).contains(new Standing(LUCENE, null, null));
+        assertThat(choices().begin(LUCENE)).isEqualTo(new Standing(LUCENE, null, null, false));
+        assertThat(choices().begin(QDRANT)).isEqualTo(new Standing(LUCENE, null, null, false));
+        assertThat(choices().standing()).contains(new Standing(LUCENE, null, null, false));
     }
 
     @Test
     default void oneIsBuiltAtATimeAndNotTheOneThatServes() {
         choices().begin(LUCENE);
-        assertThat(choices().build(LUCENE)).isFalse();
-        assertThat(choices().build(QDRANT)).isTrue();
-        assertThat(choices().build(QDRANT)).as("again").isTrue();
-        assertThat(choices().build(LARGE)).isFalse();
-        assertThat(choices().standing()).contains(new Standing(LUCENE, null, QDRANT));
+        assertThat(choices().build(LUCENE, false)).isFalse();
+        assertThat(choices().build(QDRANT, false)).isTrue();
+        assertThat(choices().build(QDRANT, false)).as("again").isTrue();
+        assertThat(choices().build(LARGE, false)).isFalse();
+        assertThat(choices().standing()).contains(new Standing(LUCENE, null, QDRANT, false));
         choices().giveUp();
-        assertThat(choices().standing()).contains(new Standing(LUCENE, null, null));
+        assertThat(choices().standing()).contains(new Standing(LUCENE, null, null, false));
     }
 
     @Test
     default void whatWasBuiltServesAndTheFormerOneIsKept() {
         choices().begin(LUCENE);
         assertThat(choices().flip(QDRANT)).as("not built").isFalse();
-        choices().build(QDRANT);
+        choices().build(QDRANT, false);
         assertThat(choices().flip(LARGE)).as("another is built").isFalse();
         assertThat(choices().flip(QDRANT)).isTrue();
         assertThat(choices().flip(QDRANT)).as("done already").isFalse();
-        assertThat(choices().standing()).contains(new Standing(QDRANT, LUCENE, null));
+        assertThat(choices().standing()).contains(new Standing(QDRANT, LUCENE, null, false));
         choices().forget();
-        assertThat(choices().standing()).contains(new Standing(QDRANT, null, null));
+        assertThat(choices().standing()).contains(new Standing(QDRANT, null, null, false));
     }
 
     @Test
     default void anEmptyLibraryTakesAnother() {
         choices().begin(LUCENE);
-        choices().build(QDRANT);
+        choices().build(QDRANT, false);
         choices().replace(LARGE);
-        assertThat(choices().standing()).contains(new Standing(LARGE, null, null));
+        assertThat(choices().standing()).contains(new Standing(LARGE, null, null, false));
+    }
+
+    @Test
+    default void theVectorsOfAnotherModelComeFirst() {
+        choices().begin(LUCENE);
+        assertThat(choices().build(LARGE, true)).isTrue();
+        assertThat(choices().standing()).contains(new Standing(LUCENE, null, LARGE, true));
+        choices().vectorsDone();
+        assertThat(choices().build(LARGE, true)).as("they are there already").isTrue();
+        assertThat(choices().standing()).contains(new Standing(LUCENE, null, LARGE, false));
+        choices().flip(LARGE);
+        choices().build(LUCENE, true);
+        choices().giveUp();
+        assertThat(choices().standing()).contains(new Standing(LARGE, LUCENE, null, false));
     }
 }

@@ -34,14 +34,15 @@ class JdbcIndexChoices implements IndexChoices {
                         """
                         select engine, model, dimension,
                                previous_engine, previous_model, previous_dimension,
-                               building_engine, building_model, building_dimension
+                               building_engine, building_model, building_dimension, vectors_first
                         from active_index
                         """)
                 .query((row, _) ->
                         new Standing(
                                 Objects.requireNonNull(choice(row, "")),
                                 choice(row, "previous_"),
-                                choice(row, "building_")))
+                                choice(row, "building_"),
+                                row.getBoolean("vectors_first")))
                 .optional();
     }
 
@@ -75,7 +76,8 @@ class JdbcIndexChoices implements IndexChoices {
                         update active_index
                         set engine = :engine, model = :model, dimension = :dimension, since = :now,
                             previous_engine = null, previous_model = null, previous_dimension = null,
-                            building_engine = null, building_model = null, building_dimension = null
+                            building_engine = null, building_model = null, building_dimension = null,
+                            vectors_first = false
                         """)
                 .param("engine", active.engine())
                 .param("model", active.model())
@@ -85,19 +87,26 @@ class JdbcIndexChoices implements IndexChoices {
     }
 
     @Override
-    public boolean build(Choice next) {
+    public boolean build(Choice next, boolean vectorsFirst) {
         return sql.sql(
                                 """
                                 update active_index
-                                set building_engine = :engine, building_model = :model, building_dimension = :dimension
+                                set vectors_first = case when building_engine is null then :vectors else vectors_first end,
+                                    building_engine = :engine, building_model = :model, building_dimension = :dimension
                                 where (building_engine is null or (building_engine = :engine and building_model = :model))
                                   and not (engine = :engine and model = :model)
                                 """)
                         .param("engine", next.engine())
                         .param("model", next.model())
                         .param("dimension", next.dimension())
+                        .param("vectors", vectorsFirst)
                         .update()
                 == 1;
+    }
+
+    @Override
+    public void vectorsDone() {
+        sql.sql("update active_index set vectors_first = false").update();
     }
 
     @Override
@@ -108,7 +117,7 @@ class JdbcIndexChoices implements IndexChoices {
                                 set previous_engine = engine, previous_model = model, previous_dimension = dimension,
                                     engine = building_engine, model = building_model, dimension = building_dimension,
                                     building_engine = null, building_model = null, building_dimension = null,
-                                    since = :now
+                                    vectors_first = false, since = :now
                                 where building_engine = :engine and building_model = :model
                                 """)
                         .param("engine", built.engine())
@@ -123,7 +132,8 @@ class JdbcIndexChoices implements IndexChoices {
         sql.sql(
                         """
                         update active_index
-                        set building_engine = null, building_model = null, building_dimension = null
+                        set building_engine = null, building_model = null, building_dimension = null,
+                            vectors_first = false
                         """)
                 .update();
     }
