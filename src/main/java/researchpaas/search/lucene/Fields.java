@@ -1,10 +1,6 @@
 package researchpaas.search.lucene;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field.Store;
@@ -21,6 +17,7 @@ import org.apache.lucene.util.BytesRef;
 import researchpaas.document.Changes.Change;
 import researchpaas.document.Changes.IndexedFile;
 import researchpaas.document.Changes.IndexedPassage;
+import researchpaas.search.Fingerprint;
 
 /// What a document of the library looks like in Lucene: one Lucene document a file and one a
 /// passage. All of them carry what filters and the gate ask for.
@@ -107,7 +104,7 @@ final class Fields {
             Document whole = common(change, file, FILE_KIND);
             if (documents.isEmpty()) {
                 whole.add(new StringField(HEAD, "", Store.NO));
-                whole.add(new StoredField(FINGERPRINT, fingerprint(change)));
+                whole.add(new StoredField(FINGERPRINT, Fingerprint.of(change)));
             }
             addText(whole, change, file);
             whole.add(new NumericDocValuesField(VECTORS, percentWithVector(file.passages())));
@@ -187,33 +184,6 @@ final class Fields {
     private static void addText(Document to, String field, String text) {
         if (!text.isBlank()) {
             to.add(new org.apache.lucene.document.Field(field, text, TEXT));
-        }
-    }
-
-    /// Of all that is indexed, but for the access sets.
-    static String fingerprint(Change.Present change) {
-        List<Object> parts =
-                new ArrayList<>(List.of(change.category(), change.title(), change.authors()));
-        parts.addAll(List.of(change.keywords(), change.language(), String.valueOf(change.year())));
-        for (IndexedFile file : change.files()) {
-            parts.addAll(List.of(file.file(), file.name(), file.mediaType(), file.source()));
-            for (IndexedPassage passage : file.passages()) {
-                parts.addAll(
-                        List.of(
-                                passage.id(),
-                                passage.text(),
-                                java.util.Arrays.hashCode(passage.vector())));
-            }
-        }
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (Object part : parts) {
-                digest.update(part.toString().getBytes(StandardCharsets.UTF_8));
-                digest.update((byte) 0);
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256.", e);
         }
     }
 }

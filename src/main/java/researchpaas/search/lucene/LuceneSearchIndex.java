@@ -27,6 +27,7 @@ import researchpaas.document.Changes.Change;
 import researchpaas.document.Changes.IndexedFile;
 import researchpaas.document.DocumentId;
 import researchpaas.document.PassageId;
+import researchpaas.search.Fingerprint;
 import researchpaas.search.SearchEngine.OpenIndex;
 import researchpaas.search.lucene.Queries.Weighted;
 
@@ -115,7 +116,7 @@ class LuceneSearchIndex implements OpenIndex {
                         .build();
         TopDocs found = searcher.search(head, 1);
         return found.scoreDocs.length > 0
-                && Fields.fingerprint(present)
+                && Fingerprint.of(present)
                         .equals(
                                 searcher.storedFields()
                                         .document(found.scoreDocs[0].doc)

@@ -1,0 +1,37 @@
+package researchpaas.search.qdrant;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import researchpaas.search.TextAnalysis;
+
+/// How often a text says each of its terms.
+final class Counted {
+    private final Map<String, Integer> counts = new LinkedHashMap<>();
+    private int length;
+
+    static Counted of(List<TextAnalysis.Term> terms) {
+        Counted counted = new Counted();
+        terms.forEach(term -> counted.counts.merge(term.text(), 1, Integer::sum));
+        counted.length = terms.size();
+        return counted;
+    }
+
+    void add(Counted other) {
+        other.counts.forEach((term, count) -> counts.merge(term, count, Integer::sum));
+        length += other.length;
+    }
+
+    Map<String, Integer> counts() {
+        return counts;
+    }
+
+    int length() {
+        return length;
+    }
+
+    void addWeights(char field, Bm25 formula, Map<Long, Double> weights) {
+        counts.forEach((term, count) ->
+                weights.put(Terms.number(field, term), formula.weight(count, length)));
+    }
+}
