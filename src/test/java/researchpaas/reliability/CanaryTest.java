@@ -81,6 +81,7 @@ class CanaryTest {
                         "JWT_SECRET_KEY",
                         "GOOGLE_OAUTH_CLIENT_SECRET",
                         "GOOGLE_DRIVE_CLIENT_SECRET",
+                        "QDRANT_API_KEY",
                         "BACKUP_S3_ACCESS_KEY",
                         "BACKUP_S3_SECRET_KEY")) {
             canaries.put(name, Canary.plain(name));

@@ -18,7 +18,6 @@ import io.qdrant.client.grpc.Collections.QuantizationType;
 import io.qdrant.client.grpc.Collections.ScalarQuantization;
 import io.qdrant.client.grpc.Collections.SparseVectorConfig;
 import io.qdrant.client.grpc.Collections.SparseVectorParams;
-import io.qdrant.client.grpc.Collections.StrictModeConfig;
 import io.qdrant.client.grpc.Collections.VectorParams;
 import io.qdrant.client.grpc.Collections.VectorParamsMap;
 import io.qdrant.client.grpc.Collections.VectorsConfig;
@@ -77,7 +76,8 @@ final class CollectionSetup {
         this.dimension = dimension;
     }
 
-    void run() {
+    /// @return whether the collection was made just now
+    boolean run() {
         checkVersion();
         Set<String> there =
                 line
@@ -94,7 +94,8 @@ final class CollectionSetup {
                     "Qdrant at %s has a collection named %s, which is to be an alias of ours. Rename it, or choose another name in VECTOR_SEARCH_COLLECTION; it was left as it is."
                             .formatted(properties.address(), properties.collection()));
         }
-        if (!there.contains(collection)) {
+        boolean made = !there.contains(collection);
+        if (made) {
             create();
         }
         CollectionInfo info =
@@ -107,6 +108,7 @@ final class CollectionSetup {
         checkVectors(info);
         createIndexes(info.getPayloadSchemaMap().keySet());
         nameAlias();
+        return made;
     }
 
     private void checkVersion() {
@@ -159,9 +161,7 @@ final class CollectionSetup {
                                         .putMap(Payload.PASSAGE_WORDS, words))
                         .setOnDiskPayload(properties.payloadOnDisk())
                         .setReplicationFactor(properties.replicas())
-                        .setWriteConsistencyFactor(properties.writeConsistency())
-                        // its limits are for strangers' requests; each of ours is bounded here
-                        .setStrictModeConfig(StrictModeConfig.newBuilder().setEnabled(false));
+                        .setWriteConsistencyFactor(properties.writeConsistency());
         if (properties.shards() > 0) {
             request.setShardNumber(properties.shards());
         }

@@ -52,8 +52,11 @@ final class QdrantStore implements AutoCloseable {
         if (!ready) {
             synchronized (this) {
                 if (!ready) {
-                    setup.run();
+                    boolean made = setup.run();
                     ready = true;
+                    if (made) {
+                        mark(new Marker(0, false));
+                    }
                 }
             }
         }

@@ -1,0 +1,54 @@
+package researchpaas.search.qdrant;
+
+import io.grpc.ManagedChannel;
+import java.time.Duration;
+import java.util.Set;
+import java.util.function.Function;
+import researchpaas.search.EmbeddingModel.Card;
+import researchpaas.search.IndexCursors;
+import researchpaas.search.SearchEngine;
+import researchpaas.search.lucene.TestAnalysis;
+import researchpaas.search.TwoSets;
+import researchpaas.search.qdrant.QdrantProperties.Quantization;
+
+/// Engines for tests.
+public final class QdrantIndexes {
+    /// Of the contract's vectors.
+    static final Card MODEL = new Card("test/model", 4, 100, Set.of());
+
+    private QdrantIndexes() {}
+
+    static QdrantProperties settings() {
+        return settings("localhost", "", Duration.ofSeconds(5));
+    }
+
+    static QdrantProperties settings(String host, String key, Duration timeout) {
+        return new QdrantProperties(
+                host,
+                6333,
+                6334,
+                key,
+                null,
+                "research_documents",
+                Quantization.NONE,
+                false,
+                true,
+                0,
+                1,
+                1,
+                timeout,
+                timeout);
+    }
+
+    public static SearchEngine on(FakeQdrant server, IndexCursors cursors) {
+        return on(settings(), cursors, _ -> server.channel().build());
+    }
+
+    static SearchEngine on(
+            QdrantProperties settings,
+            IndexCursors cursors,
+            Function<QdrantProperties, ManagedChannel> channels) {
+        return new QdrantEngine(
+                settings, TestAnalysis.lucene(), new TwoSets(), cursors, channels);
+    }
+}
