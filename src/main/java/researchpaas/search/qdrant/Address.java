@@ -8,29 +8,28 @@ record Address(String host, int port, boolean tls) {
     /// @param place a name, a name with a port, or a URL; its port is gRPC's unless it is REST's
     static Address of(String place, int restPort, int grpcPort, @Nullable Boolean tls) {
         String text = place.strip();
-        URI uri = parsed(text.contains("://") ? text : "tcp://" + text, place);
+        URI uri = parsed(text.contains("://") ? text : "tcp://" + text);
         String host = uri.getHost();
         String scheme = uri.getScheme();
         boolean plain = scheme.equals("tcp") || scheme.equals("http");
         if (host == null || !(plain || scheme.equals("https"))) {
-            throw refused(place, null);
+            throw refused(null);
         }
         int port = uri.getPort() < 0 || uri.getPort() == restPort ? grpcPort : uri.getPort();
         return new Address(host, port, tls == null ? !plain : tls);
     }
 
-    private static URI parsed(String text, String place) {
+    private static URI parsed(String text) {
         try {
             return URI.create(text);
         } catch (IllegalArgumentException e) {
-            throw refused(place, e);
+            throw refused(e);
         }
     }
 
-    private static IllegalArgumentException refused(String place, @Nullable Throwable cause) {
+    private static IllegalArgumentException refused(@Nullable Throwable cause) {
         return new IllegalArgumentException(
-                "QDRANT_HOST is neither a host, nor host:port, nor an http(s) URL: " + place,
-                cause);
+                "QDRANT_HOST is neither a host, nor host:port, nor an http(s) URL", cause);
     }
 
     boolean isThisComputer() {

@@ -30,8 +30,9 @@ final class Counted {
         return length;
     }
 
-    void addWeights(char field, Bm25 formula, Map<Long, Double> weights) {
+    /// @param usual see [Bm25#weight]
+    void addWeights(char field, double usual, Map<Long, Double> weights) {
         counts.forEach((term, count) ->
-                weights.put(Terms.number(field, term), formula.weight(count, length)));
+                weights.put(Terms.number(field, term), Bm25.weight(count, length, usual)));
     }
 }

@@ -76,6 +76,14 @@ final class Payload {
     /// Being emptied.
     static final String CLEARING = "clearing";
 
+    /// See [UsualLengths].
+    static final String MEASURED_FILES = "measured_files";
+
+    static final String MEASURED_WORDS = "measured_words";
+    static final String MEASURED_FORMS = "measured_forms";
+    static final String MEASURED_TITLED = "measured_titled";
+    static final String MEASURED_TITLES = "measured_titles";
+
     // vectors
 
     static final String MEANING = "meaning";

@@ -47,9 +47,18 @@ final class PointsOfChange {
     private static final long UNTITLED = 1L << 8 * TITLE_BYTES;
 
     private final TextAnalysis analysis;
+    private final UsualLengths usual;
+    private UsualLengths measured = UsualLengths.UNKNOWN;
 
-    PointsOfChange(TextAnalysis analysis) {
+    /// @param usual by which texts are weighed
+    PointsOfChange(TextAnalysis analysis, UsualLengths usual) {
         this.analysis = analysis;
+        this.usual = usual;
+    }
+
+    /// The files that were handed over.
+    UsualLengths measured() {
+        return measured;
     }
 
     /// The ids of all points that the document has.
@@ -131,10 +140,11 @@ final class PointsOfChange {
             Counted forms,
             boolean head) {
         Map<Long, Double> weights = new HashMap<>();
-        words.addWeights(Terms.WORD, Bm25.FILE_WORDS, weights);
-        forms.addWeights(Terms.FORM, Bm25.FILE_FORMS, weights);
-        Counted.of(analysis.words(change.title()))
-                .addWeights(Terms.TITLE, Bm25.TITLE, weights);
+        Counted title = Counted.of(analysis.words(change.title()));
+        words.addWeights(Terms.WORD, usual.ofWords(), weights);
+        forms.addWeights(Terms.FORM, usual.ofForms(), weights);
+        title.addWeights(Terms.TITLE, usual.ofTitles(), weights);
+        measured = measured.plus(UsualLengths.of(words, forms, title));
         Map<String, Value> payload = new HashMap<>(common);
         payload.put(Payload.KIND, value(Payload.FILE_KIND));
         payload.put(Payload.HEAD, value(head));

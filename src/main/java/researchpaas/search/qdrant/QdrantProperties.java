@@ -45,6 +45,10 @@ record QdrantProperties(
             throw new IllegalArgumentException(
                     "QDRANT_WRITE_CONSISTENCY asks for more copies than QDRANT_REPLICAS keeps.");
         }
+        if (!timeout.isPositive() || !writeTimeout.isPositive()) {
+            throw new IllegalArgumentException(
+                    "QDRANT_TIMEOUT and QDRANT_WRITE_TIMEOUT must be above nothing.");
+        }
         Address.of(host, port, grpcPort, tls);
     }
 

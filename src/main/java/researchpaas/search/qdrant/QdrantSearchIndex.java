@@ -46,7 +46,6 @@ final class QdrantSearchIndex implements OpenIndex {
 
     private final QdrantStore store;
     private final TextAnalysis analysis;
-    private final PointsOfChange points;
     private final Access access;
     private final IndexCursors cursors;
     private final String instance = UUID.randomUUID().toString();
@@ -61,7 +60,6 @@ final class QdrantSearchIndex implements OpenIndex {
             Duration writeTimeout) {
         this.store = store;
         this.analysis = analysis;
-        this.points = new PointsOfChange(analysis);
         this.access = access;
         this.cursors = cursors;
         this.lease = writeTimeout.plus(LEASE_MARGIN);
@@ -89,8 +87,11 @@ final class QdrantSearchIndex implements OpenIndex {
         }
         try {
             finishClearing();
+            UsualLengths known = store.marker().lengths();
+            PointsOfChange points =
+                    new PointsOfChange(analysis, known.areKnown() ? known : measured(changes));
             new Writing(store, points, changes, this::keepTurn).write(changes);
-            moveTo(cursor);
+            moveTo(new Marker(cursor, false, known.plus(points.measured())));
         } finally {
             cursors.release(store.collection(), instance);
         }
@@ -128,10 +129,22 @@ final class QdrantSearchIndex implements OpenIndex {
         }
     }
 
-    private void moveTo(long cursor) {
+    /// Before anything was measured, the first batch is: most indexes are filled from a library
+    /// that is there.
+    private UsualLengths measured(List<Change> changes) {
+        PointsOfChange first = new PointsOfChange(analysis, UsualLengths.UNKNOWN);
+        for (Change change : changes) {
+            if (change instanceof Change.Present present) {
+                first.each(present, _ -> {});
+            }
+        }
+        return first.measured();
+    }
+
+    private void moveTo(Marker marker) {
         keepTurn();
-        store.mark(new Marker(cursor, false));
-        if (!cursors.move(store.collection(), instance, cursor)) {
+        store.mark(marker);
+        if (!cursors.move(store.collection(), instance, marker.cursor())) {
             throw new IndexUnavailable(
                     "Another instance writes to the search index.",
                     new IllegalStateException("the turn is over"));
@@ -142,7 +155,7 @@ final class QdrantSearchIndex implements OpenIndex {
     public void startOver() {
         keepTurn();
         try {
-            store.mark(new Marker(0, true));
+            store.mark(new Marker(0, true, UsualLengths.UNKNOWN));
             finishClearing();
         } finally {
             cursors.release(store.collection(), instance);
@@ -157,7 +170,7 @@ final class QdrantSearchIndex implements OpenIndex {
                     .addKeyValue("collection", store.collection())
                     .log("The search index in Qdrant is emptied and filled anew.");
             Writing.clear(store);
-            moveTo(0);
+            moveTo(Marker.EMPTY);
         }
     }
 

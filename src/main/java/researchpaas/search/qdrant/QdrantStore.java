@@ -55,7 +55,7 @@ final class QdrantStore implements AutoCloseable {
                     boolean made = setup.run();
                     ready = true;
                     if (made) {
-                        mark(new Marker(0, false));
+                        mark(Marker.EMPTY);
                     }
                 }
             }
@@ -154,8 +154,8 @@ final class QdrantStore implements AutoCloseable {
     // --- the marker
 
     /// @param clearing it is being emptied, and holds what it no longer should
-    record Marker(long cursor, boolean clearing) {
-        static final Marker NONE = new Marker(0, false);
+    record Marker(long cursor, boolean clearing, UsualLengths lengths) {
+        static final Marker EMPTY = new Marker(0, false, UsualLengths.UNKNOWN);
     }
 
     Marker marker() {
@@ -172,9 +172,15 @@ final class QdrantStore implements AutoCloseable {
                                 Payload.number(payload, Payload.CURSOR),
                                 Payload.flag(payload, Payload.CLEARING)
                                         || Payload.number(payload, Payload.FORMAT_NUMBER)
-                                                != Payload.FORMAT))
+                                                != Payload.FORMAT,
+                                new UsualLengths(
+                                        Payload.number(payload, Payload.MEASURED_FILES),
+                                        Payload.number(payload, Payload.MEASURED_WORDS),
+                                        Payload.number(payload, Payload.MEASURED_FORMS),
+                                        Payload.number(payload, Payload.MEASURED_TITLED),
+                                        Payload.number(payload, Payload.MEASURED_TITLES))))
                 .findFirst()
-                .orElse(Marker.NONE);
+                .orElse(Marker.EMPTY);
     }
 
     void mark(Marker marker) {
@@ -184,7 +190,12 @@ final class QdrantStore implements AutoCloseable {
                         Payload.MODEL, value(model),
                         Payload.FORMAT_NUMBER, value(Payload.FORMAT),
                         Payload.CURSOR, value(marker.cursor()),
-                        Payload.CLEARING, value(marker.clearing()));
+                        Payload.CLEARING, value(marker.clearing()),
+                        Payload.MEASURED_FILES, value(marker.lengths().files()),
+                        Payload.MEASURED_WORDS, value(marker.lengths().words()),
+                        Payload.MEASURED_FORMS, value(marker.lengths().forms()),
+                        Payload.MEASURED_TITLED, value(marker.lengths().titled()),
+                        Payload.MEASURED_TITLES, value(marker.lengths().titles()));
         write(
                 PointsGrpc.getUpsertMethod(),
                 UpsertPoints.newBuilder()

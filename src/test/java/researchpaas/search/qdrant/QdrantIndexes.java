@@ -4,6 +4,7 @@ import io.grpc.ManagedChannel;
 import java.time.Duration;
 import java.util.Set;
 import java.util.function.Function;
+import researchpaas.document.Access;
 import researchpaas.search.EmbeddingModel.Card;
 import researchpaas.search.IndexCursors;
 import researchpaas.search.SearchEngine;
@@ -40,8 +41,17 @@ public final class QdrantIndexes {
                 timeout);
     }
 
-    public static SearchEngine on(FakeQdrant server, IndexCursors cursors) {
-        return on(settings(), cursors, _ -> server.channel().build());
+    static SearchEngine on(FakeQdrant server, IndexCursors cursors) {
+        return on(server, cursors, new TwoSets());
+    }
+
+    public static SearchEngine on(FakeQdrant server, IndexCursors cursors, Access access) {
+        return new QdrantEngine(
+                settings(),
+                TestAnalysis.lucene(),
+                access,
+                cursors,
+                _ -> server.channel().build());
     }
 
     static SearchEngine on(
