@@ -85,6 +85,16 @@ class FakeQdrantTest {
                 .build();
     }
 
+    /// 315 generated calls: filters, searches, fusion, lists, facets, writes, refusals.
+    @Test
+    void answersAsQdrantsOwnEngineDid() {
+        var calls = RecordedCalls.all();
+        assertThat(calls).hasSizeGreaterThan(300);
+        var softly = new org.assertj.core.api.SoftAssertions();
+        calls.forEach(call -> softly.check(() -> call.replay(channel)));
+        softly.assertAll();
+    }
+
     /// Docs, "Sparse vectors": rare indices weigh more with the modifier.
     @Test
     void weighsRareIndicesMore() throws Exception {

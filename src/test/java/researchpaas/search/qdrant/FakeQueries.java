@@ -4,6 +4,7 @@ import io.qdrant.client.grpc.Collections.Distance;
 import io.qdrant.client.grpc.Collections.VectorParams;
 import io.qdrant.client.grpc.Common.Filter;
 import io.qdrant.client.grpc.JsonWithInt.Value;
+import io.qdrant.client.grpc.Points.FieldType;
 import io.qdrant.client.grpc.Points.Fusion;
 import io.qdrant.client.grpc.Points.LookupLocation;
 import io.qdrant.client.grpc.Points.OrderBy;
@@ -19,6 +20,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -75,8 +77,13 @@ final class FakeQueries {
         }
     }
 
-    /// @param order absent unless ordered by a field
+    /// @param order null unless ordered by a field
     record Ranked(FakePoint point, float score, @Nullable OrderValue order) {}
+
+    /// Hits of one score have no promised order: the server's depends on where a point happens to
+    /// be stored. Against the ids here, so that nobody gets used to their order.
+    private static final Comparator<Ranked> TIES =
+            Comparator.comparing((Ranked hit) -> hit.point().id()).reversed();
 
     private final FakeCollection collection;
 
@@ -119,7 +126,7 @@ final class FakeQueries {
                         "A query is needed to use the score_threshold. Can't have score_threshold"
                                 + " without defining a query.");
             }
-            return stream(stage, sources).map(point -> new Ranked(point, 0, null)).toList();
+            return stream(stage, sources).map(point -> new Ranked(point, 1, null)).toList();
         }
         return switch (query.getVariantCase()) {
             case NEAREST -> nearest(stage, query.getNearest(), sources);
@@ -261,7 +268,8 @@ final class FakeQueries {
                 .filter(hit ->
                         threshold == null
                                 || (small ? hit.score() <= threshold : hit.score() >= threshold))
-                .sorted(small ? best : best.reversed())
+                .filter(hit -> !Float.isNaN(hit.score()))
+                .sorted((small ? best : best.reversed()).thenComparing(TIES))
                 .toList();
     }
 
@@ -296,7 +304,8 @@ final class FakeQueries {
         return candidates
                 .filter(point -> point.sparse().containsKey(using))
                 .flatMap(point -> scored(point, using, weights).stream())
-                .sorted(Comparator.comparingDouble(Ranked::score).reversed())
+                .filter(hit -> !Float.isNaN(hit.score()))
+                .sorted(Comparator.comparingDouble(Ranked::score).reversed().thenComparing(TIES))
                 .toList();
     }
 
@@ -399,7 +408,10 @@ final class FakeQueries {
 
     private static List<Ranked> sorted(Map<FakeId, Float> sums, Map<FakeId, FakePoint> points) {
         return sums.entrySet().stream()
-                .sorted(Map.Entry.<FakeId, Float>comparingByValue().reversed())
+                .sorted(
+                        Map.Entry.<FakeId, Float>comparingByValue()
+                                .thenComparing(Map.Entry.comparingByKey())
+                                .reversed())
                 .map(entry ->
                         new Ranked(
                                 java.util.Objects.requireNonNull(points.get(entry.getKey())),
@@ -410,8 +422,8 @@ final class FakeQueries {
 
     // --- in the order of a field
 
-    /// A point is there once for each of its values, and not at all without one (docs, "Order
-    /// points by payload key").
+    /// A point is there once for each of its different values, and not at all without one (docs,
+    /// "Order points by payload key").
     List<Ranked> ordered(List<FakePoint> candidates, OrderBy by) {
         if (!rangeIndexed(by.getKey())) {
             throw FakeRefusals.wrongInput(
@@ -423,8 +435,8 @@ final class FakeQueries {
         record Valued(FakePoint point, double value, OrderValue shown) {}
         List<Valued> valued = new ArrayList<>();
         for (FakePoint point : candidates) {
-            for (Value value : FakePath.leaves(point.payload(), by.getKey())) {
-                OrderValue shown = orderValue(value);
+            for (Value value : Set.copyOf(FakePath.leaves(point.payload(), by.getKey()))) {
+                OrderValue shown = orderValue(collection.indexes().get(by.getKey()), value);
                 if (shown != null) {
                     double number = shown.hasInt() ? shown.getInt() : shown.getFloat();
                     valued.add(new Valued(point, number, shown));
@@ -459,14 +471,22 @@ final class FakeQueries {
         };
     }
 
-    private static @Nullable OrderValue orderValue(Value value) {
-        if (value.hasIntegerValue()) {
+    /// As the index holds it: a float index has integers as floats too; what is of another kind is
+    /// not in it.
+    private static @Nullable OrderValue orderValue(@Nullable FieldType type, Value value) {
+        boolean floats = type == FieldType.FieldTypeFloat;
+        if (value.hasIntegerValue() && type == FieldType.FieldTypeInteger) {
             return OrderValue.newBuilder().setInt(value.getIntegerValue()).build();
         }
-        if (value.hasDoubleValue()) {
-            return OrderValue.newBuilder().setFloat(value.getDoubleValue()).build();
+        if (floats && (value.hasIntegerValue() || value.hasDoubleValue())) {
+            return OrderValue.newBuilder()
+                    .setFloat(
+                            value.hasIntegerValue()
+                                    ? value.getIntegerValue()
+                                    : value.getDoubleValue())
+                    .build();
         }
-        var at = FakeFilter.instant(value);
+        var at = type == FieldType.FieldTypeDatetime ? FakeFilter.instant(value) : null;
         return at == null
                 ? null
                 : OrderValue.newBuilder()
