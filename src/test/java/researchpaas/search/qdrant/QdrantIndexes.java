@@ -24,13 +24,18 @@ public final class QdrantIndexes {
     }
 
     static QdrantProperties settings(String host, String key, Duration timeout) {
+        return settings(host, key, "research_documents", timeout);
+    }
+
+    static QdrantProperties settings(
+            String host, String key, String collection, Duration timeout) {
         return new QdrantProperties(
                 host,
                 6333,
                 6334,
                 key,
                 null,
-                "research_documents",
+                collection,
                 Quantization.NONE,
                 false,
                 true,
@@ -52,6 +57,11 @@ public final class QdrantIndexes {
                 access,
                 cursors,
                 _ -> server.channel().build());
+    }
+
+    /// Over the network, as in production.
+    static SearchEngine over(QdrantProperties settings, IndexCursors cursors) {
+        return new QdrantEngine(settings, TestAnalysis.lucene(), new TwoSets(), cursors);
     }
 
     static SearchEngine on(
