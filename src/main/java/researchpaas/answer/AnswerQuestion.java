@@ -125,6 +125,7 @@ public final class AnswerQuestion {
                             material.searched(),
                             null,
                             Why.NONE,
+                            Evidence.of(material).best(),
                             0,
                             state,
                             new Timings(search, firstProved, Duration.ZERO, since(start)));

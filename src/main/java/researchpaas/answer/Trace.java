@@ -16,6 +16,8 @@ import researchpaas.document.PassageId;
 /// @param searched the words that were searched for, the question's own first
 /// @param written by which model; absent where none was asked, or none answered
 /// @param without why no model wrote; absent where one did, if only in vain
+/// @param evidence how much of the question the passage says that says most of it, 0 to 1, by what
+///   its words tell; too little, and nothing is answered
 /// @param withheld how many statements a model could not prove
 /// @param index in which state the library was searched
 public record Trace(
@@ -23,6 +25,7 @@ public record Trace(
         List<String> searched,
         @Nullable Written written,
         ModelUnavailable.@Nullable Why without,
+        double evidence,
         int withheld,
         Index index,
         Timings timings) {

@@ -11,6 +11,7 @@
             "audit",
             "credential",
             "search",
+            "answer",
             "ingest",
             "describe"
         })
