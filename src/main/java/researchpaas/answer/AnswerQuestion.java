@@ -2,6 +2,7 @@ package researchpaas.answer;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,13 +16,16 @@ import researchpaas.account.Reader;
 import researchpaas.answer.Answer.RelatedDocument;
 import researchpaas.answer.Answer.RelevantDataset;
 import researchpaas.answer.BestSentences.Chosen;
+import researchpaas.answer.LanguageModel.Completion;
 import researchpaas.answer.LanguageModel.ModelUnavailable.Why;
 import researchpaas.answer.Progress.Proved;
 import researchpaas.answer.Progress.Stage;
 import researchpaas.answer.Progress.Step;
+import researchpaas.answer.Progress.Withheld;
 import researchpaas.answer.Trace.Index;
 import researchpaas.answer.Trace.Read;
 import researchpaas.answer.Trace.Timings;
+import researchpaas.answer.WriteAnswer.Written;
 import researchpaas.document.Category;
 import researchpaas.document.DocumentId;
 import researchpaas.document.Documents;
@@ -32,13 +36,16 @@ import researchpaas.search.SearchIndex;
 import researchpaas.search.SearchResult.Hit;
 
 /// Answers a question from what the library holds, as far as the reader may see it. What is said is
-/// proved by words of a source, or it is not said.
+/// proved by words of a source, or it is not said. A model writes where there is one; else, and when
+/// it cannot or proves nothing, the sources' own best sentences answer.
 @Component
 public final class AnswerQuestion {
     private static final int RELATED = 5;
 
     private final GatherMaterial gather;
     private final RelevantDatasets relevantDatasets;
+    private final LanguageModels models;
+    private final WriteAnswer write;
     private final Documents documents;
     private final SearchIndex index;
     private final EmbeddingModel meaning;
@@ -46,35 +53,51 @@ public final class AnswerQuestion {
     AnswerQuestion(
             GatherMaterial gather,
             RelevantDatasets relevantDatasets,
+            LanguageModels models,
+            WriteAnswer write,
             Documents documents,
             SearchIndex index,
             EmbeddingModel meaning) {
         this.gather = gather;
         this.relevantDatasets = relevantDatasets;
+        this.models = models;
+        this.write = write;
         this.documents = documents;
         this.index = index;
         this.meaning = meaning;
     }
 
+    /// The reader left: the thread was interrupted, and still is.
+    public static final class Cancelled extends RuntimeException {
+        Cancelled(Throwable cause) {
+            super("The answer was cancelled.", cause);
+        }
+    }
+
     /// Returns when the answer is whole. Interrupting the thread ends it, and what it has asked of
-    /// a model, at once.
+    /// a model, at once; neither the index nor the database is harmed by that.
     ///
     /// @param progress told on the caller's thread
     /// @throws SearchIndex.IndexUnavailable when nothing can be searched
+    /// @throws Cancelled when the thread is interrupted
     public Answer answer(Question question, Reader reader, Consumer<Progress> progress) {
         return new Answering(question, reader, progress).answer();
     }
 
+    private record Found(Material material, List<RelevantDataset> datasets, Index state) {}
+
     /// One answer on its way.
-    private final class Answering {
+    private final class Answering implements WriteAnswer.Listener {
         private final long start = System.nanoTime();
         private final Question question;
         private final Reader reader;
         private final Consumer<Progress> progress;
         private final Places places;
         private final List<Statement> statements = new ArrayList<>();
+        private final List<Statement> proposals = new ArrayList<>();
         private @Nullable Duration firstProved;
         private Duration search = Duration.ZERO;
+        private int withheld;
 
         Answering(Question question, Reader reader, Consumer<Progress> progress) {
             this.question = question;
@@ -85,31 +108,85 @@ public final class AnswerQuestion {
 
         Answer answer() {
             progress.accept(new Stage(Step.SEARCHING));
+            Found found = Unharmed.run(this::find);
+            search = since(start);
+            progress.accept(new Stage(Step.READING));
+            Evidence evidence = Evidence.of(found.material());
+            @Nullable Written written = evidence.isWorthAsking() ? written(found) : null;
+            boolean wrote = !statements.isEmpty();
+            boolean none = written != null && written.none();
+            if (!wrote && !none && evidence.carries()) {
+                statements.addAll(Unharmed.run(() -> extracted(found.material())));
+            }
+            progress.accept(new Stage(Step.CHECKING));
+            Unharmed.run(this::keepWhatIsSeen);
+            if (!wrote) {
+                statements.forEach(this::tell);
+            }
+            return whole(found, written, wrote, evidence);
+        }
+
+        private Found find() {
             Index state = new Index(index.engine(), index.cursor(), meaning.card().id());
             Material material = gather.of(question, reader);
             List<RelevantDataset> datasets =
                     relevantDatasets.of(material.searched().getFirst(), material.words(), reader);
-            search = since(start);
-            progress.accept(new Stage(Step.READING));
-            if (Evidence.of(material).carries()) {
-                extract(material);
-            }
-            progress.accept(new Stage(Step.CHECKING));
-            statements.forEach(this::tell);
-            return whole(material, datasets, state);
+            return new Found(material, datasets, state);
         }
 
-        private void extract(Material material) {
+        // --- by a model
+
+        private @Nullable Written written(Found found) {
+            if (models.standing().state() == LanguageModels.State.NONE) {
+                return null;
+            }
+            progress.accept(new Stage(Step.WRITING));
+            return write.write(
+                    models.forReader(reader),
+                    question,
+                    found.material().sources(),
+                    places,
+                    this);
+        }
+
+        @Override
+        public boolean proved(Statement statement, boolean next) {
+            if (!Unharmed.run(() -> seen(List.of(statement))).contains(statement)) {
+                return false;
+            }
+            if (next) {
+                proposals.add(statement);
+            } else {
+                statements.add(statement);
+                tell(statement);
+            }
+            return true;
+        }
+
+        @Override
+        public void withheld() {
+            withheld++;
+            progress.accept(new Withheld(withheld));
+        }
+
+        // --- without one
+
+        private List<Statement> extracted(Material material) {
             Length length = Length.of(question.kind(), question.language());
+            List<Statement> extracted = new ArrayList<>();
             for (Chosen chosen :
                     BestSentences.of(
                             material.words(), material.sources(), question.language(), length)) {
-                List<Citation> citations = places.of(chosen.source(), chosen.start(), chosen.end());
+                List<Citation> citations =
+                        places.of(chosen.source(), chosen.start(), chosen.end());
                 if (!citations.isEmpty()) {
-                    statements.add(new Statement(plain(chosen.text()), citations, false));
+                    extracted.add(new Statement(plain(chosen.text()), citations, false));
                 }
             }
+            return extracted;
         }
+
+        // --- what is shown
 
         private void tell(Statement statement) {
             if (firstProved == null) {
@@ -118,26 +195,68 @@ public final class AnswerQuestion {
             progress.accept(new Proved(statement));
         }
 
-        private Answer whole(Material material, List<RelevantDataset> datasets, Index state) {
-            Trace trace =
-                    new Trace(
-                            read(material),
-                            material.searched(),
-                            null,
-                            Why.NONE,
-                            Evidence.of(material).best(),
-                            0,
-                            state,
-                            new Timings(search, firstProved, Duration.ZERO, since(start)));
+        /// The second gate, once more at the end: what was revoked or changed meanwhile is gone.
+        private boolean keepWhatIsSeen() {
+            List<Statement> all = new ArrayList<>(statements);
+            all.addAll(proposals);
+            List<Statement> seen = seen(all);
+            return statements.retainAll(seen) | proposals.retainAll(seen);
+        }
+
+        /// Those whose every citation the reader may see, in the passage as it was read.
+        private List<Statement> seen(List<Statement> those) {
+            Set<PassageId> ids = new HashSet<>();
+            those.forEach(one -> one.citations().forEach(cited -> ids.add(cited.passage())));
+            if (ids.isEmpty()) {
+                return List.of();
+            }
+            Map<PassageId, String> hashes = new HashMap<>();
+            documents
+                    .passages(ids, reader)
+                    .forEach(passage -> hashes.put(passage.id(), passage.hash()));
+            return those.stream()
+                    .filter(one -> one.citations().stream()
+                            .allMatch(cited -> cited.hash().equals(hashes.get(cited.passage()))))
+                    .toList();
+        }
+
+        private Answer whole(
+                Found found, @Nullable Written written, boolean wrote, Evidence evidence) {
+            Material material = found.material();
+            List<RelevantDataset> datasets = found.datasets();
+            Trace trace = trace(found, written, evidence);
             List<RelatedDocument> related = related(material);
-            return statements.isEmpty()
-                    ? new Answer.NotFound(related, datasets, NextSteps.afterNothing(related), trace)
-                    : new Answer.Extractive(
-                            statements,
-                            related,
-                            datasets,
-                            NextSteps.after(question.kind(), related, datasets, material),
-                            trace);
+            if (statements.isEmpty()) {
+                return new Answer.NotFound(
+                        related, datasets, NextSteps.afterNothing(related), trace);
+            }
+            List<NextAction> next = new ArrayList<>();
+            proposals.forEach(one -> next.add(new NextAction.Proposed(one)));
+            next.addAll(NextSteps.after(question.kind(), related, datasets, material));
+            return wrote
+                    ? new Answer.Grounded(statements, related, datasets, next, trace)
+                    : new Answer.Extractive(statements, related, datasets, next, trace);
+        }
+
+        private Trace trace(Found found, @Nullable Written written, Evidence evidence) {
+            Duration checking = written == null ? Duration.ZERO : written.checking();
+            return new Trace(
+                    read(found.material()),
+                    found.material().searched(),
+                    byWhom(written),
+                    without(written, evidence),
+                    evidence.best(),
+                    withheld,
+                    found.state(),
+                    new Timings(search, firstProved, checking, since(start)));
+        }
+
+        private @Nullable Why without(@Nullable Written written, Evidence evidence) {
+            if (written != null) {
+                return written.why();
+            }
+            boolean asked = models.standing().state() != LanguageModels.State.NONE;
+            return asked && !evidence.isWorthAsking() ? null : Why.NONE;
         }
 
         private List<Read> read(Material material) {
@@ -149,7 +268,8 @@ public final class AnswerQuestion {
         }
 
         private Stream<Citation> citations() {
-            return statements.stream().flatMap(statement -> statement.citations().stream());
+            return Stream.concat(statements.stream(), proposals.stream())
+                    .flatMap(statement -> statement.citations().stream());
         }
 
         /// The cited ones first.
@@ -166,6 +286,16 @@ public final class AnswerQuestion {
                     .forEach(hit -> related.put(hit.document().id(), asRelated(hit)));
             return List.copyOf(related.values());
         }
+    }
+
+    private Trace.@Nullable Written byWhom(@Nullable Written written) {
+        Completion completion = written == null ? null : written.completion();
+        return completion == null
+                ? null
+                : new Trace.Written(
+                        models.forReader(Reader.nobody()).card().provider(),
+                        completion.model(),
+                        completion.usage());
     }
 
     private static RelatedDocument asRelated(Hit hit) {

@@ -36,7 +36,7 @@ final class BestSentences {
     /// @param share how much of the question it says by itself
     record Chosen(Source source, int start, int end, double score, double share) {
         String text() {
-            return source.passage().text().substring(start, end);
+            return source.text().substring(start, end);
         }
     }
 
@@ -69,8 +69,8 @@ final class BestSentences {
         List<Chosen> all = new ArrayList<>();
         for (Source source : sources) {
             double context = words.share(source.context());
-            for (Span unit : Units.of(source.passage().text())) {
-                String text = source.passage().text().substring(unit.start(), unit.end());
+            for (Span unit : Units.of(source.text())) {
+                String text = source.text().substring(unit.start(), unit.end());
                 double share = words.share(within(source.terms(), unit));
                 if (share > 0 && saysSomething(text, source)) {
                     double score =

@@ -10,6 +10,10 @@ import researchpaas.search.TextAnalysis.Term;
 record Evidence(double best) {
     private static final double LEAST = 0.4;
 
+    /// A model understands what words alone do not find; where next to nothing was found, it is
+    /// spared.
+    private static final double LEAST_FOR_MODEL = 0.12;
+
     static Evidence of(Material material) {
         double best =
                 material.sources().stream()
@@ -23,6 +27,10 @@ record Evidence(double best) {
         List<Term> terms = new ArrayList<>(source.terms());
         terms.addAll(source.context());
         return terms;
+    }
+
+    boolean isWorthAsking() {
+        return best >= LEAST_FOR_MODEL;
     }
 
     boolean carries() {

@@ -16,4 +16,9 @@ record Source(
         terms = List.copyOf(terms);
         context = List.copyOf(context);
     }
+
+    /// What is read of the passage, at its offsets.
+    String text() {
+        return passage.text();
+    }
 }

@@ -15,7 +15,8 @@ import researchpaas.document.PassageId;
 /// @param read the passages that it was made from, the best first
 /// @param searched the words that were searched for, the question's own first
 /// @param written by which model; absent where none was asked, or none answered
-/// @param without why no model wrote; absent where one did, if only in vain
+/// @param without why no model wrote, or not to the end; absent where one did, if only in vain, and
+///   where none was asked since nothing was found
 /// @param evidence how much of the question the passage says that says most of it, 0 to 1, by what
 ///   its words tell; too little, and nothing is answered
 /// @param withheld how many statements a model could not prove
