@@ -34,7 +34,7 @@ public record Prices(String currency, Map<String, Price> models) {
                     "LLM_CURRENCY is not three capital letters, like USD");
         }
         Map<String, Price> models = new HashMap<>();
-        for (String entry : text.split(",")) {
+        for (String entry : text.split(",", -1)) {
             if (entry.isBlank()) {
                 continue;
             }

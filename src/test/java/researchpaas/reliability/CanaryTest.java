@@ -83,7 +83,11 @@ class CanaryTest {
                         "GOOGLE_DRIVE_CLIENT_SECRET",
                         "QDRANT_API_KEY",
                         "BACKUP_S3_ACCESS_KEY",
-                        "BACKUP_S3_SECRET_KEY")) {
+                        "BACKUP_S3_SECRET_KEY",
+                        "GEMINI_API_KEY",
+                        "OPENAI_API_KEY",
+                        "OPENROUTER_API_KEY",
+                        "LLM_API_KEY")) {
             canaries.put(name, Canary.plain(name));
         }
         String key =
@@ -191,6 +195,8 @@ class CanaryTest {
                                         "GOOGLE_API_ROOT_URL=http://127.0.0.1:1/",
                                         "GOOGLE_TOKEN_URL=http://127.0.0.1:1/token",
                                         "GOOGLE_DRIVE_FOLDER_IDS=folder1",
+                                        "LLM_PROVIDER=gemini",
+                                        "GEMINI_BASE_URL=http://127.0.0.1:1",
                                         "BACKUP_TO=s3://bucket/library",
                                         "BACKUP_S3_ENDPOINT=http://127.0.0.1:1",
                                         "logging.config=classpath:researchpaas/production-log.xml",
