@@ -90,7 +90,7 @@ public final class Line implements AutoCloseable {
     private static void abandon(CompletableFuture<HttpResponse<BoundedBody>> sent) {
         if (!sent.cancel(true)) {
             // it came at the last moment
-            sent.thenAccept(response -> response.body().close());
+            var _ = sent.thenAccept(response -> response.body().close());
         }
     }
 
