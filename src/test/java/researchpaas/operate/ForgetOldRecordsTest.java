@@ -9,6 +9,7 @@ import org.junit.jupiter.api.io.TempDir;
 import researchpaas.account.Account;
 import researchpaas.account.People;
 import researchpaas.account.Role;
+import researchpaas.answer.KeptConversations;
 import researchpaas.audit.AuditAction;
 import researchpaas.credential.RefreshTokens;
 import researchpaas.credential.jdbc.TestCredentials;
@@ -26,14 +27,19 @@ class ForgetOldRecordsTest {
             Account account = people.with(Role.STUDENT, "a@university.ac.jp");
             tokens.start(account.id(), "curl", library.now().plus(Duration.ofDays(401)));
             ForgetOldRecords forgetting =
-                    new ForgetOldRecords(people.audit(), tokens, library.clock());
+                    new ForgetOldRecords(
+                            people.audit(),
+                            tokens,
+                            KeptConversations.managed(library, RETENTION),
+                            library.clock());
+            KeptConversations.begin(library, account);
 
             library.pass(RETENTION);
-            assertThat(forgetting.forget(RETENTION)).isEqualTo(new Forgotten(0, 0));
+            assertThat(forgetting.forget(RETENTION)).isEqualTo(new Forgotten(0, 0, 0));
 
             library.pass(Duration.ofDays(1));
             people.admitted("s-2", "b@university.ac.jp");
-            assertThat(forgetting.forget(RETENTION)).isEqualTo(new Forgotten(1, 1));
+            assertThat(forgetting.forget(RETENTION)).isEqualTo(new Forgotten(1, 1, 1));
             assertThat(people.recorded(AuditAction.SIGNED_IN)).hasSize(1);
             assertThat(people.recorded(AuditAction.AUDIT_PURGED)).hasSize(1);
         }

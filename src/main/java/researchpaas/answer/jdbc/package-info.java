@@ -1,6 +1,8 @@
-/// What answers leave behind, in the relational database that `document.jdbc` opens.
+/// What is kept of answers, in the database: conversations with their exchanges and receipts, and
+/// what language models cost. One text of SQL for SQLite and PostgreSQL.
 ///
-/// Imports `answer`'s root, the roots it may use, and Spring JDBC. Start at [JdbcModelUse].
+/// Imports `answer`, the ids of `document` and `account`, and Spring's JDBC. Start at
+/// [JdbcConversations] and [JdbcModelUse].
 @NullMarked
 package researchpaas.answer.jdbc;
 

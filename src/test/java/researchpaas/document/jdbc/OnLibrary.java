@@ -38,6 +38,7 @@ public abstract class OnLibrary {
                         "refresh_tokens",
                         "token_families",
                         "api_keys",
+                        "conversations",
                         "accounts",
                         "secrets",
                         "index_cursors")) {

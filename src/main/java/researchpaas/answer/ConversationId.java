@@ -1,0 +1,8 @@
+package researchpaas.answer;
+
+public record ConversationId(long value) {
+    @Override
+    public String toString() {
+        return Long.toString(value);
+    }
+}

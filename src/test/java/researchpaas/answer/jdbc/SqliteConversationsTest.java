@@ -1,0 +1,12 @@
+package researchpaas.answer.jdbc;
+
+import java.nio.file.Path;
+import researchpaas.document.jdbc.OnLibrary;
+import researchpaas.document.jdbc.TestLibrary;
+
+class SqliteConversationsTest extends OnLibrary implements StoredConversations {
+    @Override
+    protected TestLibrary library(Path home) {
+        return TestLibrary.sqlite(home);
+    }
+}
