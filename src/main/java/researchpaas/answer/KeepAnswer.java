@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import researchpaas.account.Reader;
@@ -20,6 +21,7 @@ import researchpaas.answer.KeptExchange.KeptStatement;
 import researchpaas.answer.KeptExchange.Outcome;
 import researchpaas.answer.KeptExchange.Receipt;
 import researchpaas.answer.KeptExchange.UsedPassage;
+import researchpaas.answer.LanguageModel.Completion;
 import researchpaas.document.Document;
 import researchpaas.document.DocumentId;
 import researchpaas.document.Documents;
@@ -31,11 +33,14 @@ import researchpaas.document.PassageId;
 class KeepAnswer {
     private final Conversations conversations;
     private final Documents documents;
+    private final LanguageModels models;
     private final Clock clock;
 
-    KeepAnswer(Conversations conversations, Documents documents, Clock clock) {
+    KeepAnswer(
+            Conversations conversations, Documents documents, LanguageModels models, Clock clock) {
         this.conversations = conversations;
         this.documents = documents;
+        this.models = models;
         this.clock = clock;
     }
 
@@ -165,9 +170,17 @@ class KeepAnswer {
                 used,
                 trace.searched(),
                 trace.written(),
+                cost(trace.written()),
                 trace.without(),
                 trace.withheld(),
                 trace.index(),
                 trace.timings());
+    }
+
+    private @Nullable Cost cost(Trace.@Nullable Written written) {
+        return written == null
+                ? null
+                : models.cost(new Completion("", written.model(), written.usage(), true))
+                        .orElse(null);
     }
 }

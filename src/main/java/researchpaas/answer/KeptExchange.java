@@ -85,10 +85,13 @@ public record KeptExchange(
 
     /// How the answer came about: enough to look at its sources again, and to ask again and
     /// compare.
+    ///
+    /// @param cost absent where none is known
     public record Receipt(
             List<UsedPassage> passages,
             List<String> searched,
             Trace.@Nullable Written written,
+            @Nullable Cost cost,
             ModelUnavailable.@Nullable Why without,
             int withheld,
             Trace.Index index,

@@ -20,6 +20,7 @@ import researchpaas.answer.KeptExchange.KeptDataset;
 import researchpaas.answer.KeptExchange.KeptStatement;
 import researchpaas.answer.KeptExchange.UsedPassage;
 import researchpaas.answer.RecalledExchange.RecalledCitation;
+import researchpaas.answer.RecalledExchange.RecalledPassage;
 import researchpaas.answer.RecalledExchange.RecalledStatement;
 import researchpaas.answer.RecalledExchange.State;
 import researchpaas.document.Box;
@@ -126,6 +127,11 @@ public class RecallConversation {
                 kept.datasets().stream().flatMap(one -> dataset(one, sources)).toList(),
                 kept.actions().stream()
                         .flatMap(action -> action(action, statements, sources))
+                        .toList(),
+                kept.receipt().passages().stream()
+                        .map(used ->
+                                new RecalledPassage(
+                                        used, sources.document(used.document()).orElse(null)))
                         .toList());
     }
 

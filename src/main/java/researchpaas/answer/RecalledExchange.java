@@ -3,6 +3,7 @@ package researchpaas.answer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import researchpaas.answer.Answer.RelevantDataset;
+import researchpaas.answer.KeptExchange.UsedPassage;
 import researchpaas.document.Document;
 import researchpaas.document.FileId;
 
@@ -11,17 +12,20 @@ import researchpaas.document.FileId;
 /// @param statements the answer's, in its order; those that are hidden too
 /// @param related those that the reader still sees
 /// @param actions those that are still possible
+/// @param read what the answer was made from, as the receipt has it
 public record RecalledExchange(
         KeptExchange kept,
         List<RecalledStatement> statements,
         List<Document> related,
         List<RelevantDataset> datasets,
-        List<NextAction> actions) {
+        List<NextAction> actions,
+        List<RecalledPassage> read) {
     public RecalledExchange {
         statements = List.copyOf(statements);
         related = List.copyOf(related);
         datasets = List.copyOf(datasets);
         actions = List.copyOf(actions);
+        read = List.copyOf(read);
     }
 
     /// The worst that has become of a statement.
@@ -47,6 +51,14 @@ public record RecalledExchange(
             @Nullable String text, boolean marked, State state, List<RecalledCitation> citations) {
         public RecalledStatement {
             citations = List.copyOf(citations);
+        }
+    }
+
+    /// @param document absent when the reader does not see it any more
+    public record RecalledPassage(UsedPassage used, @Nullable Document document) {
+        /// The document has been published anew since.
+        public boolean isRenewed() {
+            return document != null && document.updatedAt().isAfter(used.version());
         }
     }
 

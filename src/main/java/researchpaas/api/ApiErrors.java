@@ -2,6 +2,7 @@ package researchpaas.api;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -10,6 +11,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -69,6 +71,11 @@ class ApiErrors {
     }
 
     @ExceptionHandler
+    ResponseEntity<Problem> brokenBody(HttpMessageNotReadableException broken, Locale locale) {
+        return problem(HttpStatus.BAD_REQUEST, locale, "error.brokenBody");
+    }
+
+    @ExceptionHandler
     ResponseEntity<Problem> uploadsClosed(UploadsClosed refusal, Locale locale) {
         return problem(HttpStatus.FORBIDDEN, locale, "error.uploadsClosed");
     }
@@ -107,6 +114,11 @@ class ApiErrors {
                 .setCause(failure)
                 .log();
         return problem(HttpStatus.INTERNAL_SERVER_ERROR, locale, "error.500", incident);
+    }
+
+    /// What an error says where its status has been sent already.
+    Problem told(ResponseEntity<Problem> error) {
+        return Objects.requireNonNull(error.getBody());
     }
 
     private ResponseEntity<Problem> problem(

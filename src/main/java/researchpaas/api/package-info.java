@@ -7,6 +7,7 @@
         allowedDependencies = {
             "document",
             "account",
+            "answer",
             "audit",
             "credential",
             "search",

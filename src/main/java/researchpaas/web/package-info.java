@@ -8,6 +8,7 @@
         allowedDependencies = {
             "document",
             "account",
+            "answer",
             "audit",
             "credential",
             "secret",

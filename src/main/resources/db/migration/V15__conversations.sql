@@ -33,6 +33,9 @@ create table exchanges (
     input_tokens    bigint not null,
     output_tokens   bigint not null,
     thinking_tokens bigint not null,
+    -- billionths of the currency; nothing where no price is known
+    cost            bigint,
+    currency        varchar(3),
     -- the index that was asked, the last change that it held, its model of meaning
     index_engine    varchar(40) not null,
     index_cursor    bigint not null,

@@ -60,7 +60,11 @@ public interface ConversationsContract {
         return library()
                 .transactional(
                         KeepAnswer.class,
-                        new KeepAnswer(conversations(), library().documents(), library().clock()));
+                        new KeepAnswer(
+                                conversations(),
+                                library().documents(),
+                                TestModels.none(),
+                                library().clock()));
     }
 
     private Account person(String name) {
@@ -112,6 +116,7 @@ public interface ConversationsContract {
                                         true)),
                         List.of("蛾", "moth"),
                         new Trace.Written("gemini", "g-1", new Usage(1_200, 80, 40)),
+                        new Cost(1_234_567, "USD"),
                         null,
                         3,
                         new Trace.Index("lucene", 77, "all-MiniLM-L6-v2"),
@@ -149,6 +154,7 @@ public interface ConversationsContract {
                 new Receipt(
                         List.of(),
                         List.of(),
+                        null,
                         null,
                         Why.NONE,
                         0,

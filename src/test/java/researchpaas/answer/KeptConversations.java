@@ -44,6 +44,7 @@ public final class KeptConversations {
                                         List.of(),
                                         List.of(),
                                         null,
+                                        null,
                                         Why.NONE,
                                         0,
                                         new Trace.Index("lucene", 1, "m"),

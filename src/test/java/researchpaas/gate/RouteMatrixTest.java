@@ -61,6 +61,7 @@ import researchpaas.ingest.Ledger;
 import researchpaas.ingest.Uploads;
 import researchpaas.ingest.Uploads.Added;
 import researchpaas.ingest.Uploads.NewUpload;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Every route that the running program has, asked by everybody. What is expected is told by the
 /// route's own annotation, so a new route is covered by itself, and one that says nothing fails.
@@ -82,6 +83,8 @@ class RouteMatrixTest {
                     "a session",
                             Pattern.compile(
                                     "/api/v1/sessions/\\{reference}|/account/sessions/.*/end"),
+                    "a conversation",
+                            Pattern.compile("/api/v1/conversations/\\{id}.*|/ask/\\{id:.*"),
                     "a source", Pattern.compile("/sources/\\{id:.*|/api/v1/sources/\\{id}.*"));
 
     private static final Map<String, Reader> EVERYBODY = everybody();
@@ -437,6 +440,40 @@ class RouteMatrixTest {
             }
         }
         assertThat(asked).isGreaterThanOrEqualTo(8);
+    }
+
+    /// Not even an administrator's.
+    @Test
+    @Asvs({"8.2.2", "8.3.3"})
+    void anotherPersonsConversationIsAsGoodAsUnknown() throws Exception {
+        acting.be(person("asker@u.ac.jp", Role.STUDENT));
+        long own = conversation();
+        acting.be(person("curious@u.ac.jp", Role.ADMIN));
+        int asked = 0;
+        for (Route route : routes()) {
+            if (NUMBERS.get("a conversation").matcher(route.pattern()).matches()) {
+                assertThat(answer(route, own))
+                        .as("%s", route)
+                        .isEqualTo(answer(route, 999_999))
+                        .matches("(?s)40[04] .*");
+                asked++;
+            }
+        }
+        assertThat(asked).isGreaterThanOrEqualTo(5);
+        acting.be(person("asker@u.ac.jp", Role.STUDENT));
+        assertThat(delete("/api/v1/conversations/" + own)).startsWith("204 ");
+    }
+
+    private long conversation() throws UnsupportedEncodingException {
+        String answer =
+                mvc.post()
+                        .uri("/api/v1/answers")
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content("{\"question\": \"How does attention work?\", \"keep\": true}")
+                        .exchange()
+                        .getResponse()
+                        .getContentAsString(StandardCharsets.UTF_8);
+        return JsonMapper.shared().readTree(answer).path("kept").path("conversation").asLong();
     }
 
     private String answer(Route route, long number) throws UnsupportedEncodingException {

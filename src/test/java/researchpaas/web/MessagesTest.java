@@ -23,6 +23,8 @@ import org.junit.jupiter.api.Test;
 import researchpaas.account.ManagePeople;
 import researchpaas.account.Role;
 import researchpaas.account.SignIn;
+import researchpaas.answer.AskInConversation;
+import researchpaas.answer.LanguageModel.ModelUnavailable;
 import researchpaas.audit.AuditAction;
 import researchpaas.audit.Subject;
 import researchpaas.credential.ManageKeys;
@@ -112,7 +114,9 @@ class MessagesTest {
                 .containsAll(keys("keys.refused.", ManageKeys.Why.values()))
                 .containsAll(keys("audit.action.", AuditAction.values()))
                 .containsAll(keys("audit.subject.", Subject.Kind.values()))
-                .containsAll(keys("sort.", Order.values()));
+                .containsAll(keys("sort.", Order.values()))
+                .containsAll(keys("answer.without.", ModelUnavailable.Why.values()))
+                .containsAll(keys("ask.refused.", AskInConversation.Why.values()));
         for (String key :
                 Set.of(
                         "search.page.",

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import researchpaas.answer.Cost;
 import researchpaas.answer.KeptExchange;
 import researchpaas.answer.KeptExchange.KeptAction;
 import researchpaas.answer.KeptExchange.KeptCitation;
@@ -74,15 +75,16 @@ class StoredExchanges {
         Receipt receipt = exchange.receipt();
         Trace.Written written = receipt.written();
         Usage usage = receipt.usage();
+        Cost cost = receipt.cost();
         return sql.sql(
                         """
                         insert into exchanges
                             (conversation_id, ordinal, question, kind, model_asked, outcome, asked_at, searched, withheld,
-                             provider, model, without_model, input_tokens, output_tokens, thinking_tokens,
+                             provider, model, without_model, input_tokens, output_tokens, thinking_tokens, cost, currency,
                              index_engine, index_cursor, index_meaning, search_took, first_proved, checking_took, whole_took)
                         values
                             (:conversation, :ordinal, :question, :kind, :modelAsked, :outcome, :askedAt, :searched, :withheld,
-                             :provider, :model, :without, :input, :output, :thinking,
+                             :provider, :model, :without, :input, :output, :thinking, :cost, :currency,
                              :engine, :cursor, :meaning, :search, :firstProved, :checking, :whole)
                         returning id
                         """)
@@ -104,6 +106,8 @@ class StoredExchanges {
                 .param("input", usage.input())
                 .param("output", usage.output())
                 .param("thinking", usage.thinking())
+                .param("cost", cost == null ? null : cost.nanos(), Types.BIGINT)
+                .param("currency", cost == null ? null : cost.currency(), Types.VARCHAR)
                 .param("engine", receipt.index().engine())
                 .param("cursor", receipt.index().cursor())
                 .param("meaning", receipt.index().meaning())
@@ -329,6 +333,7 @@ class StoredExchanges {
     private static Receipt receipt(ResultSet row, List<UsedPassage> passages) throws SQLException {
         String model = row.getString("model");
         String without = row.getString("without_model");
+        String currency = row.getString("currency");
         return new Receipt(
                 passages,
                 list(row.getString("searched")),
@@ -341,6 +346,7 @@ class StoredExchanges {
                                         row.getLong("input_tokens"),
                                         row.getLong("output_tokens"),
                                         row.getLong("thinking_tokens"))),
+                currency == null ? null : new Cost(row.getLong("cost"), currency),
                 without == null ? null : Why.valueOf(without),
                 row.getInt("withheld"),
                 new Trace.Index(
