@@ -20,6 +20,9 @@ public interface Documents {
 
     Optional<Page> page(FileId file, int number, Reader reader);
 
+    /// The numbers of the pages on which something is hidden, see [HiddenText].
+    List<Integer> pagesWithHiddenText(FileId file, Reader reader);
+
     /// Passages by id, in no set order.
     List<Passage> passages(Collection<PassageId> ids, Reader reader);
 

@@ -10,8 +10,26 @@ import java.util.List;
 /// @param width points
 /// @param height points
 /// @param lines in the order of their offsets; may be empty
-public record Page(int number, String text, float width, float height, List<Line> lines) {
+/// @param hidden what a person does not see of it, in the order of the offsets
+public record Page(
+        int number,
+        String text,
+        float width,
+        float height,
+        List<Line> lines,
+        List<HiddenText> hidden) {
     public Page {
         lines = List.copyOf(lines);
+        hidden = List.copyOf(hidden);
+    }
+
+    /// A page on which everything is seen.
+    public Page(int number, String text, float width, float height, List<Line> lines) {
+        this(number, text, width, height, lines, List.of());
+    }
+
+    /// The text that people see, at the same offsets: what is hidden is spaces.
+    public String shown() {
+        return HiddenText.without(hidden, text);
     }
 }

@@ -31,6 +31,7 @@ import researchpaas.account.Principal;
 import researchpaas.account.Reader;
 import researchpaas.document.Changes.Change;
 import researchpaas.document.Changes.IndexedPassage;
+import researchpaas.document.HiddenText.Kind;
 import researchpaas.document.Publication.Content;
 import researchpaas.document.Publication.Description;
 import researchpaas.document.Publication.NewPassage;
@@ -178,6 +179,74 @@ public interface DocumentsContract {
             assertThat(line.box().height()).isCloseTo(expected.box().height(), within(.06f));
             assertThat(line.fontSize()).isCloseTo(expected.fontSize(), within(.06f));
         }
+    }
+
+    @Test
+    default void tellsWhatPeopleDoNotSeeOfAPageAndOfThePassagesOnIt() {
+        FileId file = file("paper/a.pdf");
+        List<HiddenText> hidden =
+                List.of(
+                        new HiddenText(4, 10, Kind.COLOUR),
+                        new HiddenText(12, 12, Kind.CHARACTERS),
+                        new HiddenText(21, 25, Kind.TINY));
+        Page first = new Page(1, "See hidden this. And more.", 595, 842, List.of(), hidden);
+        Page second = page(2, "Slide");
+        Page third =
+                new Page(
+                        3,
+                        "Secret end",
+                        595,
+                        842,
+                        List.of(),
+                        List.of(new HiddenText(0, 6, Kind.OFF_PAGE)));
+        Page fourth = page(4, "Open.");
+        NewPassage one = spanning("See hidden this.", 1, 0, 1, 16);
+        NewPassage across = spanning("And more.\nSlide\nSecret end\nOpen.", 1, 17, 4, 5);
+        NewPassage open = spanning("Open.", 4, 0, 4, 5);
+        Content content = content(file, "a", "x");
+        publication()
+                .publish(
+                        withPassages(
+                                List.of(one, across, open),
+                                withPages(List.of(first, second, third, fourth), content)));
+
+        Page stored = documents().page(file, 1, LOCAL).orElseThrow();
+        assertThat(stored.hidden()).isEqualTo(hidden);
+        assertThat(stored.shown()).isEqualTo("See        this. And     .");
+        assertThat(documents().pagesWithHiddenText(file, LOCAL)).containsExactly(1, 3);
+        assertThat(documents().passages(ids(file), LOCAL))
+                .extracting(Passage::shown)
+                .containsExactlyInAnyOrder(
+                        "See        this.", "And     .\nSlide\n       end\nOpen.", "Open.");
+
+        publication().publish(content);
+        assertThat(documents().pagesWithHiddenText(file, LOCAL)).isEmpty();
+        assertThat(documents().page(file, 1, LOCAL).orElseThrow().hidden()).isEmpty();
+    }
+
+    @Test
+    default void tellsNobodyOfHiddenTextInAFileThatHeMayNotSee() {
+        FileId file = library().file("paper/a.pdf", set("user:a@u.jp"));
+        Page page =
+                new Page(
+                        1,
+                        "See this",
+                        595,
+                        842,
+                        List.of(),
+                        List.of(new HiddenText(0, 3, Kind.COLOUR)));
+        publication().publish(withPages(List.of(page), content(file, "a", "See this")));
+
+        assertThat(
+                        documents()
+                                .pagesWithHiddenText(
+                                        file, Reader.holding("r", new Principal("user:b@u.jp"))))
+                .isEmpty();
+        assertThat(
+                        documents()
+                                .pagesWithHiddenText(
+                                        file, Reader.holding("r", new Principal("user:a@u.jp"))))
+                .containsExactly(1);
     }
 
     @Test
@@ -938,6 +1007,11 @@ public interface DocumentsContract {
     static NewPassage passage(String text, int start) {
         return new NewPassage(
                 text, "", 1, 1, start, start + text.length(), Language.of(text), hash(text));
+    }
+
+    static NewPassage spanning(String text, int firstPage, int start, int lastPage, int end) {
+        return new NewPassage(
+                text, "", firstPage, lastPage, start, end, Language.of(text), hash(text));
     }
 
     static Page page(int number, String text) {

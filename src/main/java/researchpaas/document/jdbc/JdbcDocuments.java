@@ -35,9 +35,11 @@ import researchpaas.document.Publication.Description;
 @Transactional(readOnly = true)
 class JdbcDocuments implements Documents {
     private final JdbcClient sql;
+    private final StoredHiddenText hidden;
 
-    JdbcDocuments(JdbcClient sql) {
+    JdbcDocuments(JdbcClient sql, StoredHiddenText hidden) {
         this.sql = sql;
+        this.hidden = hidden;
     }
 
     @Override
@@ -139,14 +141,34 @@ class JdbcDocuments implements Documents {
                                 row.getFloat("width"),
                                 row.getFloat("height"),
                                 PageLayout.lines(row.getBytes("layout"))))
-                .optional();
+                .optional()
+                .map(page -> hidden.marked(page, file));
+    }
+
+    @Override
+    public List<Integer> pagesWithHiddenText(FileId file, Reader reader) {
+        Gate gate = Gate.of(reader);
+        return sql.sql(
+                        """
+                        select distinct h.page
+                        from hidden_text h
+                        join published_files pf on pf.file_id = h.file_id
+                        join files f on f.id = h.file_id
+                        where h.file_id = :file and %s
+                        order by h.page
+                        """
+                                .formatted(gate.sql()))
+                .param("file", file.value())
+                .param("principals", gate.principals())
+                .query(Integer.class)
+                .list();
     }
 
     @Override
     public List<Passage> passages(Collection<PassageId> ids, Reader reader) {
         Gate gate = Gate.of(reader);
         List<Long> keys = ids.stream().map(PassageId::value).toList();
-        return Batches.query(keys, batch -> passages(batch, gate)).toList();
+        return Batches.query(keys, batch -> hidden.marked(passages(batch, gate))).toList();
     }
 
     private List<Passage> passages(List<Long> ids, Gate gate) {
@@ -179,7 +201,8 @@ class JdbcDocuments implements Documents {
                 row.getInt("start_at"),
                 row.getInt("end_at"),
                 Language.ofCode(row.getString("language")),
-                row.getString("hash"));
+                row.getString("hash"),
+                List.of());
     }
 
     @Override

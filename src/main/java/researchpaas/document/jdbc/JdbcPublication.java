@@ -407,6 +407,7 @@ class JdbcPublication implements Publication {
         for (String statement :
                 List.of(
                         "delete from pages where file_id = :file",
+                        "delete from hidden_text where file_id = :file",
                         "delete from passages where file_id = :file",
                         """
                         update published_files

@@ -23,9 +23,12 @@ class StoredText {
     private final JdbcClient sql;
     private final JdbcTemplate template;
 
-    StoredText(JdbcClient sql, JdbcTemplate template) {
+    private final StoredHiddenText hidden;
+
+    StoredText(JdbcClient sql, JdbcTemplate template, StoredHiddenText hidden) {
         this.sql = sql;
         this.template = template;
+        this.hidden = hidden;
     }
 
     void replacePages(FileId file, List<Page> pages) {
@@ -42,6 +45,7 @@ class StoredText {
                     statement.setDouble(5, page.height());
                     statement.setBytes(6, PageLayout.bytes(page.lines()));
                 });
+        hidden.replace(file, pages);
     }
 
     /// A passage that is there already, word for word at the same place, keeps its row and so its

@@ -186,7 +186,7 @@ class JdbcLibraryRecords implements LibraryRecords {
 
     @Override
     public void dropOrphans(Collection<FileId> files) {
-        for (String table : List.of("pages", "passages")) {
+        for (String table : List.of("pages", "passages", "hidden_text")) {
             update(
                     """
                     delete from %s where file_id in (:files)

@@ -37,6 +37,7 @@ class StoredTablesTest {
                     "exchange_statements",
                     "exchanges",
                     "files",
+                    "hidden_text",
                     "job_files",
                     "jobs",
                     "legacy_rows",

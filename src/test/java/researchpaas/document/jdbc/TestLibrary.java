@@ -53,14 +53,15 @@ public final class TestLibrary implements DocumentsContract.Library, AutoCloseab
         template.setExceptionTranslator(database.translator());
         sql = JdbcClient.create(template);
         ChangeSequence sequence = new ChangeSequence(sql, template);
-        documents = transactional(Documents.class, new JdbcDocuments(sql));
+        StoredHiddenText hidden = new StoredHiddenText(sql, template);
+        documents = transactional(Documents.class, new JdbcDocuments(sql, hidden));
         publication =
                 transactional(
                         Publication.class,
                         new JdbcPublication(
                                 sql,
                                 sequence,
-                                new StoredText(sql, template),
+                                new StoredText(sql, template, hidden),
                                 new StoredVectors(sql, template, clock),
                                 clock));
         changes = transactional(Changes.class, new JdbcChanges(sql, sequence));

@@ -191,6 +191,11 @@ class GateCostTest {
                 }
 
                 @Override
+                public List<Integer> pagesWithHiddenText(FileId file, Reader reader) {
+                    return List.of();
+                }
+
+                @Override
                 public Optional<Page> page(FileId file, int number, Reader reader) {
                     return Optional.empty();
                 }
