@@ -27,6 +27,7 @@ import researchpaas.describe.Manuscript;
 import researchpaas.document.Database;
 import researchpaas.document.Database.Trouble;
 import researchpaas.document.FileId;
+import researchpaas.document.Page;
 import researchpaas.document.Publication;
 import researchpaas.document.Publication.Content;
 import researchpaas.document.Publication.Description;
@@ -241,7 +242,7 @@ public final class ImportFile {
                                 original.readAs(),
                                 placement.dataset(),
                                 placement.category(),
-                                text.pages(),
+                                shown(text.pages()),
                                 text.headings(),
                                 new Manuscript.Clues(
                                         text.info().title(),
@@ -269,6 +270,21 @@ public final class ImportFile {
                         sha256,
                         extractor.version()));
         return new Imported.Published();
+    }
+
+    /// What nobody sees of a document is no title and no abstract of it.
+    private static List<Page> shown(List<Page> pages) {
+        return pages.stream()
+                .map(page ->
+                        page.hidden().isEmpty()
+                                ? page
+                                : new Page(
+                                        page.number(),
+                                        page.shown(),
+                                        page.width(),
+                                        page.height(),
+                                        page.lines()))
+                .toList();
     }
 
     /// What was published under these bytes' predecessor no longer says what the file says. What

@@ -2,6 +2,7 @@ package researchpaas.web;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
@@ -83,6 +84,7 @@ class DocumentPage {
                         span(found, text),
                         form.q(),
                         document.key()));
+        model.addAttribute("hiddenOn", pagesWithHiddenText(chosen));
         model.addAttribute("awaited", legacy.awaitedPlaces(document));
         model.addAttribute("related", related(document));
         model.addAttribute("access", access(document));
@@ -99,6 +101,13 @@ class DocumentPage {
                         Optional.of(new Page(1, "", 0, 0, List.of()))
                                 .filter(_ -> file.pages() == 0 && page == 1))
                 .orElseThrow(NotFound::new);
+    }
+
+    /// Their numbers as people write them; empty where everything is seen.
+    private String pagesWithHiddenText(DocumentFile file) {
+        return documents.pagesWithHiddenText(file.id(), current.reader()).stream()
+                .map(String::valueOf)
+                .collect(Collectors.joining(", "));
     }
 
     private List<RelatedView> related(Document document) {

@@ -20,6 +20,7 @@ import researchpaas.document.Page;
 import researchpaas.ingest.Reason;
 import researchpaas.ingest.TextExtractor.FileInfo;
 import researchpaas.ingest.extract.guard.Refusal;
+import researchpaas.ingest.extract.reader.HiddenOffsets;
 import researchpaas.ingest.extract.reader.TextSink;
 import researchpaas.ingest.extract.recognition.Tesseract;
 
@@ -137,7 +138,7 @@ final class ParsingChild {
             Format.ofMediaType(request.mediaType())
                     .orElseThrow(() -> new Refusal(Reason.Code.UNSUPPORTED_TYPE))
                     .reader()
-                    .read(file, sink);
+                    .read(file, new HiddenOffsets(sink));
             return sink.end();
         } catch (Refusal refusal) {
             return new Wire.Message.Refused(refusal.code());

@@ -15,12 +15,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import researchpaas.document.Box;
 import researchpaas.document.Heading;
+import researchpaas.document.HiddenText;
 import researchpaas.document.Line;
 import researchpaas.document.Page;
 import researchpaas.ingest.Reason;
 import researchpaas.ingest.TextExtractor.FileInfo;
 import researchpaas.ingest.extract.guard.ZipGuard;
 import researchpaas.ingest.extract.letters.CleanText;
+import researchpaas.ingest.extract.reader.HiddenOffsets;
 import researchpaas.ingest.extract.reader.TextSink;
 
 /// The messages between parent and child: a length (int), a kind (byte), then the fields. The child
@@ -28,7 +30,7 @@ import researchpaas.ingest.extract.reader.TextSink;
 /// here before it becomes a record.
 final class Wire {
     /// Says in the first message that the stream is ours, and which version of it.
-    static final int GREETING = 0x52504302;
+    static final int GREETING = 0x52504303;
 
     private static final int MAX_HEADING_TEXT = 1_000;
     private static final int MAX_INFO_TEXT = 4_000;
@@ -204,6 +206,12 @@ final class Wire {
             out.writeFloat(line.box().height());
             out.writeFloat(line.fontSize());
         }
+        out.writeInt(page.hidden().size());
+        for (HiddenText hidden : page.hidden()) {
+            out.writeInt(hidden.start());
+            out.writeInt(hidden.end());
+            out.writeByte(hidden.kind().ordinal());
+        }
     }
 
     private static Page readPage(DataInputStream in) throws IOException {
@@ -228,7 +236,29 @@ final class Wire {
                             readMeasure(in));
             lines.add(new Line(start, end, box, readMeasure(in)));
         }
-        return new Page(number, text, width, height, lines);
+        return new Page(number, text, width, height, lines, readHidden(in, text));
+    }
+
+    private static List<HiddenText> readHidden(DataInputStream in, String text) throws IOException {
+        int count = in.readInt();
+        check(count >= 0 && count <= HiddenOffsets.MOST, "number of hidden texts");
+        List<HiddenText> hidden = new ArrayList<>();
+        int earlier = 0;
+        for (int i = 0; i < count; i++) {
+            int start = in.readInt();
+            int end = in.readInt();
+            int kind = in.readByte();
+            check(
+                    earlier <= start
+                            && start <= end
+                            && end <= text.length()
+                            && kind >= 0
+                            && kind < HiddenText.Kind.values().length,
+                    "place of a hidden text");
+            earlier = end;
+            hidden.add(new HiddenText(start, end, HiddenText.Kind.values()[kind]));
+        }
+        return hidden;
     }
 
     private static void writeHeadings(DataOutputStream out, List<Heading> headings)

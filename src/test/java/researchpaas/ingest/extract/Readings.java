@@ -8,6 +8,7 @@ import java.util.Optional;
 import researchpaas.ingest.extract.guard.Refusal;
 import researchpaas.ingest.extract.reader.CollectedText;
 import researchpaas.ingest.extract.reader.FormatReader;
+import researchpaas.ingest.extract.reader.HiddenOffsets;
 import researchpaas.ingest.extract.reader.TextSink;
 
 /// Reads a file that a test writes, by the format of its name.
@@ -26,7 +27,9 @@ public final class Readings {
     public static CollectedText read(Path folder, String name, byte[] bytes)
             throws IOException, Refusal {
         var collected = new CollectedText(new TextSink.Limits(5_000_000, 1_000));
-        reader(name).orElseThrow().read(Files.write(folder.resolve(name), bytes), collected);
+        reader(name)
+                .orElseThrow()
+                .read(Files.write(folder.resolve(name), bytes), new HiddenOffsets(collected));
         return collected;
     }
 }

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import researchpaas.document.Box;
+import researchpaas.document.HiddenText;
 import researchpaas.ingest.extract.letters.CleanText;
+import researchpaas.ingest.extract.letters.HiddenMarks;
 import researchpaas.ingest.extract.letters.Letters;
 
 /// Joins characters, in the order given, to runs that stand on one row without a wide gap.
@@ -94,8 +96,23 @@ final class LineBuilder {
         usual = null;
         strongCount = 0;
         letterCount = 0;
+        markHidden(glyph.hidden());
         text.append(glyph.text());
         countIn(glyph);
+    }
+
+    /// What nobody sees stands between marks, which become offsets when the page is handed over.
+    private void markHidden(HiddenText.@Nullable Kind kind) {
+        HiddenText.@Nullable Kind before = last == null ? null : last.hidden();
+        if (kind == before) {
+            return;
+        }
+        if (before != null) {
+            text.append(HiddenMarks.END);
+        }
+        if (kind != null) {
+            text.append(HiddenMarks.begin(kind));
+        }
     }
 
     private void append(Glyph glyph, float gap) {
@@ -104,6 +121,7 @@ final class LineBuilder {
             if (isWordGap(glyph, gap)) {
                 text.append(' ');
             }
+            markHidden(glyph.hidden());
             text.append(glyph.text());
         }
         end = Math.max(end, frame.end(glyph));
@@ -165,6 +183,7 @@ final class LineBuilder {
     }
 
     private void endLine() {
+        markHidden(null);
         String clean = CleanText.of(text.toString()).replaceAll("\\s+", " ").strip();
         if (usual != null && !clean.isEmpty()) {
             Box box = new Box(left, top, Math.max(0, right - left), Math.max(0, bottom - top));

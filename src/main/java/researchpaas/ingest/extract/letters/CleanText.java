@@ -1,6 +1,7 @@
 package researchpaas.ingest.extract.letters;
 
 import java.text.Normalizer;
+import researchpaas.document.HiddenText.Kind;
 
 /// Text as the library stores it: no NUL, no control characters, no lone surrogates (PostgreSQL
 /// refuses them), one spelling of letters. Forms that only a font needs (ligatures, radicals,
@@ -24,6 +25,14 @@ public final class CleanText {
                     next++;
                 }
                 clean.append(Normalizer.normalize(raw.substring(i, next), Normalizer.Form.NFKC));
+            } else if (Unseen.isPart(point)) {
+                next = Unseen.end(raw, i);
+                if (Unseen.spells(raw, i, next)) {
+                    // of which only the place is kept
+                    clean.append(HiddenMarks.begin(Kind.CHARACTERS)).append(HiddenMarks.END);
+                } else {
+                    raw.substring(i, next).codePoints().forEach(one -> append(clean, one));
+                }
             } else {
                 append(clean, point);
             }
@@ -86,7 +95,10 @@ public final class CleanText {
                 }
             }
             case Character.SURROGATE, Character.UNASSIGNED -> {
-                // half a character, or none
+                // half a character, or none; marks of ours last until the page is whole
+                if (HiddenMarks.isMark(point)) {
+                    clean.appendCodePoint(point);
+                }
             }
             case Character.PRIVATE_USE -> clean.append(privateUse(point));
             case Character.FORMAT -> {

@@ -8,6 +8,7 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 import researchpaas.ingest.extract.guard.SafeXml;
+import researchpaas.ingest.extract.letters.HiddenMarks;
 
 /// Moves through an XML file from one element's start to the next. Elements and attributes go by
 /// their local names: the same format is written in several namespaces (strict and transitional).
@@ -59,7 +60,7 @@ public final class XmlCursor implements Closeable {
             if (event == XMLStreamConstants.CHARACTERS || event == XMLStreamConstants.CDATA) {
                 text.append(xml.getTextCharacters(), xml.getTextStart(), xml.getTextLength());
             } else if (event == XMLStreamConstants.END_DOCUMENT || depth < outer) {
-                return text.toString();
+                return HiddenMarks.without(text.toString());
             }
         }
     }
@@ -134,7 +135,7 @@ public final class XmlCursor implements Closeable {
 
     /// Of the present stretch of text.
     public String characters() {
-        return xml.getText();
+        return HiddenMarks.without(xml.getText());
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import researchpaas.document.Heading;
+import researchpaas.document.HiddenText;
 import researchpaas.document.Page;
 import researchpaas.ingest.extract.guard.Refusal;
 import researchpaas.ingest.extract.office.OfficePackage;
@@ -38,7 +39,8 @@ public final class XlsxReader implements FormatReader {
                     new XlsxSheet(strings, formats).read(file, sheet.part(), table);
                 }
                 TableText.Written written = table.end();
-                sink.page(new Page(number, written.text(), 0, 0, List.of()));
+                sink.page(
+                        new Page(number, written.text(), 0, 0, List.of(), hidden(sheet, written)));
                 headings.addAll(written.headings(number));
             }
             sink.headings(headings);
@@ -46,7 +48,14 @@ public final class XlsxReader implements FormatReader {
         }
     }
 
-    private record Sheet(String name, String part) {}
+    /// A sheet that is not shown is data all the same: it is found, and answers leave it out.
+    private static List<HiddenText> hidden(Sheet sheet, TableText.Written written) {
+        return sheet.hidden()
+                ? List.of(new HiddenText(0, written.text().length(), HiddenText.Kind.MARKUP))
+                : List.of();
+    }
+
+    private record Sheet(String name, String part, boolean hidden) {}
 
     /// @param from1904 whether days are counted from 1904, as on old Macintoshes
     private record Workbook(List<Sheet> sheets, boolean from1904) {}
@@ -64,7 +73,11 @@ public final class XlsxReader implements FormatReader {
                         Relation part = parts.get(xml.relation("id"));
                         // a sheet that is nothing but a chart has no cells
                         if (part != null && part.type().equals("worksheet")) {
-                            sheets.add(new Sheet(xml.attribute("name", ""), part.target()));
+                            sheets.add(
+                                    new Sheet(
+                                            xml.attribute("name", ""),
+                                            part.target(),
+                                            !xml.attribute("state", "visible").equals("visible")));
                         }
                     }
                     default -> {

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import researchpaas.document.Box;
 import researchpaas.ingest.extract.guard.Refusal;
 import researchpaas.ingest.extract.office.OfficePackage;
 import researchpaas.ingest.extract.office.OfficePackage.Relation;
@@ -22,10 +24,11 @@ public final class PptxReader implements FormatReader {
         try (OfficePackage file = OfficePackage.open(path, sink.limits())) {
             String main = file.mainPart("presentation");
             List<String> slides = slides(file, main);
+            @Nullable Box frame = frame(file, main);
             PptxLayouts layouts = new PptxLayouts(file);
             PagedText pages = new PagedText(sink);
             for (String slide : slides) {
-                slide(file, slide, layouts).write(slides.size() == 1, pages);
+                slide(file, slide, layouts, frame).write(slides.size() == 1, pages);
             }
             pages.end();
             sink.info(file.info());
@@ -49,15 +52,30 @@ public final class PptxReader implements FormatReader {
         return slides;
     }
 
+    /// A slide's edges in points; absent where the file does not tell.
+    private static @Nullable Box frame(OfficePackage file, String main) throws IOException {
+        try (XmlCursor xml = file.read(main)) {
+            while (xml.nextInside(0)) {
+                if (xml.name().equals("sldSz")) {
+                    float width = xml.number("cx", 0) / SlidePlace.EMU_PER_POINT;
+                    float height = xml.number("cy", 0) / SlidePlace.EMU_PER_POINT;
+                    return width > 0 && height > 0 ? new Box(0, 0, width, height) : null;
+                }
+            }
+        }
+        return null;
+    }
+
     /// A slide whose part is missing stays as an empty page: the rest is worth reading, and keeps
     /// its numbers.
-    private static Slide slide(OfficePackage file, String part, PptxLayouts layouts)
+    private static Slide slide(
+            OfficePackage file, String part, PptxLayouts layouts, @Nullable Box frame)
             throws IOException {
         if (!file.has(part)) {
             return new Slide(List.of(), List.of());
         }
         Map<String, Relation> parts = file.relations(part);
-        PptxSlide slide = new PptxSlide(file, parts, layouts);
+        PptxSlide slide = new PptxSlide(file, parts, layouts, frame);
         Optional<String> notes = OfficePackage.target(parts, "notesSlide").filter(file::has);
         return new Slide(
                 SlideOrder.of(slide.shapes(part)),

@@ -9,7 +9,9 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import researchpaas.document.Box;
+import researchpaas.document.HiddenText.Kind;
 import researchpaas.ingest.extract.letters.CleanText;
+import researchpaas.ingest.extract.letters.HiddenMarks;
 import researchpaas.ingest.extract.office.OfficePackage;
 import researchpaas.ingest.extract.office.OfficePackage.Relation;
 import researchpaas.ingest.extract.office.XmlCursor;
@@ -24,11 +26,19 @@ final class PptxSlide {
     private final Map<String, Relation> parts;
     private final PptxLayouts layouts;
 
+    private final @Nullable Box frame;
+
     /// @param parts that the slide refers to
-    PptxSlide(OfficePackage file, Map<String, Relation> parts, PptxLayouts layouts) {
+    /// @param frame the slide's edges; absent where nobody knows
+    PptxSlide(
+            OfficePackage file,
+            Map<String, Relation> parts,
+            PptxLayouts layouts,
+            @Nullable Box frame) {
         this.file = file;
         this.parts = parts;
         this.layouts = layouts;
+        this.frame = frame;
     }
 
     List<SlideShape> shapes(String part) throws IOException {
@@ -85,9 +95,11 @@ final class PptxSlide {
         @Nullable String type = null;
         String index = "";
         @Nullable Box box = null;
+        boolean hidden = false;
         List<String> paragraphs = List.of();
         for (int depth = xml.depth(); xml.nextInside(depth); ) {
             switch (xml.name()) {
+                case "cNvPr" -> hidden = xml.attribute("hidden", "0").matches("1|true");
                 case "ph" -> {
                     type = xml.attribute("type", "");
                     index = xml.attribute("idx", "");
@@ -107,7 +119,23 @@ final class PptxSlide {
             box = layouts.find(layout.get(), type, index);
         }
         boolean title = type != null && (type.equals("title") || type.equals("ctrTitle"));
-        shapes.add(new SlideShape(title, box, paragraphs));
+        shapes.add(new SlideShape(title, box, marked(paragraphs, box, hidden)));
+    }
+
+    /// What is switched off, or lies wholly beside the slide, is in the file and not on the slide.
+    private List<String> marked(List<String> paragraphs, @Nullable Box box, boolean hidden) {
+        boolean beside =
+                box != null
+                        && frame != null
+                        && (box.x() + box.width() <= 0
+                                || box.y() + box.height() <= 0
+                                || box.x() >= frame.width()
+                                || box.y() >= frame.height());
+        if (!hidden && !beside) {
+            return paragraphs;
+        }
+        Kind kind = hidden ? Kind.MARKUP : Kind.OFF_PAGE;
+        return paragraphs.stream().map(words -> HiddenMarks.around(kind, words)).toList();
     }
 
     /// A table, or a drawing whose words stand in a part of their own.
@@ -136,7 +164,7 @@ final class PptxSlide {
             }
         }
         if (!paragraphs.isEmpty()) {
-            shapes.add(new SlideShape(false, box, paragraphs));
+            shapes.add(new SlideShape(false, box, marked(paragraphs, box, false)));
         }
     }
 
@@ -179,9 +207,18 @@ final class PptxSlide {
 
     private static String paragraph(XmlCursor xml) throws IOException {
         StringBuilder text = new StringBuilder();
+        @Nullable Kind hidden = null;
         for (int depth = xml.depth(); xml.nextInside(depth); ) {
             switch (xml.name()) {
-                case "t" -> text.append(xml.text());
+                case "r", "fld" -> hidden = null;
+                // in hundredths of a point
+                case "rPr" -> hidden = xml.number("sz", 1_800) <= 100 ? Kind.TINY : null;
+                case "alpha" ->
+                        hidden = xml.number("val", 100_000) < 5_000 ? Kind.TRANSPARENT : hidden;
+                case "t" -> {
+                    String words = xml.text();
+                    text.append(hidden == null ? words : HiddenMarks.around(hidden, words));
+                }
                 case "br" -> text.append('\n');
                 case "Fallback" -> xml.skip();
                 default -> {

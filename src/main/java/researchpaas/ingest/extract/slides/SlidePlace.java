@@ -12,7 +12,7 @@ import researchpaas.ingest.extract.office.XmlCursor;
 record SlidePlace(@Nullable Box box, @Nullable Box inner) {
     static final SlidePlace UNKNOWN = new SlidePlace(null, null);
 
-    private static final float EMU_PER_POINT = 12_700;
+    static final float EMU_PER_POINT = 12_700;
 
     /// @param xml at an `xfrm`
     static SlidePlace read(XmlCursor xml) throws IOException {

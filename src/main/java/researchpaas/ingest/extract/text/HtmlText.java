@@ -20,7 +20,7 @@ final class HtmlText {
     /// before it.
     private static final String DROPPED =
             "script, style, noscript, template, nav, footer, form, button, select, textarea,"
-                    + " iframe, object, svg, canvas, audio, video, rt, rp, [hidden], [role=navigation]";
+                    + " iframe, object, svg, canvas, audio, video, rt, rp, [role=navigation]";
 
     private static final Pattern BREAK = Pattern.compile(" *+\n[ \n]*+");
 
@@ -35,6 +35,7 @@ final class HtmlText {
 
     /// Changes the tree.
     static void write(Element root, Pages pages) throws IOException, Refusal {
+        HtmlHidden.mark(root);
         root.select(DROPPED).remove();
         new HtmlText(pages).walk(root);
     }

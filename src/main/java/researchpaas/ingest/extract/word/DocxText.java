@@ -4,7 +4,12 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import researchpaas.document.HiddenText.Kind;
 import researchpaas.ingest.extract.guard.Refusal;
+import researchpaas.ingest.extract.letters.HiddenMarks;
 import researchpaas.ingest.extract.office.BlockText;
 import researchpaas.ingest.extract.office.Blocks;
 import researchpaas.ingest.extract.office.XmlCursor;
@@ -14,12 +19,22 @@ import researchpaas.ingest.extract.word.DocxStyles.InList;
 /// Walks the body of a Word file. What the reader of the finished paper does not see is left out:
 /// deleted passages, comments, field codes, hidden words, the readings above characters.
 final class DocxText {
+    private static final Set<String> PLAIN_TABLES = Set.of("TableGrid", "TableNormal");
+
+    private static final Pattern WHITE = Pattern.compile("(?i)(?:f[0-9a-f]){3}");
+
+    /// Half points; what is not larger is there for no reader.
+    private static final int TINIEST = 2;
+
     private final DocxStyles styles;
     private final DocxNumbering numbering;
     private final DocxNotes notes;
 
     /// How each section begins, in order; a section's own mark stands at its end.
     private final Iterator<Boolean> sectionsOnNewPage;
+
+    /// Whether white letters would be lost here.
+    private boolean whitePaper = true;
 
     DocxText(
             DocxStyles styles,
@@ -36,6 +51,7 @@ final class DocxText {
     void blocks(XmlCursor xml, Blocks out) throws IOException, Refusal {
         for (int depth = xml.depth(); xml.nextInside(depth); ) {
             switch (xml.name()) {
+                case "background" -> whitePaper &= isWhite(xml.attribute("color", "FFFFFF"));
                 case "p" -> new Paragraph(out).read(xml);
                 case "tbl" -> table(xml, out);
                 case "del", "moveFrom", "Fallback", "sdtPr", "sectPr" -> xml.skip();
@@ -48,15 +64,40 @@ final class DocxText {
 
     private void table(XmlCursor xml, Blocks out) throws IOException, Refusal {
         TableRows rows = new TableRows();
+        boolean outside = whitePaper;
         for (int depth = xml.depth(); xml.nextInside(depth); ) {
             switch (xml.name()) {
                 case "tr" -> row(xml, rows, out);
-                case "del", "moveFrom", "sdtPr", "tblPr", "tblGrid" -> xml.skip();
+                case "tblPr" -> whitePaper &= !isColoured(xml);
+                case "del", "moveFrom", "sdtPr", "tblGrid" -> xml.skip();
                 default -> {
                     // a wrapper: its rows come next
                 }
             }
         }
+        whitePaper = outside;
+    }
+
+    /// Whether the table or the cell has a background of its own, or a style that may have one.
+    private static boolean isColoured(XmlCursor properties) throws IOException {
+        boolean coloured = false;
+        for (int depth = properties.depth(); properties.nextInside(depth); ) {
+            coloured |=
+                    switch (properties.name()) {
+                        case "tblStyle" -> !PLAIN_TABLES.contains(properties.attribute("val", ""));
+                        case "shd" -> isShaded(properties);
+                        default -> false;
+                    };
+        }
+        return coloured;
+    }
+
+    private static boolean isShaded(XmlCursor xml) {
+        return !isWhite(xml.attribute("fill", "auto")) || xml.attribute("themeFill") != null;
+    }
+
+    private static boolean isWhite(String colour) {
+        return colour.equals("auto") || WHITE.matcher(colour).matches();
     }
 
     private void row(XmlCursor xml, TableRows rows, Blocks out) throws IOException, Refusal {
@@ -93,9 +134,11 @@ final class DocxText {
         marks.cell = new BlockText();
         int span = 1;
         boolean merged = false;
+        boolean outside = whitePaper;
         for (int depth = xml.depth(); xml.nextInside(depth); ) {
             switch (xml.name()) {
                 case "gridSpan" -> span = Math.clamp(xml.number("val", 1), 1, 100);
+                case "shd" -> whitePaper &= !isShaded(xml);
                 case "vMerge" -> merged = xml.attribute("val", "continue").equals("continue");
                 case "p" -> new Paragraph(marks).read(xml);
                 case "tbl" -> table(xml, marks);
@@ -105,6 +148,7 @@ final class DocxText {
                 }
             }
         }
+        whitePaper = outside;
         cells.add(merged ? TableRows.MERGED_ABOVE : marks.cell.toString());
         for (int i = 1; i < span; i++) {
             cells.add("");
@@ -148,19 +192,20 @@ final class DocxText {
         private String label = "";
         private int level;
         private boolean endsSection;
+        private boolean shaded;
 
         Paragraph(Blocks out) {
             this.out = out;
         }
 
         void read(XmlCursor xml) throws IOException, Refusal {
-            boolean hidden = false;
+            @Nullable Kind hidden = null;
             for (int depth = xml.depth(); xml.nextInside(depth); ) {
                 switch (xml.name()) {
                     case "pPr" -> properties(xml);
-                    case "r" -> hidden = false;
-                    case "rPr" -> hidden = isHidden(xml);
-                    case "t" -> text.append(hidden ? skipped(xml) : xml.text());
+                    case "r" -> hidden = null;
+                    case "rPr" -> hidden = hidden(xml);
+                    case "t" -> add(xml.text(), hidden);
                     case "tab", "ptab" -> text.append(' ');
                     case "cr" -> text.append('\n');
                     case "br" -> lineBreak(xml.attribute("type", ""));
@@ -172,7 +217,7 @@ final class DocxText {
                     case "footnoteReference" ->
                             text.append(notes.footnote(xml.attribute("id", "")));
                     case "endnoteReference" -> text.append(notes.endnote(xml.attribute("id", "")));
-                    case "txbxContent" -> blocks(xml, boxes);
+                    case "txbxContent" -> box(xml);
                     case "del", "moveFrom", "Fallback", "rt", "sdtPr" -> xml.skip();
                     default -> {
                         // a wrapper, or something without words
@@ -195,6 +240,9 @@ final class DocxText {
                 switch (xml.name()) {
                     case "pStyle" -> style = xml.attribute("val", "");
                     case "outlineLvl" -> outline = xml.number("val", -1);
+                    case "shd" -> shaded |= isShaded(xml);
+                    // of the paragraph's mark alone
+                    case "rPr" -> xml.skip();
                     case "numId" -> list = xml.number("val", -1);
                     case "ilvl" -> listLevel = xml.number("val", -1);
                     case "pageBreakBefore" -> {
@@ -222,21 +270,55 @@ final class DocxText {
                                     listLevel >= 0 ? listLevel : ofStyle.level()));
         }
 
-        private boolean isHidden(XmlCursor xml) throws IOException {
-            boolean hidden = false;
+        /// Why nobody sees the run; absent when it is seen.
+        private @Nullable Kind hidden(XmlCursor xml) throws IOException {
+            boolean vanishes = false;
+            boolean white = false;
+            boolean onColour = shaded || !whitePaper;
+            boolean tiny = false;
             for (int depth = xml.depth(); xml.nextInside(depth); ) {
-                if (xml.name().equals("vanish")) {
-                    hidden = xml.isOn();
-                } else if (xml.name().equals("rPrChange")) {
-                    xml.skip();
+                switch (xml.name()) {
+                    case "vanish", "webHidden" -> vanishes |= xml.isOn();
+                    case "color" -> {
+                        String colour = xml.attribute("val", "auto");
+                        white = !colour.equals("auto") && isWhite(colour);
+                    }
+                    case "shd" -> onColour |= isShaded(xml);
+                    case "highlight" -> onColour |= !xml.attribute("val", "").equals("white");
+                    // on letters with an effect a white one may be outlined
+                    case "outline", "textOutline", "glow", "shadow" -> onColour = true;
+                    case "sz" -> tiny = xml.number("val", 20) <= TINIEST;
+                    case "rPrChange" -> xml.skip();
+                    default -> {
+                        // how it looks
+                    }
                 }
             }
-            return hidden;
+            if (vanishes) {
+                return Kind.MARKUP;
+            }
+            return white && !onColour ? Kind.COLOUR : tiny ? Kind.TINY : null;
         }
 
-        private static String skipped(XmlCursor xml) throws IOException {
-            xml.skip();
-            return "";
+        /// Word itself does not print what vanishes, so it is no part of the paper; the rest may be
+        /// hidden by mistake, ours or the author's.
+        private void add(String words, @Nullable Kind hidden) {
+            if (hidden == null) {
+                text.append(words);
+            } else if (hidden == Kind.MARKUP) {
+                text.append(words.isBlank() ? "" : HiddenMarks.begin(hidden))
+                        .append(words.isBlank() ? "" : HiddenMarks.END);
+            } else {
+                text.append(HiddenMarks.around(hidden, words));
+            }
+        }
+
+        /// What it is filled with stands elsewhere.
+        private void box(XmlCursor xml) throws IOException, Refusal {
+            boolean outside = whitePaper;
+            whitePaper = false;
+            blocks(xml, boxes);
+            whitePaper = outside;
         }
 
         private void lineBreak(String type) throws IOException, Refusal {

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import researchpaas.ingest.extract.office.OfficeFixture;
 import researchpaas.ingest.extract.reader.CollectedText;
+import researchpaas.ingest.extract.reader.HiddenOffsets;
 
 class XlsxReaderTest {
     @TempDir Path folder;
@@ -167,7 +168,7 @@ class XlsxReaderTest {
 
     private static CollectedText read(Path file) throws Exception {
         CollectedText collected = new CollectedText();
-        new XlsxReader().read(file, collected);
+        new XlsxReader().read(file, new HiddenOffsets(collected));
         return collected;
     }
 }

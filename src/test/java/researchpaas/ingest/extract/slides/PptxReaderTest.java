@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import researchpaas.ingest.extract.office.OfficeFixture;
 import researchpaas.ingest.extract.reader.CollectedText;
+import researchpaas.ingest.extract.reader.HiddenOffsets;
 
 class PptxReaderTest {
     @TempDir Path folder;
@@ -221,7 +222,7 @@ class PptxReaderTest {
 
     private static CollectedText read(Path file) throws Exception {
         CollectedText collected = new CollectedText();
-        new PptxReader().read(file, collected);
+        new PptxReader().read(file, new HiddenOffsets(collected));
         return collected;
     }
 }

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import researchpaas.ingest.TextExtractor.FileInfo;
 import researchpaas.ingest.extract.office.OfficeFixture;
 import researchpaas.ingest.extract.reader.CollectedText;
+import researchpaas.ingest.extract.reader.HiddenOffsets;
 
 class DocxReaderTest {
     private static final String STYLES =
@@ -308,7 +309,7 @@ class DocxReaderTest {
 
     private static CollectedText read(Path file) throws Exception {
         CollectedText collected = new CollectedText();
-        new DocxReader().read(file, collected);
+        new DocxReader().read(file, new HiddenOffsets(collected));
         return collected;
     }
 }
