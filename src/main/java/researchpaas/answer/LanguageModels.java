@@ -48,6 +48,11 @@ public class LanguageModels {
         return settings.prices().cost(completion.model(), completion.usage());
     }
 
+    /// Of all costs.
+    public String currency() {
+        return settings.prices().currency();
+    }
+
     /// How the model is, without asking it.
     public Standing standing() {
         if (model == null) {
@@ -111,5 +116,10 @@ public class LanguageModels {
 
     /// @param card absent without a model
     /// @param last why it failed the last time, absent after it wrote something
-    public record Standing(State state, LanguageModel.@Nullable Card card, @Nullable Why last) {}
+    public record Standing(State state, LanguageModel.@Nullable Card card, @Nullable Why last) {
+        /// Whether somebody should do something.
+        public boolean isBad() {
+            return state == State.RESTING || state == State.UNKNOWN_MODEL;
+        }
+    }
 }

@@ -4,6 +4,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
+import researchpaas.answer.LanguageModel.ModelUnavailable.Why;
+import researchpaas.answer.LanguageModels;
 import researchpaas.api.StatusApi.HealthJson;
 import researchpaas.document.Database;
 import researchpaas.ingest.Reason;
@@ -26,7 +28,8 @@ class DescribeHealth {
                 health,
                 sentence(health.trouble(), locale),
                 sentence(health.backup(), locale),
-                sentence(health.driveTrouble(), locale));
+                sentence(health.driveTrouble(), locale),
+                sentence(health.writes(), locale));
     }
 
     private @Nullable String sentence(@Nullable Reason trouble, Locale locale) {
@@ -38,6 +41,13 @@ class DescribeHealth {
 
     private @Nullable String sentence(Database.@Nullable Trouble trouble, Locale locale) {
         return trouble == null ? null : messages.getMessage("database." + trouble, null, locale);
+    }
+
+    private @Nullable String sentence(LanguageModels.Standing writes, Locale locale) {
+        Why last = writes.last();
+        return last == null || !writes.isBad()
+                ? null
+                : messages.getMessage("answer.operator." + last, null, locale);
     }
 
     private @Nullable String sentence(Standing backup, Locale locale) {

@@ -23,6 +23,8 @@ import researchpaas.account.CurrentReader;
 import researchpaas.account.OpenToAll;
 import researchpaas.account.Permission;
 import researchpaas.account.Requires;
+import researchpaas.answer.LanguageModel;
+import researchpaas.answer.LanguageModels;
 import researchpaas.document.Category;
 import researchpaas.document.Counts;
 import researchpaas.ingest.Jobs.Job;
@@ -182,6 +184,7 @@ class StatusApi {
                     String existingSystem,
             IndexJson index,
             ModelJson model,
+            @JsonProperty("language_model") WriterJson languageModel,
             JobsJson jobs,
             BackupJson backup,
             ReconcileHealth reconcile) {
@@ -193,7 +196,8 @@ class StatusApi {
                 Health health,
                 @Nullable String trouble,
                 @Nullable String backupTrouble,
-                @Nullable String googleTrouble) {
+                @Nullable String googleTrouble,
+                @Nullable String writerTrouble) {
             Job job = health.latestJob();
             return new HealthJson(
                     word(health.status()),
@@ -210,6 +214,7 @@ class StatusApi {
                             word(health.index()),
                             detailed ? health.behind() : null),
                     new ModelJson("up", health.model()),
+                    WriterJson.of(health.writes(), detailed ? writerTrouble : null),
                     job == null
                             ? new JobsJson("none", null)
                             : new JobsJson(word(job.state()), detailed ? job.id() : null),
@@ -261,6 +266,30 @@ class StatusApi {
 
     @Schema(name = "ModelHealth")
     record ModelJson(String status, String id) {}
+
+    @Schema(name = "LanguageModelHealth")
+    record WriterJson(
+            @Schema(
+                            description =
+                                    "How it was when it was used last; nobody asks it for this answer.",
+                            allowableValues = {"not_configured", "up", "resting", "unknown_model"})
+                    String status,
+            @Schema(description = "The service.") @Nullable String provider,
+            @Schema(description = "What is wrong, and what to do; told to administrators.")
+                    @Nullable String trouble) {
+        static WriterJson of(LanguageModels.Standing writes, @Nullable String trouble) {
+            LanguageModel.Card card = writes.card();
+            return new WriterJson(
+                    switch (writes.state()) {
+                        case NONE -> ABSENT;
+                        case READY -> "up";
+                        case RESTING -> "resting";
+                        case UNKNOWN_MODEL -> "unknown_model";
+                    },
+                    card == null ? null : card.provider(),
+                    trouble);
+        }
+    }
 
     @Schema(name = "ReconcileHealth")
     record ReconcileHealth(

@@ -14,6 +14,7 @@
             "source",
             "ingest",
             "describe",
+            "answer",
             "operate"
         })
 package researchpaas.api;

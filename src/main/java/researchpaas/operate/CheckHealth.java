@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import researchpaas.answer.LanguageModels;
 import researchpaas.document.Changes;
 import researchpaas.document.Database;
 import researchpaas.document.Database.Trouble;
@@ -50,6 +51,7 @@ public class CheckHealth {
     private final BackupPlan plan;
     private final Reconcile reconcile;
     private final KnownDrives drives;
+    private final LanguageModels writers;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     CheckHealth(
@@ -62,7 +64,8 @@ public class CheckHealth {
             Backups backups,
             BackupPlan plan,
             Reconcile reconcile,
-            KnownDrives drives) {
+            KnownDrives drives,
+            LanguageModels writers) {
         this.library = library;
         this.changes = changes;
         this.index = index;
@@ -73,6 +76,7 @@ public class CheckHealth {
         this.plan = plan;
         this.reconcile = reconcile;
         this.drives = drives;
+        this.writers = writers;
     }
 
     public Health check() {
@@ -88,8 +92,9 @@ public class CheckHealth {
         Optional<Job> job = latest.flatMap(CheckHealth::telling);
         Optional<Trouble> trouble = trouble(database);
         Reconciliation compared = reconcile.status().last();
+        LanguageModels.Standing writes = writers.standing();
         return new Health(
-                status(database, trouble, search, job, backup, compared),
+                status(database, trouble, search, job, backup, compared, writes),
                 now,
                 database,
                 library.engine(),
@@ -103,7 +108,8 @@ public class CheckHealth {
                 proved.map(Proof::created).orElse(null),
                 compared,
                 drives(followed, latest.orElse(List.of())),
-                driveTrouble(followed, latest.orElse(List.of())));
+                driveTrouble(followed, latest.orElse(List.of())),
+                writes);
     }
 
     private Set<String> followed() {
@@ -167,7 +173,8 @@ public class CheckHealth {
             State index,
             Optional<Job> latest,
             Standing backup,
-            @Nullable Reconciliation compared) {
+            @Nullable Reconciliation compared,
+            LanguageModels.Standing writes) {
         if (database == State.DOWN) {
             return Status.DOWN;
         }
@@ -178,6 +185,7 @@ public class CheckHealth {
                         || lastScanFailed
                         || backup.isBad()
                         || disagrees
+                        || writes.isBad()
                 ? Status.DEGRADED
                 : Status.HEALTHY;
     }

@@ -2,6 +2,7 @@ package researchpaas.operate;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import researchpaas.answer.LanguageModels;
 import researchpaas.document.Database;
 import researchpaas.ingest.Jobs;
 import researchpaas.ingest.Reason;
@@ -24,6 +25,7 @@ import researchpaas.ingest.Reason;
 ///   there was none
 /// @param drives how the drives on the web were when they were followed last; nobody asks them now
 /// @param driveTrouble of one that could not be followed; absent when none is known
+/// @param writes how the language model was when it was used last; nobody asks it now
 public record Health(
         Status status,
         Instant at,
@@ -39,7 +41,8 @@ public record Health(
         @Nullable Instant provedBackup,
         @Nullable Reconciliation reconciliation,
         Drives drives,
-        @Nullable Reason driveTrouble) {
+        @Nullable Reason driveTrouble,
+        LanguageModels.Standing writes) {
 
     public enum Status {
         HEALTHY,

@@ -14,7 +14,8 @@
             "search",
             "answer",
             "ingest",
-            "describe"
+            "describe",
+            "answer"
         })
 package researchpaas.operate;
 

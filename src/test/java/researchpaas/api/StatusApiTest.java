@@ -50,7 +50,8 @@ class StatusApiTest {
                         {"status": "healthy", "database": "up", "database_engine": "sqlite", "qdrant": "not_configured",
                          "google_apis": "not_configured", "existing_system": "not_configured",
                          "index": {"engine": "lucene", "status": "up", "behind": 0}, "model": {"status": "up", "id": "fake"},
-                         "jobs": {"status": "none", "id": null}}
+                         "jobs": {"status": "none", "id": null},
+                         "language_model": {"status": "not_configured", "provider": null, "trouble": null}}
                         """)
                 .hasPath("$.timestamp");
         assertThat(mvc.get().uri("/livez")).hasStatusOk();
