@@ -36,8 +36,8 @@ import researchpaas.search.SearchIndex;
 import researchpaas.search.SearchResult.Hit;
 
 /// Answers a question from what the library holds, as far as the reader may see it. What is said is
-/// proved by words of a source, or it is not said. A model writes where there is one; else, and when
-/// it cannot or proves nothing, the sources' own best sentences answer.
+/// proved by words of a source, or it is not said. A model writes where there is one; else, and
+/// when it cannot or proves nothing, the sources' own best sentences answer.
 @Component
 public final class AnswerQuestion {
     private static final int RELATED = 5;
@@ -142,11 +142,7 @@ public final class AnswerQuestion {
             }
             progress.accept(new Stage(Step.WRITING));
             return write.write(
-                    models.forReader(reader),
-                    question,
-                    found.material().sources(),
-                    places,
-                    this);
+                    models.forReader(reader), question, found.material().sources(), places, this);
         }
 
         @Override
@@ -177,8 +173,7 @@ public final class AnswerQuestion {
             for (Chosen chosen :
                     BestSentences.of(
                             material.words(), material.sources(), question.language(), length)) {
-                List<Citation> citations =
-                        places.of(chosen.source(), chosen.start(), chosen.end());
+                List<Citation> citations = places.of(chosen.source(), chosen.start(), chosen.end());
                 if (!citations.isEmpty()) {
                     extracted.add(new Statement(plain(chosen.text()), citations, false));
                 }
@@ -215,8 +210,10 @@ public final class AnswerQuestion {
                     .passages(ids, reader)
                     .forEach(passage -> hashes.put(passage.id(), passage.hash()));
             return those.stream()
-                    .filter(one -> one.citations().stream()
-                            .allMatch(cited -> cited.hash().equals(hashes.get(cited.passage()))))
+                    .filter(one ->
+                            one.citations().stream()
+                                    .allMatch(cited ->
+                                            cited.hash().equals(hashes.get(cited.passage()))))
                     .toList();
         }
 

@@ -46,6 +46,7 @@ final class CheckClaim {
     private final Map<String, Source> sources;
     private final Places places;
     private final Map<String, FoldedText> folded = new HashMap<>();
+    private final Set<String> asked = new HashSet<>();
     private final String materialNames;
 
     /// @param sources by the handle that each had in the prompt
@@ -54,6 +55,7 @@ final class CheckClaim {
         this.analysis = analysis;
         this.sources = sources;
         this.places = places;
+        analysis.words(question.text()).stream().map(Term::text).forEach(asked::add);
         StringBuilder all = new StringBuilder(Names.folded(question.text()));
         sources.values().forEach(source -> all.append(Names.folded(around(source, source.text()))));
         materialNames = all.toString();
@@ -95,7 +97,8 @@ final class CheckClaim {
         List<Stands> standing = new ArrayList<>();
         List<Citation> citations = new ArrayList<>();
         boolean marked = said.quotes().size() > MOST_QUOTES;
-        for (Quoted quoted : said.quotes().subList(0, Math.min(MOST_QUOTES, said.quotes().size()))) {
+        for (Quoted quoted :
+                said.quotes().subList(0, Math.min(MOST_QUOTES, said.quotes().size()))) {
             Stands stands = stands(quoted).orElse(null);
             List<Citation> found = stands == null ? List.of() : cited(stands);
             if (stands == null || found.isEmpty()) {
@@ -121,10 +124,15 @@ final class CheckClaim {
         if (naming == Naming.UNKNOWN) {
             return new Verdict.Unproved(Why.NAME);
         }
-        if (!isRelated(text, standing)) {
+        Relation relation = relation(text, standing, quoted);
+        if (relation == Relation.NONE) {
             return new Verdict.Unproved(Why.UNRELATED);
         }
-        boolean doubtful = marked || naming == Naming.ELSEWHERE || denies(text, quoted);
+        boolean doubtful =
+                marked
+                        || naming == Naming.ELSEWHERE
+                        || relation == Relation.TRANSLATED
+                        || denies(text, quoted);
         return new Verdict.Proved(new Statement(text, citations, doubtful));
     }
 
@@ -209,7 +217,7 @@ final class CheckClaim {
             there.append(Names.folded(around(stands.source(), stands.source().text())));
             titles.append(stands.source().text());
         }
-        boolean sameLanguage = Language.of(titles.toString()) == Language.of(text);
+        boolean sameLanguage = Language.of(titles.toString()) == language(text);
         Set<String> names = new LinkedHashSet<>(Names.latin(text));
         if (sameLanguage) {
             names.addAll(Names.katakana(text));
@@ -228,10 +236,17 @@ final class CheckClaim {
 
     // --- sense
 
-    /// A statement in the sources' language shares telling words with them. In another language
-    /// nothing can be compared by letters.
-    private boolean isRelated(String text, List<Stands> standing) {
-        Language language = Language.of(text);
+    private enum Relation {
+        SAME_LANGUAGE,
+        /// In another language than what it quotes: only letters and numbers could be compared.
+        TRANSLATED,
+        NONE
+    }
+
+    /// A statement in the sources' language shares telling words with them. One in another language
+    /// shares at least one with the question, or a number with what it quotes.
+    private Relation relation(String text, List<Stands> standing, String quoted) {
+        Language language = language(text);
         Set<String> there = new HashSet<>();
         boolean same = false;
         for (Stands stands : standing) {
@@ -240,16 +255,22 @@ final class CheckClaim {
             stands.source().context().stream().map(Term::text).forEach(there::add);
         }
         List<String> said = analysis.words(text).stream().map(Term::text).distinct().toList();
-        if (!same || said.isEmpty()) {
-            return true;
+        if (same) {
+            long shared = said.stream().filter(there::contains).count();
+            return shared >= LEAST_RELATED * said.size() ? Relation.SAME_LANGUAGE : Relation.NONE;
         }
-        long shared = said.stream().filter(there::contains).count();
-        return shared >= LEAST_RELATED * said.size();
+        List<Figure> known = Figures.in(quoted);
+        boolean related =
+                said.stream().anyMatch(asked::contains)
+                        || said.stream().anyMatch(there::contains)
+                        || Figures.in(text).stream()
+                                .anyMatch(figure -> known.stream().anyMatch(figure::isSaidBy));
+        return related ? Relation.TRANSLATED : Relation.NONE;
     }
 
     /// Whether one of the two denies something and the other denies nothing.
     private static boolean denies(String text, String quoted) {
-        Language language = Language.of(text);
+        Language language = language(text);
         if (Language.of(quoted) != language) {
             return false;
         }
@@ -260,13 +281,26 @@ final class CheckClaim {
         return denial.test(text) != denial.test(quoted);
     }
 
+    /// A sentence with Japanese in it is Japanese, however many Latin names it has.
+    private static Language language(String text) {
+        boolean japanese =
+                text.codePoints()
+                        .mapToObj(Character.UnicodeScript::of)
+                        .anyMatch(script ->
+                                script == Character.UnicodeScript.HIRAGANA
+                                        || script == Character.UnicodeScript.KATAKANA
+                                        || script == Character.UnicodeScript.HAN);
+        return japanese ? Language.JAPANESE : Language.of(text);
+    }
+
     /// One line, without characters that have no looks.
     private static String plain(String text) {
         StringBuilder plain = new StringBuilder();
         text.codePoints()
-                .filter(point -> Character.getType(point) != Character.FORMAT
-                        && Character.getType(point) != Character.PRIVATE_USE
-                        && Character.getType(point) != Character.SURROGATE)
+                .filter(point ->
+                        Character.getType(point) != Character.FORMAT
+                                && Character.getType(point) != Character.PRIVATE_USE
+                                && Character.getType(point) != Character.SURROGATE)
                 .map(point -> Character.isISOControl(point) ? ' ' : point)
                 .forEach(plain::appendCodePoint);
         return plain.toString().replaceAll("\\s+", " ").strip();

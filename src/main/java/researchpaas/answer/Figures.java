@@ -18,14 +18,30 @@ final class Figures {
     private static final Pattern DIGITS =
             Pattern.compile("\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|\\d+(?:\\.\\d+)?");
     private static final String KANJI_DIGITS = "〇一二三四五六七八九";
-    private static final Pattern KANJI =
-            Pattern.compile("[〇一二三四五六七八九十百千万]+(?:・[〇一二三四五六七八九]+)?");
+    private static final Pattern KANJI = Pattern.compile("[〇一二三四五六七八九十百千万]+(?:・[〇一二三四五六七八九]+)?");
 
     private static final List<String> SMALL =
             List.of(
-                    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine",
-                    "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen",
-                    "seventeen", "eighteen", "nineteen");
+                    "zero",
+                    "one",
+                    "two",
+                    "three",
+                    "four",
+                    "five",
+                    "six",
+                    "seven",
+                    "eight",
+                    "nine",
+                    "ten",
+                    "eleven",
+                    "twelve",
+                    "thirteen",
+                    "fourteen",
+                    "fifteen",
+                    "sixteen",
+                    "seventeen",
+                    "eighteen",
+                    "nineteen");
     private static final List<String> TENS =
             List.of("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety");
     private static final Pattern ENGLISH =

@@ -69,10 +69,11 @@ final class FoldedText {
         String normal = Normalizer.normalize(text.substring(start, end), Normalizer.Form.NFKC);
         StringBuilder plain = new StringBuilder();
         normal.codePoints()
-                .filter(point -> !Character.isWhitespace(point)
-                        && !Character.isSpaceChar(point)
-                        && Character.getType(point) != Character.FORMAT
-                        && Character.getType(point) != Character.CONTROL)
+                .filter(point ->
+                        !Character.isWhitespace(point)
+                                && !Character.isSpaceChar(point)
+                                && Character.getType(point) != Character.FORMAT
+                                && Character.getType(point) != Character.CONTROL)
                 .map(FoldedText::oneForm)
                 .forEach(plain::appendCodePoint);
         return plain.toString();
@@ -136,9 +137,7 @@ final class FoldedText {
     /// Whether a word of an alphabet goes on over the beginning of this place.
     boolean isInsideWord(int at) {
         int place = starts[at];
-        return place > 0
-                && isLatin(original.charAt(place))
-                && isLatin(original.charAt(place - 1));
+        return place > 0 && isLatin(original.charAt(place)) && isLatin(original.charAt(place - 1));
     }
 
     private static boolean isLatin(char c) {

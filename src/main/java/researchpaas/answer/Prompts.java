@@ -54,7 +54,9 @@ final class Prompts {
                 earlier(question.earlier(), mark)
                         + material
                         + between("QUESTION", question.text(), mark)
-                        + (japanese ? "質問に答える行だけを書いてください。\n" : "Write the lines that answer the question, and nothing else.\n");
+                        + (japanese
+                                ? "質問に答える行だけを書いてください。\n"
+                                : "Write the lines that answer the question, and nothing else.\n");
         String instructions =
                 (japanese ? JAPANESE : ENGLISH)
                         .replace("{mark}", mark)
@@ -93,11 +95,12 @@ final class Prompts {
             return "";
         }
         StringBuilder said = new StringBuilder();
-        exchanges.forEach(exchange -> said.append("Q: ")
-                .append(exchange.question())
-                .append("\nA: ")
-                .append(exchange.answer())
-                .append('\n'));
+        exchanges.forEach(exchange ->
+                said.append("Q: ")
+                        .append(exchange.question())
+                        .append("\nA: ")
+                        .append(exchange.answer())
+                        .append('\n'));
         String last = said.substring(Math.max(0, said.length() - LONGEST_EARLIER));
         return between("EARLIER", last, mark);
     }
@@ -110,10 +113,11 @@ final class Prompts {
     private static String data(String text) {
         StringBuilder data = new StringBuilder();
         text.codePoints()
-                .filter(point -> point == '\n'
-                        || !(Character.isISOControl(point)
-                                || Character.getType(point) == Character.FORMAT
-                                || Character.getType(point) == Character.PRIVATE_USE))
+                .filter(point ->
+                        point == '\n'
+                                || !(Character.isISOControl(point)
+                                        || Character.getType(point) == Character.FORMAT
+                                        || Character.getType(point) == Character.PRIVATE_USE))
                 .forEach(data::appendCodePoint);
         return data.toString().replace("<<", "< <").replace(">>", "> >");
     }

@@ -11,7 +11,6 @@ import researchpaas.answer.QuestionWords.Word;
 import researchpaas.document.Documents;
 import researchpaas.search.Filter;
 import researchpaas.search.SearchIndex;
-import researchpaas.search.SearchIndex.Legs;
 import researchpaas.search.SearchIndex.Request;
 import researchpaas.search.TextAnalysis;
 import researchpaas.search.TextAnalysis.Term;
@@ -191,11 +190,10 @@ final class WeighWords {
         return new QuestionWords(words, asksForFigure(question));
     }
 
-    /// How many of the documents that the reader may see have the word. An index that knows none of
-    /// it looks for words that begin so, and says by the ideal of 0 that it did.
+    /// How many of the documents that the reader may see have the word. The space behind it says
+    /// that it is written to its end: none that only begins so is counted.
     private long holding(String term, Reader reader) {
-        Legs legs = index.legs(new Request(term, null, Filter.NONE, 1), reader);
-        return legs.wordsIdeal() > 0 ? legs.wordsTotal() : 0;
+        return index.legs(new Request(term + " ", null, Filter.NONE, 1), reader).wordsTotal();
     }
 
     private static double rarity(long holding, long all) {

@@ -3,7 +3,6 @@ package researchpaas.answer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import researchpaas.answer.CheckClaim.Verdict;
@@ -120,8 +119,7 @@ final class WriteAnswer {
         }
 
         Written ended(@Nullable Completion completion, @Nullable Why why) {
-            return new Written(
-                    proved, withheld, none, completion, why, Duration.ofNanos(checking));
+            return new Written(proved, withheld, none, completion, why, Duration.ofNanos(checking));
         }
     }
 

@@ -226,8 +226,9 @@ public class EvaluateAnswers {
                 (int) citations.stream().filter(one -> stands(one, reader)).count(),
                 (int)
                         asked.needs().stream()
-                                .filter(need -> citations.stream()
-                                        .anyMatch(one -> meets(one, need, library)))
+                                .filter(need ->
+                                        citations.stream()
+                                                .anyMatch(one -> meets(one, need, library)))
                                 .count(),
                 (int)
                         given.statements().stream()
@@ -235,10 +236,13 @@ public class EvaluateAnswers {
                                 .count(),
                 (int)
                         citations.stream()
-                                .filter(one -> asked.needs().stream()
-                                        .flatMap(List::stream)
-                                        .anyMatch(place ->
-                                                holds(library.documents().get(one.id()), place)))
+                                .filter(one ->
+                                        asked.needs().stream()
+                                                .flatMap(List::stream)
+                                                .anyMatch(place ->
+                                                        holds(
+                                                                library.documents().get(one.id()),
+                                                                place)))
                                 .count(),
                 millis);
     }
@@ -256,7 +260,8 @@ public class EvaluateAnswers {
 
     private static boolean isToThePoint(Statement statement, Asked asked, Library library) {
         return statement.citations().stream()
-                .anyMatch(one -> asked.needs().stream().anyMatch(need -> meets(one, need, library)));
+                .anyMatch(
+                        one -> asked.needs().stream().anyMatch(need -> meets(one, need, library)));
     }
 
     private static boolean meets(Citation citation, List<Place> need, Library library) {
@@ -264,9 +269,10 @@ public class EvaluateAnswers {
         String quote = plain(citation.quote());
         return document != null
                 && need.stream()
-                        .anyMatch(place -> isOf(citation.file(), document, place)
-                                && (quote.contains(plain(place.quote()))
-                                        || plain(place.quote()).contains(quote)));
+                        .anyMatch(place ->
+                                isOf(citation.file(), document, place)
+                                        && (quote.contains(plain(place.quote()))
+                                                || plain(place.quote()).contains(quote)));
     }
 
     private static boolean isOf(FileId id, Document document, Place place) {

@@ -28,8 +28,7 @@ class TsvAnswerQuestions implements AnswerQuestions {
                                 cells[3],
                                 needs(cells[4])));
             } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
-                throw new UnreadableQuestions(
-                        "Line %d of %s is wrong.".formatted(number, file), e);
+                throw new UnreadableQuestions("Line %d of %s is wrong.".formatted(number, file), e);
             }
         }
         return asked;
@@ -47,7 +46,8 @@ class TsvAnswerQuestions implements AnswerQuestions {
         return cell.isBlank()
                 ? List.of()
                 : Arrays.stream(cell.split(" ;; "))
-                        .map(need -> Arrays.stream(need.split(" // ")).map(TsvAnswerQuestions::place))
+                        .map(need ->
+                                Arrays.stream(need.split(" // ")).map(TsvAnswerQuestions::place))
                         .map(places -> places.toList())
                         .toList();
     }
