@@ -20,17 +20,9 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import researchpaas.account.Reader;
-import researchpaas.search.qdrant.QdrantIndexes;
-import researchpaas.search.qdrant.FakeQdrant;
-import researchpaas.search.Searches;
-import researchpaas.search.SearchResult;
-import researchpaas.search.SearchEngine.OpenIndex;
-import researchpaas.search.InMemoryIndexCursors;
-import researchpaas.search.Highlighter;
-import researchpaas.search.EmbeddingModel;
-import researchpaas.document.Changes.Change;
-import researchpaas.document.Changes;
 import researchpaas.document.Access;
+import researchpaas.document.Changes;
+import researchpaas.document.Changes.Change;
 import researchpaas.document.Document;
 import researchpaas.document.Documents;
 import researchpaas.document.Page;
@@ -40,13 +32,21 @@ import researchpaas.ingest.Jobs;
 import researchpaas.ingest.Jobs.Job;
 import researchpaas.ingest.Jobs.JobState;
 import researchpaas.ingest.Jobs.Outcome;
+import researchpaas.search.EmbeddingModel;
 import researchpaas.search.Filter;
+import researchpaas.search.Highlighter;
+import researchpaas.search.InMemoryIndexCursors;
 import researchpaas.search.IndexFollower;
-import researchpaas.search.Query;
 import researchpaas.search.Order;
+import researchpaas.search.Query;
 import researchpaas.search.Query.Mode;
 import researchpaas.search.SearchDocuments;
+import researchpaas.search.SearchEngine.OpenIndex;
+import researchpaas.search.SearchResult;
 import researchpaas.search.SearchResult.Hit;
+import researchpaas.search.Searches;
+import researchpaas.search.qdrant.FakeQdrant;
+import researchpaas.search.qdrant.QdrantIndexes;
 
 /// What a newcomer sees first: `samples/` through the whole program with its own model, asked what
 /// `samples-src/questions.tsv` asks.
@@ -198,7 +198,15 @@ class SampleLibraryTest {
             for (int i = 0; i < all.size(); i += EVERY) {
                 Question question = all.get(i);
                 for (Mode mode : Mode.values()) {
-                    Query query = new Query(question.text(), Filter.NONE, mode, Order.RELEVANCE, true, 0, 10);
+                    Query query =
+                            new Query(
+                                    question.text(),
+                                    Filter.NONE,
+                                    mode,
+                                    Order.RELEVANCE,
+                                    true,
+                                    0,
+                                    10);
                     SearchResult one = search.search(query, Reader.local());
                     SearchResult other = there.search(query, Reader.local());
                     if (mode == Mode.WORDS) {

@@ -429,6 +429,7 @@ public interface ConversationsContract {
                 List.of("moths"),
                 null,
                 Why.NONE,
+                1,
                 0,
                 new Trace.Index("lucene", 1, "m"),
                 new Trace.Timings(Duration.ZERO, null, Duration.ZERO, Duration.ZERO));

@@ -146,8 +146,7 @@ final class CandidateFiles {
     private Filter all(
             researchpaas.search.Filter filter, @Nullable Condition candidate, boolean several) {
         Filter.Builder all =
-                gate.of(Payload.FILE_KIND, filter)
-                        .addMust(Conditions.is(Payload.SEVERAL, several));
+                gate.of(Payload.FILE_KIND, filter).addMust(Conditions.is(Payload.SEVERAL, several));
         return (candidate == null ? all : all.addMust(candidate)).build();
     }
 
@@ -223,9 +222,7 @@ final class CandidateFiles {
                                 filter.languages().stream().map(Language::code),
                                 Payload.text(file, Payload.LANGUAGE));
                 case MEDIA_TYPE ->
-                        among(
-                                filter.mediaTypes().stream(),
-                                Payload.text(file, Payload.MEDIA_TYPE));
+                        among(filter.mediaTypes().stream(), Payload.text(file, Payload.MEDIA_TYPE));
                 case SOURCE ->
                         filter.sources().isEmpty()
                                 || filter.sources().contains(Payload.number(file, Payload.SOURCE));
@@ -260,11 +257,12 @@ final class CandidateFiles {
             Facet facet,
             java.util.function.Function<Object, V> type) {
         Map<V, Long> typed = new HashMap<>();
-        Objects.requireNonNull(counts.get(facet)).forEach((value, count) -> {
-            if (count > 0) {
-                typed.put(type.apply(value), count);
-            }
-        });
+        Objects.requireNonNull(counts.get(facet))
+                .forEach((value, count) -> {
+                    if (count > 0) {
+                        typed.put(type.apply(value), count);
+                    }
+                });
         return typed;
     }
 }

@@ -3,6 +3,7 @@ package researchpaas.search.qdrant;
 import io.qdrant.client.grpc.Collections.AliasDescription;
 import io.qdrant.client.grpc.Collections.AliasOperations;
 import io.qdrant.client.grpc.Collections.BinaryQuantization;
+import io.qdrant.client.grpc.Collections.BoolIndexParams;
 import io.qdrant.client.grpc.Collections.ChangeAliases;
 import io.qdrant.client.grpc.Collections.CollectionDescription;
 import io.qdrant.client.grpc.Collections.CollectionInfo;
@@ -10,6 +11,8 @@ import io.qdrant.client.grpc.Collections.CreateAlias;
 import io.qdrant.client.grpc.Collections.CreateCollection;
 import io.qdrant.client.grpc.Collections.Distance;
 import io.qdrant.client.grpc.Collections.GetCollectionInfoRequest;
+import io.qdrant.client.grpc.Collections.IntegerIndexParams;
+import io.qdrant.client.grpc.Collections.KeywordIndexParams;
 import io.qdrant.client.grpc.Collections.ListAliasesRequest;
 import io.qdrant.client.grpc.Collections.ListCollectionsRequest;
 import io.qdrant.client.grpc.Collections.PayloadIndexParams;
@@ -21,9 +24,6 @@ import io.qdrant.client.grpc.Collections.SparseVectorParams;
 import io.qdrant.client.grpc.Collections.VectorParams;
 import io.qdrant.client.grpc.Collections.VectorParamsMap;
 import io.qdrant.client.grpc.Collections.VectorsConfig;
-import io.qdrant.client.grpc.Collections.BoolIndexParams;
-import io.qdrant.client.grpc.Collections.IntegerIndexParams;
-import io.qdrant.client.grpc.Collections.KeywordIndexParams;
 import io.qdrant.client.grpc.CollectionsGrpc;
 import io.qdrant.client.grpc.Points.CreateFieldIndexCollection;
 import io.qdrant.client.grpc.Points.FieldType;
@@ -52,7 +52,12 @@ final class CollectionSetup {
     private static final int NEWEST_MINOR = 19;
 
     private static final List<String> WORDS =
-            List.of(Payload.KIND, Payload.CATEGORY, Payload.LANGUAGE, Payload.MEDIA_TYPE, Payload.AUTHOR);
+            List.of(
+                    Payload.KIND,
+                    Payload.CATEGORY,
+                    Payload.LANGUAGE,
+                    Payload.MEDIA_TYPE,
+                    Payload.AUTHOR);
     private static final List<String> IDS = List.of(Payload.FILE, Payload.ACCESS, Payload.SOURCE);
     private static final List<String> ORDERED =
             List.of(
@@ -113,10 +118,7 @@ final class CollectionSetup {
 
     private void checkVersion() {
         String version =
-                line
-                        .ask(
-                                QdrantGrpc.getHealthCheckMethod(),
-                                HealthCheckRequest.getDefaultInstance())
+                line.ask(QdrantGrpc.getHealthCheckMethod(), HealthCheckRequest.getDefaultInstance())
                         .getVersion();
         Matcher parts = VERSION.matcher(version);
         boolean known = parts.matches();
@@ -126,8 +128,7 @@ final class CollectionSetup {
             throw refused(
                     Trouble.VERSION,
                     "Qdrant at %s has version %s; this program needs 1.%d to 1.%d."
-                            .formatted(
-                                    properties.address(), version, OLDEST_MINOR, NEWEST_MINOR));
+                            .formatted(properties.address(), version, OLDEST_MINOR, NEWEST_MINOR));
         }
         if (minor > NEWEST_MINOR) {
             log.atWarn()
@@ -152,9 +153,7 @@ final class CollectionSetup {
                                 VectorsConfig.newBuilder()
                                         .setParamsMap(
                                                 VectorParamsMap.newBuilder()
-                                                        .putMap(
-                                                                Payload.MEANING,
-                                                                meaning.build())))
+                                                        .putMap(Payload.MEANING, meaning.build())))
                         .setSparseVectorsConfig(
                                 SparseVectorConfig.newBuilder()
                                         .putMap(Payload.FILE_WORDS, words)

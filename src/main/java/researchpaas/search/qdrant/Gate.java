@@ -12,8 +12,7 @@ import researchpaas.search.TextAnalysis;
 /// What one question of one reader may find. Made once a question, asked for every leg.
 ///
 /// @param authors whole names that have the filter's part of a name; absent where it has none
-record Gate(
-        Visible visible, researchpaas.search.Filter filter, @Nullable List<String> authors) {
+record Gate(Visible visible, researchpaas.search.Filter filter, @Nullable List<String> authors) {
     /// Names among which a part is looked for.
     private static final int MOST_AUTHORS = 100_000;
 
@@ -35,9 +34,7 @@ record Gate(
         // the server finds whole names by its index, a part of one only in all points' texts; the
         // names of visible files are few beside them
         Map.Entry<String, Filter> names =
-                Map.entry(
-                        Payload.AUTHOR,
-                        Conditions.visible(Payload.FILE_KIND, visible).build());
+                Map.entry(Payload.AUTHOR, Conditions.visible(Payload.FILE_KIND, visible).build());
         List<String> authors =
                 store.facets(List.of(names), MOST_AUTHORS).getFirst().stream()
                         .map(hit -> hit.getValue().getStringValue())

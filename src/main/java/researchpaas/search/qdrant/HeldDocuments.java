@@ -25,8 +25,7 @@ final class HeldDocuments {
 
     private static final Filter ALL =
             Filter.newBuilder()
-                    .addMustNot(
-                            ConditionFactory.matchKeyword(Payload.KIND, Payload.MARKER_KIND))
+                    .addMustNot(ConditionFactory.matchKeyword(Payload.KIND, Payload.MARKER_KIND))
                     .build();
 
     private final QdrantStore store;
@@ -42,14 +41,12 @@ final class HeldDocuments {
 
     /// The lowest ones; all points of each but the last are among those that were looked at.
     private TreeSet<Long> ids(long after) {
-        Filter further =
-                ALL.toBuilder().addMust(Conditions.above(Payload.DOCUMENT, after)).build();
+        Filter further = ALL.toBuilder().addMust(Conditions.above(Payload.DOCUMENT, after)).build();
         List<RetrievedPoint> points =
                 store.ask(
                                 PointsGrpc.getScrollMethod(),
                                 store.scroll(further, List.of(Payload.DOCUMENT), POINTS)
-                                        .setOrderBy(
-                                                OrderBy.newBuilder().setKey(Payload.DOCUMENT))
+                                        .setOrderBy(OrderBy.newBuilder().setKey(Payload.DOCUMENT))
                                         .build())
                         .getResultList();
         TreeSet<Long> ids = new TreeSet<>();

@@ -1,5 +1,6 @@
 package researchpaas.search.qdrant;
 
+import io.qdrant.client.ConditionFactory;
 import io.qdrant.client.grpc.Common.Filter;
 import io.qdrant.client.grpc.Common.PointId;
 import io.qdrant.client.grpc.Points.Direction;
@@ -8,7 +9,6 @@ import io.qdrant.client.grpc.Points.RetrievedPoint;
 import io.qdrant.client.grpc.Points.ScrollPoints;
 import io.qdrant.client.grpc.Points.StartFrom;
 import io.qdrant.client.grpc.PointsGrpc;
-import io.qdrant.client.ConditionFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -39,12 +39,7 @@ final class InOrder {
     /// @param keys to be told of each, beside the number and the document
     /// @param expected about how many will be taken
     static void each(
-            QdrantStore store,
-            Filter filter,
-            By by,
-            List<String> keys,
-            int expected,
-            Taker taker) {
+            QdrantStore store, Filter filter, By by, List<String> keys, int expected, Taker taker) {
         List<String> told = new ArrayList<>(keys);
         told.add(by.key());
         told.add(Payload.DOCUMENT);

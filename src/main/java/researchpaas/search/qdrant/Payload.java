@@ -109,8 +109,7 @@ final class Payload {
         try {
             byte[] digest =
                     MessageDigest.getInstance("SHA-1")
-                            .digest(
-                                    ("research-paas/" + name).getBytes(StandardCharsets.UTF_8));
+                            .digest(("research-paas/" + name).getBytes(StandardCharsets.UTF_8));
             long most = 0;
             long least = 0;
             for (int i = 0; i < 8; i++) {

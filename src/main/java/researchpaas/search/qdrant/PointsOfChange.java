@@ -247,5 +247,4 @@ final class PointsOfChange {
                 .setVectors(vectors)
                 .build();
     }
-
 }

@@ -81,7 +81,9 @@ class QdrantEngine implements SearchEngine {
     private static ManagedChannel channel(QdrantProperties properties) {
         Address address = properties.address();
         ChannelCredentials credentials =
-                address.tls() ? TlsChannelCredentials.create() : InsecureChannelCredentials.create();
+                address.tls()
+                        ? TlsChannelCredentials.create()
+                        : InsecureChannelCredentials.create();
         return Grpc.newChannelBuilderForAddress(address.host(), address.port(), credentials)
                 .maxInboundMessageSize(MOST_BYTES)
                 // a connection whose other end is gone without a word is found out and replaced

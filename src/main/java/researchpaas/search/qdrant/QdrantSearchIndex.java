@@ -1,7 +1,7 @@
 package researchpaas.search.qdrant;
 
-import io.qdrant.client.WithVectorsSelectorFactory;
 import io.qdrant.client.ConditionFactory;
+import io.qdrant.client.WithVectorsSelectorFactory;
 import io.qdrant.client.grpc.Common.Filter;
 import io.qdrant.client.grpc.Points.RetrievedPoint;
 import io.qdrant.client.grpc.Points.VectorOutput;

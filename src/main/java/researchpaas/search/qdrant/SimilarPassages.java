@@ -44,11 +44,7 @@ final class SimilarPassages {
         Map<Long, Double> weights = weights(likeness.text());
         return weights.isEmpty()
                 ? List.of()
-                : found(
-                        Legwork.byWords(weights),
-                        Payload.PASSAGE_WORDS,
-                        likeness.except(),
-                        most);
+                : found(Legwork.byWords(weights), Payload.PASSAGE_WORDS, likeness.except(), most);
     }
 
     private List<NearPassage> found(Query query, String using, DocumentId except, int most) {
@@ -73,8 +69,7 @@ final class SimilarPassages {
                         new NearPassage(
                                 new DocumentId(
                                         Payload.number(hit.getPayloadMap(), Payload.DOCUMENT)),
-                                new PassageId(
-                                        Payload.number(hit.getPayloadMap(), Payload.PASSAGE)),
+                                new PassageId(Payload.number(hit.getPayloadMap(), Payload.PASSAGE)),
                                 hit.getScore()))
                 .sorted(
                         Comparator.comparingDouble(NearPassage::score)

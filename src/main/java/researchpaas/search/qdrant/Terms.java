@@ -22,7 +22,9 @@ final class Terms {
     private Terms() {}
 
     static long number(char field, String term) {
-        return Hashing.farmHashFingerprint64().hashString(field + term, StandardCharsets.UTF_8).asLong()
+        return Hashing.farmHashFingerprint64()
+                        .hashString(field + term, StandardCharsets.UTF_8)
+                        .asLong()
                 >>> 16;
     }
 

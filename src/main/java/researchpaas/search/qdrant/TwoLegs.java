@@ -39,9 +39,7 @@ final class TwoLegs {
 
     Legs find(Question question) {
         Rarity rarity =
-                question.isEmpty()
-                        ? null
-                        : Rarity.of(question.counted(), gate.visible(), store);
+                question.isEmpty() ? null : Rarity.of(question.counted(), gate.visible(), store);
         Map<Long, Double> weights = rarity == null ? Map.of() : question.fileWeights(rarity);
         int files = request.depth() * FILES_PER_DOCUMENT;
         List<QueryPoints> both = new ArrayList<>();
@@ -53,7 +51,9 @@ final class TwoLegs {
         }
         List<List<ScoredPoint>> answers = Legwork.answers(store, both);
         List<Scored> byMeaning =
-                request.meaning() == null ? List.of() : meaning(answers.getLast()).best(request.depth());
+                request.meaning() == null
+                        ? List.of()
+                        : meaning(answers.getLast()).best(request.depth());
         if (!weights.isEmpty()) {
             long total = documents(question.terms());
             if (total > 0) {
@@ -69,7 +69,8 @@ final class TwoLegs {
                 byMeaning);
     }
 
-    private static double ideal(Question question, @org.jspecify.annotations.Nullable Rarity rarity) {
+    private static double ideal(
+            Question question, @org.jspecify.annotations.Nullable Rarity rarity) {
         return rarity == null ? 0 : question.ideal(rarity);
     }
 
@@ -164,8 +165,7 @@ final class TwoLegs {
         Filter alone = holding.clone().addMust(Conditions.is(Payload.SEVERAL, false)).build();
         Filter withOthers = holding.addMust(Conditions.is(Payload.SEVERAL, true)).build();
         return store.count(alone)
-                + store.facets(
-                                List.of(Map.entry(Payload.DOCUMENT, withOthers)), MOST_DOCUMENTS)
+                + store.facets(List.of(Map.entry(Payload.DOCUMENT, withOthers)), MOST_DOCUMENTS)
                         .getFirst()
                         .size();
     }
@@ -179,9 +179,7 @@ final class TwoLegs {
             return List.of();
         }
         Filter filter =
-                gate.of(Payload.FILE_KIND)
-                        .addMust(Conditions.oneOf(Payload.TERMS, terms))
-                        .build();
+                gate.of(Payload.FILE_KIND).addMust(Conditions.oneOf(Payload.TERMS, terms)).build();
         BestOfEach best = new BestOfEach();
         InOrder.each(
                 store,

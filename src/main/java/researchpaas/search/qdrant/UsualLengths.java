@@ -26,8 +26,7 @@ record UsualLengths(long files, long words, long forms, long titled, long titles
 
     static UsualLengths of(Counted words, Counted forms, Counted title) {
         boolean titled = title.length() > 0;
-        return new UsualLengths(
-                1, words.length(), forms.length(), titled ? 1 : 0, title.length());
+        return new UsualLengths(1, words.length(), forms.length(), titled ? 1 : 0, title.length());
     }
 
     UsualLengths plus(UsualLengths more) {

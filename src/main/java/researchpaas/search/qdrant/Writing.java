@@ -151,8 +151,7 @@ final class Writing {
                         .addMust(Conditions.oneOf(Payload.FILE, List.of(file.file().value())))
                         .addMust(
                                 Conditions.oneOf(
-                                        Payload.DOCUMENT,
-                                        List.of(present.document().value()))));
+                                        Payload.DOCUMENT, List.of(present.document().value()))));
     }
 
     private void set(Map<String, Value> payload, Filter.Builder where) {
@@ -224,8 +223,7 @@ final class Writing {
                 store,
                 Filter.newBuilder()
                         .addMustNot(
-                                ConditionFactory.matchKeyword(
-                                        Payload.KIND, Payload.MARKER_KIND))
+                                ConditionFactory.matchKeyword(Payload.KIND, Payload.MARKER_KIND))
                         .build());
     }
 }

@@ -11,7 +11,7 @@ public final class TestLucene {
     private TestLucene() {}
 
     public static OpenIndex open(Path folder, Access access) {
-        return new LuceneSearchIndex(folder, 16, access);
+        return new LuceneSearchIndex(folder, 16, VectorEncoding.INT8, access);
     }
 
     public static TextAnalysis analysis() {

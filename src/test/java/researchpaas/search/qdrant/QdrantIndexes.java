@@ -8,8 +8,8 @@ import researchpaas.document.Access;
 import researchpaas.search.EmbeddingModel.Card;
 import researchpaas.search.IndexCursors;
 import researchpaas.search.SearchEngine;
-import researchpaas.search.lucene.TestAnalysis;
 import researchpaas.search.TwoSets;
+import researchpaas.search.lucene.TestAnalysis;
 import researchpaas.search.qdrant.QdrantProperties.Quantization;
 
 /// Engines for tests.
@@ -27,8 +27,7 @@ public final class QdrantIndexes {
         return settings(host, key, "research_documents", timeout);
     }
 
-    static QdrantProperties settings(
-            String host, String key, String collection, Duration timeout) {
+    static QdrantProperties settings(String host, String key, String collection, Duration timeout) {
         return new QdrantProperties(
                 host,
                 6333,
@@ -52,11 +51,7 @@ public final class QdrantIndexes {
 
     public static SearchEngine on(FakeQdrant server, IndexCursors cursors, Access access) {
         return new QdrantEngine(
-                settings(),
-                TestAnalysis.lucene(),
-                access,
-                cursors,
-                _ -> server.channel().build());
+                settings(), TestAnalysis.lucene(), access, cursors, _ -> server.channel().build());
     }
 
     /// Over the network, as in production.
@@ -68,7 +63,6 @@ public final class QdrantIndexes {
             QdrantProperties settings,
             IndexCursors cursors,
             Function<QdrantProperties, ManagedChannel> channels) {
-        return new QdrantEngine(
-                settings, TestAnalysis.lucene(), new TwoSets(), cursors, channels);
+        return new QdrantEngine(settings, TestAnalysis.lucene(), new TwoSets(), cursors, channels);
     }
 }

@@ -11,8 +11,8 @@ import researchpaas.search.SearchEngine.OpenIndex;
 import researchpaas.search.SearchIndex;
 import researchpaas.search.SearchIndexContract;
 
-/// Against a server, whose gRPC address `QDRANT_TEST_URL` is (`http://localhost:6334`), with the key
-/// `QDRANT_TEST_KEY`. What it makes there has a name of its own and goes again.
+/// Against a server, whose gRPC address `QDRANT_TEST_URL` is (`http://localhost:6334`), with the
+/// key `QDRANT_TEST_KEY`. What it makes there has a name of its own and goes again.
 @EnabledIfEnvironmentVariable(
         named = "QDRANT_TEST_URL",
         matches = ".+",

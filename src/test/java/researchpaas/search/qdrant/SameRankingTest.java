@@ -25,7 +25,7 @@ import researchpaas.search.SearchIndex.Scored;
 import researchpaas.search.SearchIndex.Window;
 import researchpaas.search.SearchIndexContract.Paper;
 import researchpaas.search.TwoSets;
-import researchpaas.search.lucene.LuceneIndexes;
+import researchpaas.search.lucene.TestLucene;
 
 /// The same collection in both engines, asked the same. Words are as frequent as those of a
 /// language, texts are of very different length: that is where the two differ, since a text's
@@ -34,7 +34,6 @@ class SameRankingTest {
     private static final int DOCUMENTS = 120;
     private static final int QUESTIONS = 30;
     private static final Window WINDOW = new Window(Order.TITLE, 5, 20);
-
 
     @TempDir Path folder;
 
@@ -46,7 +45,7 @@ class SameRankingTest {
                 OpenIndex qdrant =
                         QdrantIndexes.on(server, new InMemoryIndexCursors())
                                 .open(QdrantIndexes.MODEL)) {
-            SearchIndex lucene = LuceneIndexes.in(folder, new TwoSets());
+            SearchIndex lucene = TestLucene.open(folder, new TwoSets());
             List<Change> changes = new ArrayList<>();
             for (long n = 1; n <= DOCUMENTS; n++) {
                 changes.add(paper(n));
@@ -59,8 +58,7 @@ class SameRankingTest {
             double near = 0;
             for (int i = 0; i < QUESTIONS; i++) {
                 for (Reader reader : List.of(TwoSets.STUDENT, TwoSets.STAFF)) {
-                    Request request =
-                            new Request(question(), vector(), Filter.NONE, DOCUMENTS);
+                    Request request = new Request(question(), vector(), Filter.NONE, DOCUMENTS);
                     Legs one = lucene.legs(request, reader);
                     Legs other = qdrant.legs(request, reader);
                     assertThat(other.wordsTotal()).isEqualTo(one.wordsTotal());
@@ -74,7 +72,13 @@ class SameRankingTest {
                     if (!one.words().isEmpty()) {
                         overlap += overlap(one.words(), other.words());
                         asked++;
-                        first += one.words().getFirst().document().equals(other.words().getFirst().document()) ? 1 : 0;
+                        first +=
+                                one.words()
+                                                .getFirst()
+                                                .document()
+                                                .equals(other.words().getFirst().document())
+                                        ? 1
+                                        : 0;
                     }
                 }
             }
