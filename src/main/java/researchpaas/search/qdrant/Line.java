@@ -81,6 +81,11 @@ final class Line implements AutoCloseable {
             long longest = Math.min(patience.toNanos() / 2, end - System.nanoTime());
             StatusRuntimeException failed = round(method, open, answers, longest);
             if (failed != null) {
+                if (failed.getStatus().getCode() == Status.Code.DEADLINE_EXCEEDED) {
+                    // the connection may be dead without anybody having told: the next try, or the
+                    // next call, gets one of its own, and what is under way on this one goes on
+                    channel.enterIdle();
+                }
                 long pause = pause(failed, tries);
                 if (tries == MOST_TRIES || System.nanoTime() + pause >= end) {
                     throw failures.of(failed);

@@ -1,6 +1,7 @@
 package researchpaas.search.qdrant;
 
 import com.google.protobuf.MessageLite;
+import io.grpc.ForwardingServerCall.SimpleForwardingServerCall;
 import io.grpc.ForwardingServerCallListener.SimpleForwardingServerCallListener;
 import io.grpc.Grpc;
 import io.grpc.InsecureServerCredentials;
@@ -80,6 +81,7 @@ public final class FakeQdrant implements AutoCloseable {
     private volatile boolean full;
     private volatile Duration latency = Duration.ZERO;
     private volatile Fault fault = method -> null;
+    private volatile Fault lost = method -> null;
     private volatile @Nullable String retryAfter;
     private final AtomicInteger asked = new AtomicInteger();
 
@@ -231,6 +233,12 @@ public final class FakeQdrant implements AutoCloseable {
         return this;
     }
 
+    /// The request is served, but this is heard of it in place of the answer.
+    public FakeQdrant lost(Fault heard) {
+        lost = heard;
+        return this;
+    }
+
     /// Sent with the answers of [#fault]; null for none.
     public FakeQdrant retryAfter(@Nullable String seconds) {
         retryAfter = seconds;
@@ -344,6 +352,31 @@ public final class FakeQdrant implements AutoCloseable {
         }
     }
 
+    /// A call whose answer does not arrive.
+    private static final class Lost<Q, A> extends SimpleForwardingServerCall<Q, A> {
+        private final Status heard;
+
+        Lost(ServerCall<Q, A> call, Status heard) {
+            super(call);
+            this.heard = heard;
+        }
+
+        @Override
+        public void sendHeaders(Metadata headers) {
+            // Nothing is heard of it.
+        }
+
+        @Override
+        public void sendMessage(A message) {
+            // Nor of this.
+        }
+
+        @Override
+        public void close(Status status, Metadata trailers) {
+            super.close(heard, new Metadata());
+        }
+    }
+
     /// What is asked of every request, whichever service it is for.
     private final class Doorkeeper implements ServerInterceptor {
         @Override
@@ -365,7 +398,9 @@ public final class FakeQdrant implements AutoCloseable {
                 return new ServerCall.Listener<>() {};
             }
             Duration before = latency;
-            return new SimpleForwardingServerCallListener<>(next.startCall(call, headers)) {
+            Status heard = lost.of(method);
+            ServerCall<Q, A> answered = heard == null ? call : new Lost<>(call, heard);
+            return new SimpleForwardingServerCallListener<>(next.startCall(answered, headers)) {
                 private boolean refused;
 
                 @Override
