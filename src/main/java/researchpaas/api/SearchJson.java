@@ -21,6 +21,10 @@ record SearchJson(
         String query,
         @JsonProperty("execution_time_ms") double executionTimeMs,
         Legs legs,
+        @Schema(
+                        description =
+                                "The search index does not answer just now: found by words in the database, less well, without facets.")
+                boolean degraded,
         FacetsJson facets) {
 
     static SearchJson of(String query, SearchResult result) {
@@ -30,6 +34,7 @@ record SearchJson(
                 query,
                 Math.round(result.took().toNanos() / 10_000.0) / 100.0,
                 new Legs(LegJson.of(result.words()), LegJson.of(result.meaning())),
+                result.degraded(),
                 FacetsJson.of(result.facets()));
     }
 

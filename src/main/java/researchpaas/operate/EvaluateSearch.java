@@ -24,6 +24,7 @@ import researchpaas.search.IndexFollower;
 import researchpaas.search.Query;
 import researchpaas.search.Query.Mode;
 import researchpaas.search.SearchDocuments;
+import researchpaas.search.SearchResult;
 
 /// Measures search on a test collection, by the way that every file and every question takes. It
 /// fills the library that it runs in, so it wants an empty one, made for it.
@@ -165,10 +166,12 @@ public class EvaluateSearch {
 
     private List<String> ask(String text, Mode mode, Map<String, String> idsByFile) {
         String question = text.substring(0, Math.min(text.length(), Query.LONGEST));
-        return search
-                .search(new Query(question, Filter.NONE, mode, 0, CUT), Reader.local())
-                .hits()
-                .stream()
+        SearchResult found =
+                search.search(new Query(question, Filter.NONE, mode, 0, CUT), Reader.local());
+        if (found.degraded()) {
+            throw new IllegalStateException("The search index is not there to be measured.");
+        }
+        return found.hits().stream()
                 .map(hit -> idsByFile.getOrDefault(hit.document().files().getFirst().name(), ""))
                 .toList();
     }

@@ -17,24 +17,32 @@ import researchpaas.document.Documents;
 import researchpaas.document.Passage;
 import researchpaas.document.PassageId;
 import researchpaas.search.EmbeddingModel.EmbeddingFailed;
+import researchpaas.search.FallbackSearch.Found;
 import researchpaas.search.SearchIndex.IndexUnavailable;
 import researchpaas.search.SearchIndex.Likeness;
 import researchpaas.search.SearchIndex.NearPassage;
 import researchpaas.search.SearchResult.Hit;
 import researchpaas.search.Served.Serving;
 
-/// Finds more like a passage, or like a whole document, in other documents.
+/// Finds more like a passage, or like a whole document, in other documents. While the index does
+/// not answer, those with words of the document's title.
 @Component
 public final class FindSimilar {
     private static final Logger log = LoggerFactory.getLogger(FindSimilar.class);
     private static final int PASSAGES_SHOWN = 3;
 
     private final Served served;
+    private final SearchWithoutIndex withoutIndex;
     private final Documents documents;
     private final Hits hits;
 
-    FindSimilar(Served served, Documents documents, Highlighter highlighter) {
+    FindSimilar(
+            Served served,
+            SearchWithoutIndex withoutIndex,
+            Documents documents,
+            Highlighter highlighter) {
         this.served = served;
+        this.withoutIndex = withoutIndex;
         this.documents = documents;
         this.hits = new Hits(documents, highlighter);
     }
@@ -43,7 +51,7 @@ public final class FindSimilar {
     /// @param hits other documents, the one with the nearest passage first; each with those of its
     ///   passages that are like it, nearest first
     /// @param byMeaning by the stored vector; else by telling words, since the model does not know
-    ///   the language
+    ///   the language, or the index does not answer
     public record Similar(
             Document document, @Nullable Passage passage, List<Hit> hits, boolean byMeaning) {
         public Similar {
@@ -55,7 +63,6 @@ public final class FindSimilar {
     /// may not see.
     ///
     /// @param limit how many documents at most
-    /// @throws IndexUnavailable when the index cannot answer
     public Optional<Similar> toPassage(PassageId id, int limit, Reader reader) {
         return documents.passages(List.of(id), reader).stream()
                 .findFirst()
@@ -67,29 +74,50 @@ public final class FindSimilar {
 
     private Similar toPassage(Passage passage, Document document, int limit, Reader reader) {
         SearchIndex index = served.now().index();
-        float[] vector = index.vectors(List.of(passage.id()), reader).get(passage.id());
-        Likeness likeness = new Likeness(vector, passage.text(), document.id());
-        return new Similar(document, passage, near(index, likeness, limit, reader), vector != null);
+        try {
+            float[] vector = index.vectors(List.of(passage.id()), reader).get(passage.id());
+            Likeness likeness = new Likeness(vector, passage.text(), document.id());
+            return new Similar(
+                    document, passage, near(index, likeness, limit, reader), vector != null);
+        } catch (IndexUnavailable e) {
+            return withoutIndex(document, passage, limit, reader);
+        }
     }
 
     /// By title and summary. Empty for a document that does not exist or that the reader may not
     /// see.
     ///
     /// @param limit how many documents at most
-    /// @throws IndexUnavailable when the index cannot answer
     public Optional<Similar> toDocument(DocumentKey key, int limit, Reader reader) {
-        return documents
-                .find(key, reader)
-                .map(document -> {
-                    Serving serving = served.now();
-                    float[] vector = vector(serving.model(), document);
-                    Likeness likeness = new Likeness(vector, text(document), document.id());
-                    return new Similar(
-                            document,
-                            null,
-                            near(serving.index(), likeness, limit, reader),
-                            vector != null);
-                });
+        return documents.find(key, reader).map(document -> toDocument(document, limit, reader));
+    }
+
+    private Similar toDocument(Document document, int limit, Reader reader) {
+        Serving serving = served.now();
+        float[] vector = vector(serving.model(), document);
+        Likeness likeness = new Likeness(vector, text(document), document.id());
+        try {
+            return new Similar(
+                    document, null, near(serving.index(), likeness, limit, reader), vector != null);
+        } catch (IndexUnavailable e) {
+            return withoutIndex(document, null, limit, reader);
+        }
+    }
+
+    /// [SearchDocuments] tells of the outage; whoever searches notices.
+    private Similar withoutIndex(
+            Document document, @Nullable Passage passage, int limit, Reader reader) {
+        Found found = withoutIndex.like(document, reader);
+        List<DocumentId> others =
+                found.documents().stream()
+                        .filter(other -> !other.equals(document.id()))
+                        .limit(limit)
+                        .toList();
+        return new Similar(
+                document,
+                passage,
+                hits.of("", others, SearchWithoutIndex.firstOf(found, others), reader),
+                false);
     }
 
     private static String text(Document document) {

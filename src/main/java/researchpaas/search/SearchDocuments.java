@@ -1,6 +1,9 @@
 package researchpaas.search;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import researchpaas.account.Reader;
 import researchpaas.document.Documents;
@@ -8,15 +11,26 @@ import researchpaas.search.EmbeddingModel.EmbeddingFailed;
 import researchpaas.search.OneSearch.Answer;
 import researchpaas.search.SearchIndex.IndexUnavailable;
 
-/// Finds the documents that answer a question, and in each the passages that do.
+/// Finds the documents that answer a question, and in each the passages that do. While the index
+/// does not answer, the database does, less well.
 @Component
 public final class SearchDocuments {
+    private static final Logger log = LoggerFactory.getLogger(SearchDocuments.class);
+
     private final Served served;
+    private final SearchWithoutIndex withoutIndex;
     private final Hits hits;
     private final Ranking ranking;
+    private final AtomicBoolean degraded = new AtomicBoolean();
 
-    SearchDocuments(Served served, Documents documents, Highlighter highlighter, Ranking ranking) {
+    SearchDocuments(
+            Served served,
+            SearchWithoutIndex withoutIndex,
+            Documents documents,
+            Highlighter highlighter,
+            Ranking ranking) {
         this.served = served;
+        this.withoutIndex = withoutIndex;
         this.hits = new Hits(documents, highlighter);
         this.ranking = ranking;
     }
@@ -26,17 +40,38 @@ public final class SearchDocuments {
         return ranking.depth();
     }
 
-    /// @throws IndexUnavailable when the index cannot answer
     /// @throws EmbeddingFailed when only meaning was asked for and the model fails
     public SearchResult search(Query query, Reader reader) {
         long start = System.nanoTime();
-        Answer answer = new OneSearch(served.now(), hits, ranking, query, reader).answer();
+        Answer answer;
+        boolean failed = false;
+        try {
+            answer = new OneSearch(served.now(), hits, ranking, query, reader).answer();
+        } catch (IndexUnavailable e) {
+            failed = true;
+            tell(e);
+            answer = withoutIndex.answer(query, hits, reader);
+        }
+        if (!failed && degraded.compareAndSet(true, false)) {
+            log.atInfo().log("The search index answers again.");
+        }
         return new SearchResult(
                 answer.hits(),
                 answer.total(),
                 answer.facets(),
                 answer.words(),
                 answer.meaning(),
-                Duration.ofNanos(System.nanoTime() - start));
+                Duration.ofNanos(System.nanoTime() - start),
+                failed);
+    }
+
+    /// Once an outage, not once a search.
+    private void tell(IndexUnavailable failure) {
+        if (degraded.compareAndSet(false, true)) {
+            log.atWarn()
+                    .setCause(failure)
+                    .log(
+                            "The search index does not answer; searches are answered from the database until it does.");
+        }
     }
 }

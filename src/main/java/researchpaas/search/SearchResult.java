@@ -10,8 +10,16 @@ import researchpaas.search.Highlighter.Span;
 /// @param total how many documents were candidates: those that hold words of the question, and
 ///   those nearest to its meaning. A search by relevance without facets counts at least so many
 /// @param facets of the candidates, each without its own filter; empty where not asked for
+/// @param degraded the search index did not answer: found by words in the database alone, at most
+///   [FallbackSearch#MOST] documents, without facets
 public record SearchResult(
-        List<Hit> hits, long total, Facets facets, Leg words, Leg meaning, Duration took) {
+        List<Hit> hits,
+        long total,
+        Facets facets,
+        Leg words,
+        Leg meaning,
+        Duration took,
+        boolean degraded) {
     public SearchResult {
         hits = List.copyOf(hits);
     }

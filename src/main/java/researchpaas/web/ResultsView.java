@@ -56,6 +56,10 @@ record ResultsView(
 
     private static List<Note> notes(SearchForm form, SearchResult result) {
         List<Note> notes = new ArrayList<>();
+        if (result.degraded()) {
+            notes.add(new Note("search.degraded", true));
+            return notes;
+        }
         boolean wordsFailed = result.words() instanceof Leg.Failed;
         boolean meaningFailed = result.meaning() instanceof Leg.Failed;
         if (wordsFailed && (meaningFailed || result.meaning() instanceof Leg.Unused)) {

@@ -61,6 +61,7 @@ class DocumentsApiTest {
                                       "marks": [[22, 26]]}],
                                    "url": "/library/poster/1"}],
                                  "total_count": 1, "query": "センサー",
+                                 "degraded": false,
                                  "legs": {"words": {"state": "used", "found": 1, "reason": ""},
                                           "meaning": {"state": "unused", "found": 0, "reason": "language_unknown_to_model"}},
                                  "facets": {"category": [{"value": "poster", "count": 1}],
@@ -291,13 +292,27 @@ class DocumentsApiTest {
 
     @Test
     @Asvs("16.5.1")
-    void saysWithoutDetailsThatSearchIsDown() {
+    void answersFromTheDatabaseWhileTheIndexIsDown() {
         index.breakDown(true);
 
-        assertThat(get("/documents/search?q=attention"))
-                .hasStatus(503)
+        assertThat(get("/documents/search?q=全文検索"))
+                .hasStatusOk()
                 .bodyJson()
-                .isStrictlyEqualTo("{\"detail\": \"いま検索ができません。少し待ってからもう一度お試しください。\"}");
+                .isLenientlyEqualTo(
+                        """
+                        {"degraded": true, "total_count": 1,
+                         "documents": [{"id": 1, "category": "paper", "passages": [{}, {}]}],
+                         "legs": {"words": {"state": "used"}, "meaning": {"state": "failed"}},
+                         "facets": {"category": []}}
+                        """);
+        assertThat(get("/documents?category=paper"))
+                .hasStatusOk()
+                .bodyJson()
+                .isLenientlyEqualTo("{\"degraded\": true, \"total_count\": 3}");
+        assertThat(get("/documents/paper/2/similar"))
+                .hasStatusOk()
+                .bodyJson()
+                .isLenientlyEqualTo("{\"by\": \"words\"}");
     }
 
     private MvcTestResult get(String uri) {

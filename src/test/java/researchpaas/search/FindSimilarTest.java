@@ -42,6 +42,7 @@ class FindSimilarTest {
         similar =
                 new FindSimilar(
                         Served.always(index, model),
+                        NoFallback.search(),
                         library.documents(),
                         (_, texts) ->
                                 texts.stream().map(_ -> List.<Highlighter.Span>of()).toList());

@@ -27,7 +27,6 @@ import researchpaas.document.jdbc.TestLibrary;
 import researchpaas.search.EmbeddingModel.EmbeddingFailed;
 import researchpaas.search.Highlighter.Span;
 import researchpaas.search.Query.Mode;
-import researchpaas.search.SearchIndex.IndexUnavailable;
 import researchpaas.search.SearchResult.Hit;
 import researchpaas.search.SearchResult.Leg;
 
@@ -55,6 +54,7 @@ class SearchDocumentsTest {
     private SearchDocuments rankingBy(Ranking ranking) {
         return new SearchDocuments(
                 Served.always(index, model),
+                NoFallback.search(),
                 library.documents(),
                 SearchDocumentsTest::marks,
                 ranking);
@@ -181,10 +181,17 @@ class SearchDocumentsTest {
 
     @Test
     @Asvs("16.5.3")
-    void anIndexThatIsDownIsNoEmptyAnswer() {
+    void anIndexThatIsDownIsToldAndUsedAgainByItself() {
+        publish(1, "On bees", "Bees dance.");
         index.breakDown(true);
-        assertThatThrownBy(() -> search.search(query("bees", Mode.HYBRID), STUDENT))
-                .isInstanceOf(IndexUnavailable.class);
+        SearchResult degraded = search.search(query("bees", Mode.HYBRID), STUDENT);
+        assertThat(degraded.degraded()).isTrue();
+        assertThat(degraded.meaning()).isEqualTo(new Leg.Failed());
+        assertThat(degraded.facets()).isEqualTo(Facets.NONE);
+        index.breakDown(false);
+        SearchResult whole = search.search(query("bees", Mode.HYBRID), STUDENT);
+        assertThat(whole.degraded()).isFalse();
+        assertThat(titles(whole)).containsExactly("On bees");
     }
 
     /// The index still believes that everybody may see the file; the database knows better.

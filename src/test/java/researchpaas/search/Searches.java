@@ -9,6 +9,10 @@ public final class Searches {
     public static SearchDocuments over(
             SearchIndex index, EmbeddingModel model, Documents documents, Highlighter highlighter) {
         return new SearchDocuments(
-                Served.always(index, model), documents, highlighter, new Ranking());
+                Served.always(index, model),
+                NoFallback.search(),
+                documents,
+                highlighter,
+                new Ranking());
     }
 }

@@ -170,7 +170,9 @@ class PagesTest {
     void saysWhenSearchIsDown() throws Exception {
         index.breakDown(true);
 
-        assertThat(page("/?q=attention")).contains("いま検索ができません");
+        assertThat(page("/?q=attention"))
+                .contains("検索の索引がいま応答していません", "Sparse <mark>attention</mark>");
+        assertThat(page("/library/paper/2/similar")).doesNotContain("error");
     }
 
     @Test
