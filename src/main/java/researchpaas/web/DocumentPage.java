@@ -64,6 +64,8 @@ class DocumentPage {
             @RequestParam(required = false) @Nullable String passage,
             @RequestParam(required = false) @Nullable String page,
             @RequestParam(required = false) @Nullable String file,
+            @RequestParam(required = false) @Nullable String from,
+            @RequestParam(required = false) @Nullable String to,
             @RequestParam(required = false) @Nullable String q,
             Model model) {
         Document document = find(category, number);
@@ -81,7 +83,7 @@ class DocumentPage {
                         text,
                         chosen,
                         words(form, text),
-                        span(found, text),
+                        quoted(from, to, text).orElseGet(() -> span(found, text)),
                         form.q(),
                         document.key()));
         model.addAttribute("hiddenOn", pagesWithHiddenText(chosen));
@@ -151,6 +153,15 @@ class DocumentPage {
         return form.q().isEmpty() || form.q().length() > Query.LONGEST
                 ? List.of()
                 : highlighter.highlight(form.q(), List.of(page.text())).getFirst();
+    }
+
+    /// Words that an answer quotes; empty for what does not stand on this page.
+    private static Optional<Span> quoted(@Nullable String from, @Nullable String to, Page page) {
+        long start = Numbers.of(from);
+        long end = Numbers.of(to);
+        return from != null && 0 <= start && start < end && end <= page.text().length()
+                ? Optional.of(new Span((int) start, (int) end))
+                : Optional.empty();
     }
 
     /// The part of the passage that stands on this page.

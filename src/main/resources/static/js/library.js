@@ -10,6 +10,7 @@
   for (const button of document.querySelectorAll("[data-copy]")) copies(button);
   localTimes(document);
   document.addEventListener("htmx:load", (event) => localTimes(event.target));
+  document.addEventListener("library:shown", (event) => localTimes(event.detail));
 
   function searchAsYouType(form) {
     const input = form.elements.q;
