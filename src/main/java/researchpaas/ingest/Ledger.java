@@ -85,6 +85,10 @@ public interface Ledger {
     /// The awaited files that another system knew by this id, the first first.
     List<Entry> awaitedAs(String externalId);
 
+    /// The awaited files of which no bytes are known, with this name in any form of Unicode and
+    /// this size or none, the first first.
+    List<Entry> awaitedNamed(String name, long size);
+
     /// Files of the source that are gone and had these bytes, the one that went last first.
     List<Entry> gone(SourceId source, String sha256);
 

@@ -1,6 +1,7 @@
 package researchpaas.ingest;
 
 import java.io.IOException;
+import java.text.Normalizer;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,6 +13,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import researchpaas.document.Access;
+import researchpaas.document.Category;
 import researchpaas.document.FileId;
 import researchpaas.document.Publication;
 import researchpaas.ingest.DocumentSource.FileGone;
@@ -22,6 +24,7 @@ import researchpaas.ingest.ImportFile.Imported;
 import researchpaas.ingest.Jobs.FileReport;
 import researchpaas.ingest.Jobs.Outcome;
 import researchpaas.ingest.Ledger.Entry;
+import researchpaas.ingest.Ledger.Published;
 import researchpaas.ingest.Ledger.State;
 import researchpaas.ingest.Reason.Code;
 import researchpaas.ingest.TextExtractor.Closed;
@@ -32,6 +35,12 @@ import researchpaas.search.IndexFollower;
 /// stops the others; a second run without changes writes nothing but its own report.
 @Component
 public final class SyncSource {
+    /// The size of an awaited file of which nobody knows it.
+    private static final long UNKNOWN = 0;
+
+    /// What stands for a dataset of another system, whether it has files or not.
+    private static final String DATASET_CARD = "README";
+
     private final Ledger ledger;
     private final Jobs jobs;
     private final Access access;
@@ -233,9 +242,9 @@ public final class SyncSource {
             Set<Long> awaitedSizes) {
         SourceFile file = listed.file();
         if (listed.refusal() == null
-                && awaitedSizes.contains(file.size())
-                && file.size() <= limits.maxFileBytes()) {
-            for (Entry awaited : awaitedWithBytesOf(source, file)) {
+                && file.size() <= limits.maxFileBytes()
+                && (awaitedSizes.contains(file.size()) || awaitedSizes.contains(UNKNOWN))) {
+            for (Entry awaited : awaited(source, id, file, awaitedSizes)) {
                 Placement before = Placement.of(awaited.source(), awaited.id(), awaited.path());
                 Placement after = Placement.of(id, awaited.id(), file.path());
                 if (before.category() == after.category()
@@ -245,8 +254,50 @@ public final class SyncSource {
                     return ledger.find(awaited.id()).orElseThrow();
                 }
             }
+            goOnWithDataset(id, file);
         }
         return ledger.discover(id, file, accessSet);
+    }
+
+    /// By its bytes first; where another system did not know those, by its name, if only one bears
+    /// it.
+    private List<Entry> awaited(
+            DocumentSource source, SourceId id, SourceFile file, Set<Long> awaitedSizes) {
+        List<Entry> awaited =
+                awaitedSizes.contains(file.size()) ? awaitedWithBytesOf(source, file) : List.of();
+        if (!awaited.isEmpty()) {
+            return awaited;
+        }
+        Category category = Placement.of(id, new FileId(0), file.path()).category();
+        List<Entry> named =
+                ledger.awaitedNamed(file.name(), file.size()).stream()
+                        .filter(entry -> isSingle(entry, category))
+                        .toList();
+        return named.size() == 1 ? named : List.of();
+    }
+
+    private static boolean isSingle(Entry entry, Category category) {
+        Placement placement = Placement.of(entry.source(), entry.id(), entry.path());
+        return placement.category() == category && placement.dataset() == null;
+    }
+
+    /// What another system said of a dataset stands in a file that is awaited in a folder of the
+    /// dataset's name: the folder here is the same dataset.
+    private void goOnWithDataset(SourceId id, SourceFile file) {
+        Placement here = Placement.of(id, new FileId(0), file.path());
+        if (here.dataset() == null) {
+            return;
+        }
+        String name = Normalizer.normalize(here.dataset(), Normalizer.Form.NFC);
+        for (Entry card : ledger.awaitedNamed(DATASET_CARD, UNKNOWN)) {
+            Placement there = Placement.of(card.source(), card.id(), card.path());
+            Published published = card.published();
+            if (there.dataset() != null
+                    && published != null
+                    && Normalizer.normalize(there.dataset(), Normalizer.Form.NFC).equals(name)) {
+                publication.renameOrigin(published.origin(), here.origin());
+            }
+        }
     }
 
     private List<Entry> awaitedWithBytesOf(DocumentSource source, SourceFile file) {

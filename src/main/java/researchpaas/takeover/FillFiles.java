@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import researchpaas.document.FileId;
+import researchpaas.account.Principal;
 import researchpaas.ingest.Jobs;
 import researchpaas.ingest.Jobs.Job;
 import researchpaas.ingest.Ledger;
@@ -22,8 +22,6 @@ import researchpaas.ingest.Placement;
 import researchpaas.ingest.Reason;
 import researchpaas.ingest.SourceId;
 import researchpaas.ingest.SyncSource;
-import researchpaas.takeover.LegacyRows.Stored;
-import researchpaas.takeover.TakeOver.Order;
 import researchpaas.takeover.TakeoverReport.Files;
 import researchpaas.takeover.TakeoverReport.Unread;
 
@@ -33,21 +31,19 @@ import researchpaas.takeover.TakeoverReport.Unread;
 class FillFiles {
     static final Files NOTHING = new Files(false, 0, 0, 0, List.of(), List.of());
 
-    private final LegacyRows rows;
     private final Ledger ledger;
     private final Jobs jobs;
     private final SyncSource sync;
 
-    FillFiles(LegacyRows rows, Ledger ledger, Jobs jobs, SyncSource sync) {
-        this.rows = rows;
+    FillFiles(Ledger ledger, Jobs jobs, SyncSource sync) {
         this.ledger = ledger;
         this.jobs = jobs;
         this.sync = sync;
     }
 
-    Files run(SourceId source, String name, Order order) {
+    /// @param folder where the files may lie, absent for nowhere
+    Files run(SourceId source, String name, @Nullable Path folder, Set<Principal> visibleTo) {
         List<Entry> awaited = awaited(source);
-        Path folder = order.files();
         if (folder == null) {
             return new Files(false, 0, 0, awaited.size(), List.of(), List.of());
         }
@@ -59,7 +55,7 @@ class FillFiles {
         if (!found.isEmpty()) {
             long job = job(name);
             jobs.begin(job);
-            sync.fill(job, new FilesAtHand(name, order.visibleTo(), found));
+            sync.fill(job, new FilesAtHand(name, visibleTo, found));
             jobs.end(job, null);
         }
         return report(source, found, changed);
@@ -67,13 +63,8 @@ class FillFiles {
 
     /// Files of the old system that nobody has read; the cards of datasets are no files.
     private List<Entry> awaited(SourceId source) {
-        Set<FileId> cards =
-                rows.of(source, "datasets").values().stream()
-                        .map(Stored::file)
-                        .filter(Objects::nonNull)
-                        .collect(Collectors.toSet());
         return ledger.present(source).stream()
-                .filter(entry -> !cards.contains(entry.id()))
+                .filter(entry -> !entry.path().matches(Translation.CARD))
                 .filter(entry -> isAwaited(entry.published()))
                 .sorted(Comparator.comparingLong(entry -> entry.id().value()))
                 .toList();

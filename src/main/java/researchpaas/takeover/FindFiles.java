@@ -1,5 +1,6 @@
 package researchpaas.takeover;
 
+import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 
 import java.io.IOException;
@@ -90,7 +91,31 @@ final class FindFiles {
                 give(entry, same.stream().filter(c -> hasBytes(c, entry)).findFirst(), found);
             }
         }
+        Map<String, Long> nameless =
+                wanted.stream()
+                        .filter(entry -> !found.containsKey(entry.path()) && isNameOnly(entry))
+                        .collect(groupingBy(entry -> name(entry.path()), counting()));
+        for (Entry entry : wanted) {
+            if (nameless.getOrDefault(name(entry.path()), 0L) == 1 && isNameOnly(entry)) {
+                give(entry, onlyOne(named(byName, entry)), found);
+            }
+        }
         return found;
+    }
+
+    /// Neither size nor bytes are known, as with points of the earlier store: then a name must do,
+    /// if only one bears it on either side.
+    private static boolean isNameOnly(Entry entry) {
+        return entry.size() == 0 && sha256(entry) == null;
+    }
+
+    private Optional<Candidate> onlyOne(List<Candidate> named) {
+        List<Candidate> free = named.stream().filter(c -> !given.contains(c.path())).toList();
+        return free.size() == 1 ? Optional.of(free.getFirst()) : Optional.empty();
+    }
+
+    private static String name(String path) {
+        return parts(path).getLast();
     }
 
     private static List<Candidate> named(Map<String, List<Candidate>> byName, Entry entry) {
@@ -139,6 +164,11 @@ final class FindFiles {
     static @Nullable String sha256(Entry entry) {
         String sha256 = entry.sha256();
         return sha256 == null || sha256.isEmpty() ? null : sha256;
+    }
+
+    /// Whether folder and name at least are the same.
+    static boolean sameEnd(String one, String other) {
+        return commonEnd(parts(one), parts(other)) >= 2;
     }
 
     private static int commonEnd(List<String> one, List<String> other) {

@@ -58,7 +58,7 @@ final class Findings {
                 orphan(row, link.table(), link.key());
                 orphan(row, "datasets", link.dataset());
             }
-            case Meaning.Extra _ -> {
+            case Meaning.Known _, Meaning.Extra _ -> {
                 // nothing to look at
             }
             case Meaning.Unusable no ->

@@ -96,6 +96,10 @@ class KeepRows {
                 keep(place, task, null, null);
                 yield null;
             }
+            case Meaning.Known known -> {
+                keep(place, task, known.file(), null);
+                yield null;
+            }
             case Meaning.Extra _, Meaning.Unusable _ -> {
                 // what cannot be shown is not lost
                 keep(place, task, null, null);
@@ -181,9 +185,9 @@ class KeepRows {
     private Content content(Meaning.File file, Entry entry, String origin) {
         Description description = file.description();
         List<Page> pages =
-                description.summary().isBlank()
+                file.text().isBlank()
                         ? List.of()
-                        : List.of(new Page(1, description.summary(), 0, 0, List.of()));
+                        : List.of(new Page(1, file.text(), 0, 0, List.of()));
         List<NewPassage> passages = splitter.split(description.title(), pages, List.of());
         String mediaType = extractor.mediaType(file.file().name());
         return new Content(

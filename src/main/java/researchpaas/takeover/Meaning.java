@@ -3,6 +3,7 @@ package researchpaas.takeover;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import researchpaas.document.Category;
+import researchpaas.document.FileId;
 import researchpaas.document.Publication.Description;
 import researchpaas.ingest.SourceFile;
 
@@ -14,6 +15,7 @@ sealed interface Meaning {
     /// @param dataset the key of the dataset that the file belongs to
     /// @param file where it lies in the takeover's source, in a folder that tells its category
     /// @param sha256 absent where it is unknown
+    /// @param text what is shown and found until the file itself is read
     /// @param oldPlace what tells the row from another one under the same key
     record File(
             Category category,
@@ -22,8 +24,14 @@ sealed interface Meaning {
             SourceFile file,
             @Nullable String sha256,
             Description description,
+            String text,
             String oldPlace)
             implements Meaning {}
+
+    /// Something that is here already, or an old row that is.
+    ///
+    /// @param file absent where nothing was made of the old row
+    record Known(@Nullable FileId file) implements Meaning {}
 
     /// A paper or poster has to do with a dataset.
     ///
@@ -49,6 +57,8 @@ sealed interface Meaning {
         NO_NUMBER,
         /// Neither a path nor a name.
         NO_NAME,
+        /// It does not say whether it is a paper, a poster or a dataset.
+        NO_CATEGORY,
         /// The path is longer than any that can be stored.
         PATH_TOO_LONG,
         /// Number or place belong to another document by now.

@@ -30,6 +30,7 @@ import researchpaas.takeover.EarlierSystem.Unusable;
 import researchpaas.takeover.KeepRows.Place;
 import researchpaas.takeover.KeepRows.RefusedRow;
 import researchpaas.takeover.KeepRows.Task;
+import researchpaas.takeover.KnownFiles.OldRow;
 import researchpaas.takeover.LegacyRows.Stored;
 import researchpaas.takeover.TakeoverReport.Refused;
 
@@ -136,7 +137,7 @@ public class TakeOver {
                 findings.numbering()
                         .forEach((category, last) ->
                                 publication.numberAbove(Category.of(category).orElseThrow(), last));
-                files = fill.run(source, name, order);
+                files = fill.run(source, name, order.files(), order.visibleTo());
                 proof = Proof.of(old, tables, translation, rows, source);
                 if (!sha256.equals(sha256(order.database()))) {
                     throw new Unusable(Trouble.IN_USE);
@@ -163,6 +164,40 @@ public class TakeOver {
                             files,
                             proof.missing(),
                             refused.isEmpty() && proof.missing().isEmpty()));
+        }
+    }
+
+    /// What the old database has of papers, posters and datasets, as far as something can be made
+    /// of it.
+    List<OldRow> rows(Path database, ZoneId zone) {
+        try (Opened old = system.open(database)) {
+            List<Table> tables = inOrder(old.tables());
+            Generation generation =
+                    Generation.of(tables)
+                            .orElseThrow(() -> new Unusable(Trouble.UNKNOWN_GENERATION));
+            Translation translation =
+                    new Translation(generation, zone, modified(database), folders(old, tables));
+            List<OldRow> found = new ArrayList<>();
+            for (Table table : tables) {
+                if (translation.numbers(table.name()).isPresent()) {
+                    old.rows(
+                            table.name(),
+                            BATCH,
+                            batch ->
+                                    batch.forEach(row -> {
+                                        if (translation.of(row) instanceof Meaning.File file) {
+                                            found.add(
+                                                    new OldRow(
+                                                            table.name(),
+                                                            row.key(),
+                                                            file.oldPlace(),
+                                                            file.file().path(),
+                                                            null));
+                                        }
+                                    }));
+                }
+            }
+            return found;
         }
     }
 

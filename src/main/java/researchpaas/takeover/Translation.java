@@ -27,7 +27,10 @@ import researchpaas.takeover.Meaning.Times;
 /// @param datasets the folder of each dataset, by its key
 record Translation(
         Generation generation, ZoneId zone, Instant otherwise, Map<String, String> datasets) {
-    private static final int LONGEST_PATH = 4_000;
+    static final int LONGEST_PATH = 4_000;
+
+    /// The path of what stands for a dataset whether it has files or not.
+    static final String CARD = "datasets/[^/]+/README";
 
     /// What the earlier system wrote where it had not analysed a file.
     private static final Set<String> NOT_ANALYSED =
@@ -208,6 +211,7 @@ record Translation(
                 new SourceFile(path, size, modified),
                 sha256,
                 description,
+                description.summary(),
                 oldPlace);
     }
 
@@ -254,12 +258,12 @@ record Translation(
         return row.text(column).filter(Translation::isAnalysed);
     }
 
-    private static boolean isAnalysed(String text) {
+    static boolean isAnalysed(String text) {
         return !NOT_ANALYSED.contains(text.strip()) && !text.strip().matches(NOT_ANALYSED_DATASET);
     }
 
     /// The earlier system's titles are mostly file names.
-    private static String title(EarlierRow row, String name) {
+    static String title(EarlierRow row, String name) {
         return row.text("title")
                 .orElse(name)
                 .replaceFirst("(?i)(?<=.)\\.(pdf|csv|json|jsonl)$", "");
@@ -273,12 +277,12 @@ record Translation(
                 .filter(name -> !name.isBlank());
     }
 
-    private static List<String> names(String authors) {
+    static List<String> names(String authors) {
         String between = authors.contains(";") ? "[;；]" : "[,、，]";
         return parts(authors, between).toList();
     }
 
-    private static Stream<String> words(String keywords) {
+    static Stream<String> words(String keywords) {
         return parts(keywords, "[,、，;；]");
     }
 
@@ -291,7 +295,7 @@ record Translation(
 
     /// Within the category's folder; one path for each old one. Google Drive's paths end in an id,
     /// to which the name is added.
-    private static String place(String old, String name) {
+    static String place(String old, String name) {
         String below = old.startsWith("/") ? old.substring(1) : "./" + old;
         if (old.startsWith("gdrive://")) {
             below = old;
@@ -305,12 +309,12 @@ record Translation(
         return segment(dataset.text("name").orElse(dataset.key()));
     }
 
-    private static String segment(String name) {
+    static String segment(String name) {
         return storable(name.replace('/', '／'));
     }
 
     /// No database of ours takes NUL.
-    private static String storable(String text) {
+    static String storable(String text) {
         return text.replace('\0', '\uFFFD');
     }
 }

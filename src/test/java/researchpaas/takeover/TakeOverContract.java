@@ -258,7 +258,7 @@ interface TakeOverContract {
         }
     }
 
-    private static void scan(TakeoverLibrary library) {
+    static void scan(TakeoverLibrary library) {
         Jobs jobs = library.part(Jobs.class);
         DocumentSource source = library.folder();
         long job = jobs.enqueue(source.name()).id();

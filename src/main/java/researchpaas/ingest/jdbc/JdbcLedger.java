@@ -3,6 +3,8 @@ package researchpaas.ingest.jdbc;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.text.Normalizer;
+import java.text.Normalizer.Form;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
@@ -414,6 +416,36 @@ class JdbcLedger implements Ledger {
                 .param("awaited", AWAITED)
                 .query(JdbcLedger::entry)
                 .list();
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<Entry> awaitedNamed(String name, long size) {
+        String composed = Normalizer.normalize(name, Form.NFC);
+        return sql
+                .sql(
+                        SELECT
+                                + """
+                                where coalesce(f.sha256, '') = '' and pf.reader_version = :awaited
+                                  and f.state = 'PUBLISHED' and not f.gone and f.size in (0, :size)
+                                  and (f.path like :composed escape '!' or f.path like :taken escape '!')
+                                order by f.id
+                                """)
+                .param("awaited", AWAITED)
+                .param("size", size)
+                .param("composed", ending(composed))
+                .param("taken", ending(Normalizer.normalize(name, Form.NFD)))
+                .query(JdbcLedger::entry)
+                .list()
+                .stream()
+                // to SQLite small and large letters are alike
+                .filter(entry ->
+                        Normalizer.normalize(entry.path(), Form.NFC).endsWith("/" + composed))
+                .toList();
+    }
+
+    private static String ending(String name) {
+        return "%/" + name.replace("!", "!!").replace("%", "!%").replace("_", "!_");
     }
 
     @Override

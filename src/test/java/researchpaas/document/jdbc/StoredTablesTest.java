@@ -41,6 +41,7 @@ class StoredTablesTest {
                     "job_files",
                     "jobs",
                     "legacy_rows",
+                    "legacy_vectors",
                     "model_use",
                     "pages",
                     "passages",
