@@ -29,19 +29,16 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import researchpaas.account.Principal;
+import researchpaas.takeover.EarlierPoints;
 import researchpaas.takeover.EarlierSystem;
-import researchpaas.takeover.EarlierSystem.Opened;
-import researchpaas.takeover.EarlierSystem.Trouble;
-import researchpaas.takeover.EarlierSystem.Unusable;
 import researchpaas.takeover.Generation;
+import researchpaas.takeover.PointsReport;
 import researchpaas.takeover.TakeOver;
-import researchpaas.takeover.TakeOver.Order;
-import researchpaas.takeover.TakeOver.Result;
+import researchpaas.takeover.TakeOverPoints;
 import researchpaas.takeover.TakeoverReport;
-import tools.jackson.databind.json.JsonMapper;
 
-/// Takes over the earlier system's database, alone on the library: no server may run on it. Exit
-/// code 0 only when nothing is missing.
+/// Takes over the earlier system's database, its vector store, or both, alone on the library: no
+/// server may run on it. Exit code 0 only when nothing is missing.
 @Command(name = "takeover", mixinStandardHelpOptions = true)
 final class TakeoverCommand implements Callable<Integer> {
     private static final int SHOWN = 10;
@@ -50,8 +47,11 @@ final class TakeoverCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec = CommandSpec.create();
 
-    @Option(names = "--sqlite", paramLabel = "FILE", required = true)
-    private Path database = Path.of("");
+    @Option(names = "--sqlite", paramLabel = "FILE")
+    private @Nullable Path database;
+
+    @Option(names = "--chroma", paramLabel = "DIR|URL")
+    private @Nullable String store;
 
     @Option(names = "--files", paramLabel = "DIR")
     private @Nullable Path files;
@@ -77,6 +77,9 @@ final class TakeoverCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (database == null && store == null) {
+            throw new CommandFailed(messages.text("takeover.nothing"));
+        }
         if (files != null && !Files.isDirectory(files)) {
             throw new CommandFailed(messages.text("takeover.noFolder", files));
         }
@@ -87,28 +90,63 @@ final class TakeoverCommand implements Callable<Integer> {
         Path scratch = dryRun ? Files.createTempDirectory("research-paas-takeover-") : null;
         try (ConfigurableApplicationContext context = start(scratch)) {
             // before the library is opened, or made
-            checkDatabase(context.getBean(EarlierSystem.class));
-            Order order =
-                    new Order(
-                            database, files, principals(context.getEnvironment()), oldZone, dryRun);
-            return switch (context.getBean(TakeOver.class).run(order, this::progress)) {
-                case Result.Done done -> tell(done.report(), context);
-                case Result.Collides collides -> throw collision(collides);
-            };
-        } catch (Unusable e) {
+            check(context);
+            Set<Principal> visibleTo = principals(context.getEnvironment());
+            TakeoverReport rows = database == null ? null : rows(context, database, visibleTo, oldZone);
+            PointsReport points = store == null ? null : points(context, store, visibleTo, oldZone);
+            return tell(rows, points, context);
+        } catch (EarlierSystem.Unusable e) {
             throw new CommandFailed(
-                    messages.text("takeover.trouble." + e.trouble(), database.toString()));
+                    messages.text("takeover.trouble." + e.trouble(), String.valueOf(database)));
+        } catch (EarlierPoints.Unusable e) {
+            throw new CommandFailed(
+                    messages.text("takeover.chroma.trouble." + e.trouble(), address()));
         } finally {
             FileSystemUtils.deleteRecursively(scratch);
         }
     }
 
-    private void checkDatabase(EarlierSystem system) {
-        try (Opened old = system.open(database)) {
-            if (Generation.of(old.tables()).isEmpty()) {
-                throw new Unusable(Trouble.UNKNOWN_GENERATION);
+    /// What was given, without what may be a password.
+    private String address() {
+        return String.valueOf(store).replaceFirst("//[^/@]*@", "//");
+    }
+
+    private void check(ConfigurableApplicationContext context) {
+        if (database != null) {
+            try (EarlierSystem.Opened old = context.getBean(EarlierSystem.class).open(database)) {
+                if (Generation.of(old.tables()).isEmpty()) {
+                    throw new EarlierSystem.Unusable(EarlierSystem.Trouble.UNKNOWN_GENERATION);
+                }
             }
         }
+        if (store != null) {
+            context.getBean(EarlierPoints.class).open(store).close();
+        }
+    }
+
+    private TakeoverReport rows(
+            ConfigurableApplicationContext context,
+            Path from,
+            Set<Principal> visibleTo,
+            ZoneId oldZone) {
+        TakeOver.Order order = new TakeOver.Order(from, files, visibleTo, oldZone, dryRun);
+        return switch (context.getBean(TakeOver.class).run(order, this::progress)) {
+            case TakeOver.Result.Done done -> done.report();
+            case TakeOver.Result.Collides collides -> throw collision(collides.numbers());
+        };
+    }
+
+    private PointsReport points(
+            ConfigurableApplicationContext context,
+            String from,
+            Set<Principal> visibleTo,
+            ZoneId oldZone) {
+        TakeOverPoints.Order order =
+                new TakeOverPoints.Order(from, database, files, visibleTo, oldZone, dryRun);
+        return switch (context.getBean(TakeOverPoints.class).run(order, this::progress)) {
+            case TakeOverPoints.Result.Done done -> done.report();
+            case TakeOverPoints.Result.Collides collides -> throw collision(collides.numbers());
+        };
     }
 
     private ZoneId zone() {
@@ -221,27 +259,37 @@ final class TakeoverCommand implements Callable<Integer> {
         spec.commandLine().getErr().println(messages.text("takeover.progress", table, done, all));
     }
 
-    private CommandFailed collision(Result.Collides collides) {
-        List<String> numbers = collides.numbers();
-        String shown = String.join(", ", numbers.subList(0, Math.min(SHOWN, numbers.size())));
-        return new CommandFailed(messages.text("takeover.collides", numbers.size(), shown));
+    private CommandFailed collision(List<String> numbers) {
+        return new CommandFailed(messages.text("takeover.collides", numbers.size(), some(numbers)));
     }
 
-    private int tell(TakeoverReport report, ConfigurableApplicationContext context)
+    private static String some(List<String> all) {
+        return String.join(", ", all.subList(0, Math.min(SHOWN, all.size())));
+    }
+
+    private int tell(
+            @Nullable TakeoverReport rows,
+            @Nullable PointsReport points,
+            ConfigurableApplicationContext context)
             throws IOException {
+        boolean complete =
+                (rows == null || rows.complete()) && (points == null || points.complete());
+        TakeoverReportFiles reports = new TakeoverReportFiles(context, rows, points, complete);
         if (reportFolder != null) {
-            new TakeoverReportFiles(context).write(report, reportFolder);
+            reports.write(reportFolder);
         }
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.println(
-                    JsonMapper.shared()
-                            .writerWithDefaultPrettyPrinter()
-                            .writeValueAsString(report));
+            out.println(reports.json());
         } else {
-            print(report, out);
+            if (rows != null) {
+                print(rows, out);
+            }
+            if (points != null) {
+                print(points, out);
+            }
         }
-        return report.complete() ? ExitCode.OK : ExitCode.SOFTWARE;
+        return complete ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 
     private void print(TakeoverReport report, PrintWriter out) {
@@ -266,16 +314,88 @@ final class TakeoverCommand implements Callable<Integer> {
                         report.duplicates().size(),
                         report.orphans().size(),
                         report.times().doubtful().size()));
-        if (report.files().searched()) {
+        printFiles(report.files(), out);
+        printRefused(report.refused(), out);
+        report.missing().forEach(row -> out.println(messages.text("takeover.missing", row)));
+        String end = report.dryRun() ? "takeover.dry." : "takeover.complete.";
+        out.println(messages.text(end + report.complete()));
+    }
+
+    private void print(PointsReport report, PrintWriter out) {
+        out.println(
+                messages.text(
+                        "takeover.chroma.head",
+                        report.place(),
+                        report.writtenBy(),
+                        report.collection(),
+                        report.dimension(),
+                        report.space(),
+                        report.source()));
+        out.println(
+                report.collection()
+                        + ": "
+                        + messages.text(
+                                report.dryRun() ? "takeover.wouldTake" : "takeover.table",
+                                report.points().read(),
+                                report.points().written(),
+                                report.points().updated(),
+                                report.points().unchanged(),
+                                report.points().refused()));
+        long known = report.known().values().stream().mapToLong(Long::longValue).sum();
+        out.println(
+                messages.text(
+                        "takeover.chroma.made",
+                        known,
+                        report.added(),
+                        report.orphans().size(),
+                        report.superseded().size()));
+        out.println(
+                messages.text(
+                        "takeover.chroma.vectors",
+                        report.vectors().kept(),
+                        report.vectors().unit(),
+                        report.vectors().odd().size(),
+                        report.vectors().strays().size()));
+        if (!report.orphans().isEmpty()) {
+            List<String> rows = report.orphans().stream().map(PointsReport.Orphan::row).toList();
+            out.println(messages.text("takeover.chroma.orphans", some(rows)));
+        }
+        if (!report.rowsWithoutPoint().isEmpty()) {
+            out.println(
+                    messages.text(
+                            "takeover.chroma.rowsWithoutPoint",
+                            report.rowsWithoutPoint().size(),
+                            some(report.rowsWithoutPoint())));
+        }
+        for (PointsReport.Odd odd :
+                report.vectors().odd().stream().limit(SHOWN).toList()) {
+            out.println(
+                    "  "
+                            + odd.id()
+                            + ": "
+                            + messages.text("takeover.chroma.oddity." + odd.oddity()));
+        }
+        printFiles(report.files(), out);
+        printRefused(report.refused(), out);
+        report.missing().forEach(row -> out.println(messages.text("takeover.missing", row)));
+        String end = report.dryRun() ? "takeover.dry." : "takeover.chroma.complete.";
+        out.println(messages.text(end + report.complete()));
+    }
+
+    private void printFiles(TakeoverReport.Files found, PrintWriter out) {
+        if (found.searched()) {
             out.println(
                     messages.text(
                             "takeover.files",
-                            report.files().found(),
-                            report.files().read(),
-                            report.files().awaited(),
-                            report.files().unread().size()));
+                            found.found(),
+                            found.read(),
+                            found.awaited(),
+                            found.unread().size()));
         }
-        for (TakeoverReport.Refused refused : report.refused()) {
+    }
+
+    private void printRefused(List<TakeoverReport.Refused> rows, PrintWriter out) {
+        for (TakeoverReport.Refused refused : rows) {
             out.println(
                     "  "
                             + refused.table()
@@ -284,8 +404,5 @@ final class TakeoverCommand implements Callable<Integer> {
                             + ": "
                             + messages.text("takeover.refusal." + refused.reason()));
         }
-        report.missing().forEach(row -> out.println(messages.text("takeover.missing", row)));
-        String end = report.dryRun() ? "takeover.dry." : "takeover.complete.";
-        out.println(messages.text(end + report.complete()));
     }
 }
