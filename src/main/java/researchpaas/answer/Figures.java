@@ -194,7 +194,8 @@ final class Figures {
         long digit = -1;
         boolean placed = false;
         StringBuilder plain = new StringBuilder();
-        for (char c : whole.toCharArray()) {
+        for (int i = 0; i < whole.length(); i++) {
+            char c = whole.charAt(i);
             int one = KANJI_DIGITS.indexOf(c);
             if (one >= 0) {
                 digit = one;

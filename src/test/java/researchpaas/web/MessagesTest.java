@@ -78,7 +78,7 @@ class MessagesTest {
                             .doesNotContainPattern("(?<!')'(?!')");
                     assertThat(
                                     new MessageFormat(text, Locale.ROOT)
-                                            .format(new Object[] {3, 4, 5, 6, 7}))
+                                            .format(new Object[] {3, 4, 5, 6, 7, 8, 9}))
                             .doesNotContain("{");
                 });
     }
