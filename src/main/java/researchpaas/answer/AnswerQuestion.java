@@ -195,7 +195,9 @@ public final class AnswerQuestion {
             List<Statement> all = new ArrayList<>(statements);
             all.addAll(proposals);
             List<Statement> seen = seen(all);
-            return statements.retainAll(seen) | proposals.retainAll(seen);
+            boolean statementsWent = statements.retainAll(seen);
+            boolean proposalsWent = proposals.retainAll(seen);
+            return statementsWent || proposalsWent;
         }
 
         /// Those whose every citation the reader may see, in the passage as it was read.
