@@ -98,7 +98,7 @@ class SearchWithoutIndex {
         }
         boolean tells =
                 same >= SHORTEST_STEM
-                        || same > 0 && Character.isIdeographic(written.codePointAt(0));
+                        || (same > 0 && Character.isIdeographic(written.codePointAt(0)));
         return tells ? written.substring(0, same) : written;
     }
 }
