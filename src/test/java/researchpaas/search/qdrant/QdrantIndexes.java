@@ -8,6 +8,7 @@ import researchpaas.document.Access;
 import researchpaas.search.EmbeddingModel.Card;
 import researchpaas.search.IndexCursors;
 import researchpaas.search.SearchEngine;
+import researchpaas.search.TextAnalysis;
 import researchpaas.search.TwoSets;
 import researchpaas.search.lucene.TestAnalysis;
 import researchpaas.search.qdrant.QdrantProperties.Quantization;
@@ -16,6 +17,8 @@ import researchpaas.search.qdrant.QdrantProperties.Quantization;
 public final class QdrantIndexes {
     /// Of the contract's vectors.
     static final Card MODEL = new Card("test/model", 4, 100, Set.of());
+
+    static final TextAnalysis ANALYSIS = TestAnalysis.lucene();
 
     private QdrantIndexes() {}
 
@@ -51,18 +54,18 @@ public final class QdrantIndexes {
 
     public static SearchEngine on(FakeQdrant server, IndexCursors cursors, Access access) {
         return new QdrantEngine(
-                settings(), TestAnalysis.lucene(), access, cursors, _ -> server.channel().build());
+                settings(), ANALYSIS, access, cursors, _ -> server.channel().build());
     }
 
     /// Over the network, as in production.
     static SearchEngine over(QdrantProperties settings, IndexCursors cursors) {
-        return new QdrantEngine(settings, TestAnalysis.lucene(), new TwoSets(), cursors);
+        return new QdrantEngine(settings, ANALYSIS, new TwoSets(), cursors);
     }
 
     static SearchEngine on(
             QdrantProperties settings,
             IndexCursors cursors,
             Function<QdrantProperties, ManagedChannel> channels) {
-        return new QdrantEngine(settings, TestAnalysis.lucene(), new TwoSets(), cursors, channels);
+        return new QdrantEngine(settings, ANALYSIS, new TwoSets(), cursors, channels);
     }
 }
