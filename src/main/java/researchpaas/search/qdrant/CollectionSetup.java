@@ -1,19 +1,14 @@
 package researchpaas.search.qdrant;
 
-import io.qdrant.client.grpc.Collections.AliasDescription;
-import io.qdrant.client.grpc.Collections.AliasOperations;
 import io.qdrant.client.grpc.Collections.BinaryQuantization;
 import io.qdrant.client.grpc.Collections.BoolIndexParams;
-import io.qdrant.client.grpc.Collections.ChangeAliases;
 import io.qdrant.client.grpc.Collections.CollectionDescription;
 import io.qdrant.client.grpc.Collections.CollectionInfo;
-import io.qdrant.client.grpc.Collections.CreateAlias;
 import io.qdrant.client.grpc.Collections.CreateCollection;
 import io.qdrant.client.grpc.Collections.Distance;
 import io.qdrant.client.grpc.Collections.GetCollectionInfoRequest;
 import io.qdrant.client.grpc.Collections.IntegerIndexParams;
 import io.qdrant.client.grpc.Collections.KeywordIndexParams;
-import io.qdrant.client.grpc.Collections.ListAliasesRequest;
 import io.qdrant.client.grpc.Collections.ListCollectionsRequest;
 import io.qdrant.client.grpc.Collections.PayloadIndexParams;
 import io.qdrant.client.grpc.Collections.QuantizationConfig;
@@ -27,6 +22,8 @@ import io.qdrant.client.grpc.Collections.VectorsConfig;
 import io.qdrant.client.grpc.CollectionsGrpc;
 import io.qdrant.client.grpc.Points.CreateFieldIndexCollection;
 import io.qdrant.client.grpc.Points.FieldType;
+import io.qdrant.client.grpc.Points.QuantizationSearchParams;
+import io.qdrant.client.grpc.Points.SearchParams;
 import io.qdrant.client.grpc.PointsGrpc;
 import io.qdrant.client.grpc.QdrantGrpc;
 import io.qdrant.client.grpc.QdrantOuterClass.HealthCheckRequest;
@@ -59,6 +56,18 @@ final class CollectionSetup {
                     Payload.MEDIA_TYPE,
                     Payload.AUTHOR);
     private static final List<String> IDS = List.of(Payload.FILE, Payload.ACCESS, Payload.SOURCE);
+
+    /// Within which nothing is searched by meaning: the graph of vectors needs no edges for them.
+    private static final Set<String> NO_EDGES =
+            Set.of(
+                    Payload.FILE,
+                    Payload.DOCUMENT,
+                    Payload.CHANGE,
+                    Payload.NEWEST,
+                    Payload.OLDEST,
+                    Payload.TITLE,
+                    Payload.TERMS);
+
     private static final List<String> ORDERED =
             List.of(
                     Payload.DOCUMENT,
@@ -112,8 +121,23 @@ final class CollectionSetup {
                         .getResult();
         checkVectors(info);
         createIndexes(info.getPayloadSchemaMap().keySet());
-        nameAlias();
         return made;
+    }
+
+    /// Small vectors find, whole ones order: of twice or three times as many as are asked for.
+    SearchParams byMeaning() {
+        SearchParams.Builder params = SearchParams.newBuilder();
+        double more =
+                switch (properties.quantization()) {
+                    case NONE -> 0;
+                    case INT8 -> 2;
+                    case BINARY -> 3;
+                };
+        if (more > 0) {
+            params.setQuantization(
+                    QuantizationSearchParams.newBuilder().setRescore(true).setOversampling(more));
+        }
+        return params.build();
     }
 
     private void checkVersion() {
@@ -234,13 +258,13 @@ final class CollectionSetup {
                                 .build(),
                         there));
         IDS.forEach(key ->
-                createIndex(key, FieldType.FieldTypeInteger, integer(true, false, false), there));
+                createIndex(key, FieldType.FieldTypeInteger, integer(key, false), there));
         ORDERED.forEach(key ->
-                createIndex(key, FieldType.FieldTypeInteger, integer(true, true, false), there));
+                createIndex(key, FieldType.FieldTypeInteger, integer(key, true), there));
         createIndex(
                 Payload.TERMS,
                 FieldType.FieldTypeInteger,
-                integer(true, false, properties.payloadOnDisk()),
+                integer(Payload.TERMS, false),
                 there);
         FLAGS.forEach(key ->
                 createIndex(
@@ -252,13 +276,15 @@ final class CollectionSetup {
                         there));
     }
 
-    private static PayloadIndexParams integer(boolean lookup, boolean range, boolean onDisk) {
+    private PayloadIndexParams integer(String key, boolean range) {
         return PayloadIndexParams.newBuilder()
                 .setIntegerIndexParams(
                         IntegerIndexParams.newBuilder()
-                                .setLookup(lookup)
+                                .setLookup(true)
                                 .setRange(range)
-                                .setOnDisk(onDisk))
+                                .setOnDisk(
+                                        key.equals(Payload.TERMS) && properties.payloadOnDisk())
+                                .setEnableHnsw(!NO_EDGES.contains(key)))
                 .build();
     }
 
@@ -273,31 +299,6 @@ final class CollectionSetup {
                             .setFieldName(key)
                             .setFieldType(type)
                             .setFieldIndexParams(params)
-                            .build());
-        }
-    }
-
-    /// For people and tools that look from outside; this program knows its collections by name.
-    private void nameAlias() {
-        boolean named =
-                line
-                        .ask(
-                                CollectionsGrpc.getListAliasesMethod(),
-                                ListAliasesRequest.getDefaultInstance())
-                        .getAliasesList()
-                        .stream()
-                        .map(AliasDescription::getAliasName)
-                        .anyMatch(properties.collection()::equals);
-        if (!named) {
-            line.write(
-                    CollectionsGrpc.getUpdateAliasesMethod(),
-                    ChangeAliases.newBuilder()
-                            .addActions(
-                                    AliasOperations.newBuilder()
-                                            .setCreateAlias(
-                                                    CreateAlias.newBuilder()
-                                                            .setAliasName(properties.collection())
-                                                            .setCollectionName(collection)))
                             .build());
         }
     }

@@ -8,6 +8,7 @@ import io.qdrant.client.grpc.Points.Query;
 import io.qdrant.client.grpc.Points.QueryBatchPoints;
 import io.qdrant.client.grpc.Points.QueryPoints;
 import io.qdrant.client.grpc.Points.ScoredPoint;
+import io.qdrant.client.grpc.Points.SearchParams;
 import io.qdrant.client.grpc.Points.VectorInput;
 import io.qdrant.client.grpc.PointsGrpc;
 import java.util.List;
@@ -32,18 +33,22 @@ final class Legwork {
 
     /// @param using the vectors' name
     static QueryPoints query(
-            String collection,
+            QdrantStore store,
             Query query,
             String using,
             Filter filter,
             int limit,
             List<String> keys) {
         return QueryPoints.newBuilder()
-                .setCollectionName(collection)
+                .setCollectionName(store.collection())
                 .setQuery(query)
                 .setUsing(using)
                 .setFilter(filter)
                 .setLimit(limit)
+                .setParams(
+                        using.equals(Payload.MEANING)
+                                ? store.byMeaning()
+                                : SearchParams.getDefaultInstance())
                 .setWithPayload(WithPayloadSelectorFactory.include(keys))
                 .build();
     }

@@ -137,8 +137,7 @@ final class PassageRanking {
         List<QueryPoints> queries = new ArrayList<>();
         legs.forEach((using, query) ->
                 queries.add(
-                        Legwork.query(
-                                store.collection(),
+                        Legwork.query(store,
                                 query,
                                 using,
                                 those,

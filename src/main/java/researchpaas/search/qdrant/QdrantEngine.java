@@ -22,8 +22,10 @@ import io.qdrant.client.grpc.PointsGrpc;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -31,6 +33,9 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.stereotype.Component;
 import researchpaas.document.Access;
 import researchpaas.search.EmbeddingModel.Card;
+import researchpaas.search.IndexChoices;
+import researchpaas.search.IndexChoices.Choice;
+import researchpaas.search.IndexChoices.Standing;
 import researchpaas.search.IndexCursors;
 import researchpaas.search.SearchEngine;
 import researchpaas.search.TextAnalysis;
@@ -53,6 +58,7 @@ class QdrantEngine implements SearchEngine {
     private final TextAnalysis analysis;
     private final Access access;
     private final IndexCursors cursors;
+    private final Supplier<Optional<Choice>> serving;
     private final Function<QdrantProperties, ManagedChannel> channels;
 
     @Autowired
@@ -60,25 +66,35 @@ class QdrantEngine implements SearchEngine {
             QdrantProperties properties,
             TextAnalysis analysis,
             Access access,
-            IndexCursors cursors) {
-        this(properties, analysis, access, cursors, QdrantEngine::channel);
+            IndexCursors cursors,
+            IndexChoices choices) {
+        this(
+                properties,
+                analysis,
+                access,
+                cursors,
+                () -> choices.standing().map(Standing::active),
+                QdrantEngine::channel);
     }
 
+    /// @param serving the index that serves, if one was chosen
     /// @param channels a new one at each call
     QdrantEngine(
             QdrantProperties properties,
             TextAnalysis analysis,
             Access access,
             IndexCursors cursors,
+            Supplier<Optional<Choice>> serving,
             Function<QdrantProperties, ManagedChannel> channels) {
         this.properties = properties;
         this.analysis = analysis;
         this.access = access;
         this.cursors = cursors;
+        this.serving = serving;
         this.channels = channels;
     }
 
-    private static ManagedChannel channel(QdrantProperties properties) {
+    static ManagedChannel channel(QdrantProperties properties) {
         Address address = properties.address();
         ChannelCredentials credentials =
                 address.tls()
@@ -129,12 +145,22 @@ class QdrantEngine implements SearchEngine {
         String collection = collection(model.id());
         CollectionSetup setup =
                 new CollectionSetup(line, properties, collection, model.dimension());
+        QdrantStore store = 
+                new QdrantStore(
+                        line, setup, collection, model.id(), setup.byMeaning());
         return new QdrantSearchIndex(
-                new QdrantStore(line, setup, collection, model.id()),
+                store,
                 analysis,
                 access,
                 cursors,
+                new DepartmentAlias(properties.collection(), store, model.id(), this::serving),
                 properties.writeTimeout());
+    }
+
+    private Optional<String> serving() {
+        return serving.get()
+                .filter(active -> active.engine().equals(NAME))
+                .map(Choice::model);
     }
 
     /// What is not safe in a name is replaced, then the name has a mark of what it was made of.

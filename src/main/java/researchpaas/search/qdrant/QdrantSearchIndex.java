@@ -48,6 +48,7 @@ final class QdrantSearchIndex implements OpenIndex {
     private final TextAnalysis analysis;
     private final Access access;
     private final IndexCursors cursors;
+    private final DepartmentAlias alias;
     private final String instance = UUID.randomUUID().toString();
     private final Duration lease;
 
@@ -57,11 +58,13 @@ final class QdrantSearchIndex implements OpenIndex {
             TextAnalysis analysis,
             Access access,
             IndexCursors cursors,
+            DepartmentAlias alias,
             Duration writeTimeout) {
         this.store = store;
         this.analysis = analysis;
         this.access = access;
         this.cursors = cursors;
+        this.alias = alias;
         this.lease = writeTimeout.plus(LEASE_MARGIN);
     }
 
@@ -75,6 +78,7 @@ final class QdrantSearchIndex implements OpenIndex {
     @Override
     public long cursor() {
         Marker marker = store.marker();
+        alias.follow();
         return marker.clearing()
                 ? 0
                 : Math.min(marker.cursor(), cursors.cursor(store.collection()));

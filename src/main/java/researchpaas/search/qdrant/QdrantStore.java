@@ -16,6 +16,7 @@ import io.qdrant.client.grpc.Points.PointStruct;
 import io.qdrant.client.grpc.Points.RetrievedPoint;
 import io.qdrant.client.grpc.Points.ScrollPoints;
 import io.qdrant.client.grpc.Points.ScrollResponse;
+import io.qdrant.client.grpc.Points.SearchParams;
 import io.qdrant.client.grpc.Points.UpsertPoints;
 import io.qdrant.client.grpc.Points.Vectors;
 import io.qdrant.client.grpc.Points.WithPayloadSelector;
@@ -35,13 +36,25 @@ final class QdrantStore implements AutoCloseable {
     private final CollectionSetup setup;
     private final String collection;
     private final String model;
+    private final SearchParams byMeaning;
     private volatile boolean ready;
 
-    QdrantStore(Line line, CollectionSetup setup, String collection, String model) {
+    /// @param byMeaning how vectors are searched
+    QdrantStore(
+            Line line,
+            CollectionSetup setup,
+            String collection,
+            String model,
+            SearchParams byMeaning) {
         this.line = line;
         this.setup = setup;
         this.collection = collection;
         this.model = model;
+        this.byMeaning = byMeaning;
+    }
+
+    SearchParams byMeaning() {
+        return byMeaning;
     }
 
     String collection() {

@@ -56,8 +56,7 @@ final class SimilarPassages {
                 Legwork.answers(
                                 store,
                                 List.of(
-                                        Legwork.query(
-                                                store.collection(),
+                                        Legwork.query(store,
                                                 query,
                                                 using,
                                                 others,

@@ -2,10 +2,12 @@ package researchpaas.search.qdrant;
 
 import io.grpc.ManagedChannel;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import researchpaas.document.Access;
 import researchpaas.search.EmbeddingModel.Card;
+import researchpaas.search.IndexChoices.Choice;
 import researchpaas.search.IndexCursors;
 import researchpaas.search.SearchEngine;
 import researchpaas.search.TextAnalysis;
@@ -20,7 +22,19 @@ public final class QdrantIndexes {
 
     static final TextAnalysis ANALYSIS = TestAnalysis.lucene();
 
+    /// One process runs a test class at a time.
+    private static volatile String serving = MODEL.id();
+
     private QdrantIndexes() {}
+
+    /// The model whose index serves from now on.
+    static void nowServes(String model) {
+        serving = model;
+    }
+
+    private static Optional<Choice> serving() {
+        return Optional.of(new Choice("qdrant", serving, 4));
+    }
 
     static QdrantProperties settings() {
         return settings("localhost", "", Duration.ofSeconds(5));
@@ -54,18 +68,18 @@ public final class QdrantIndexes {
 
     public static SearchEngine on(FakeQdrant server, IndexCursors cursors, Access access) {
         return new QdrantEngine(
-                settings(), ANALYSIS, access, cursors, _ -> server.channel().build());
+                settings(), ANALYSIS, access, cursors, QdrantIndexes::serving, _ -> server.channel().build());
     }
 
     /// Over the network, as in production.
     static SearchEngine over(QdrantProperties settings, IndexCursors cursors) {
-        return new QdrantEngine(settings, ANALYSIS, new TwoSets(), cursors);
+        return new QdrantEngine(settings, ANALYSIS, new TwoSets(), cursors, QdrantIndexes::serving, QdrantEngine::channel);
     }
 
     static SearchEngine on(
             QdrantProperties settings,
             IndexCursors cursors,
             Function<QdrantProperties, ManagedChannel> channels) {
-        return new QdrantEngine(settings, ANALYSIS, new TwoSets(), cursors, channels);
+        return new QdrantEngine(settings, ANALYSIS, new TwoSets(), cursors, QdrantIndexes::serving, channels);
     }
 }

@@ -11,6 +11,7 @@ import io.qdrant.client.grpc.Collections.Distance;
 import io.qdrant.client.grpc.Collections.VectorParams;
 import io.qdrant.client.grpc.Collections.VectorsConfig;
 import io.qdrant.client.grpc.CollectionsGrpc;
+import io.qdrant.client.grpc.Points.SearchParams;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -117,7 +118,7 @@ class QdrantOwnTest {
 
     @Test
     void aCollectionHasTheModelsNameAndTheDepartmentsAliasLeadsToIt() {
-        index.size();
+        index.cursor();
         assertThat(server.names()).hasSize(1).allMatch(name -> name.startsWith(COLLECTION));
         assertThat(server.aliases())
                 .containsOnlyKeys("research_documents")
@@ -138,6 +139,24 @@ class QdrantOwnTest {
         engine.discard("test-model");
         assertThat(engine.held()).containsExactly("test/model");
         assertThat(index.cursor()).isEqualTo(1);
+    }
+
+    @Test
+    void theAliasFollowsTheIndexThatServes() {
+        index.cursor();
+        String first = server.aliases().get("research_documents");
+        QdrantIndexes.nowServes("test-model");
+        try (OpenIndex other = engine.open(new Card("test-model", 4, 100, Set.of()))) {
+            other.cursor();
+            assertThat(server.aliases().get("research_documents")).isNotEqualTo(first);
+            index.cursor();
+            assertThat(server.aliases().get("research_documents")).isNotEqualTo(first);
+        }
+        QdrantIndexes.nowServes("test/model");
+        try (OpenIndex again = engine.open(QdrantIndexes.MODEL)) {
+            again.cursor();
+            assertThat(server.aliases()).containsEntry("research_documents", first);
+        }
     }
 
     @Test
@@ -356,7 +375,8 @@ class QdrantOwnTest {
                         line,
                         new CollectionSetup(line, settings, collection, 4),
                         collection,
-                        "test/model")) {
+                        "test/model",
+                        SearchParams.getDefaultInstance())) {
             new Writing(
                             store,
                             new PointsOfChange(QdrantIndexes.ANALYSIS, UsualLengths.UNKNOWN),
