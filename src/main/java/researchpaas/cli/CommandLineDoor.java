@@ -46,6 +46,7 @@ public final class CommandLineDoor implements Runnable {
         line.addSubcommand("status", new StatusCommand(application, messages));
         line.addSubcommand("sources", new SourcesCommand(application, messages));
         line.addSubcommand("reconcile", new ReconcileCommand(application, messages));
+        line.addSubcommand("index", new IndexCommand(application, messages));
         line.addSubcommand("eval", new EvalCommand(application, messages));
         CommandLine backup = new CommandLine(new BackupCommand(messages));
         backup.addSubcommand("verify", new VerifyBackupCommand(messages));

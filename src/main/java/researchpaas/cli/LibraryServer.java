@@ -27,6 +27,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
 import researchpaas.search.IndexFollower;
+import researchpaas.search.SearchIndex.IndexUnavailable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -69,6 +70,8 @@ final class LibraryServer implements AutoCloseable {
     private static void awaitIndex(ConfigurableApplicationContext own) {
         try {
             own.getBean(IndexFollower.class).awaitCaughtUp(LONGEST_CATCHING_UP);
+        } catch (IndexUnavailable e) {
+            // what is asked for may be to leave this index, or does not need it
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

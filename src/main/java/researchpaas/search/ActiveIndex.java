@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -224,15 +225,27 @@ public final class ActiveIndex implements SearchIndex, Served, SmartLifecycle {
         engine(choice.engine()).discard(choice.model());
     }
 
-    /// The indexes that the engines hold here, as `engine/model`; those of an engine that does not
-    /// answer are left out.
+    /// The indexes there are, as `engine/model`, of the engines that are in use or asked for; those
+    /// of one that does not answer are left out.
     public List<String> held() {
+        Standing standing = seen;
+        List<String> inUse =
+                Stream.of(
+                                current,
+                                configured,
+                                standing == null ? null : standing.previous(),
+                                standing == null ? null : standing.building())
+                        .filter(Objects::nonNull)
+                        .map(Choice::engine)
+                        .distinct()
+                        .sorted()
+                        .toList();
         List<String> held = new ArrayList<>();
-        for (String name : engines()) {
+        for (String name : inUse) {
             try {
                 engine(name).held().forEach(model -> held.add(name + "/" + model));
             } catch (IndexUnavailable e) {
-                log.atWarn()
+                log.atDebug()
                         .addKeyValue("engine", name)
                         .setCause(e)
                         .log("An engine does not tell which indexes it holds.");

@@ -3,6 +3,7 @@ package researchpaas.web;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
@@ -29,6 +30,8 @@ import researchpaas.ingest.Reason;
 import researchpaas.operate.Finding;
 import researchpaas.operate.Reconcile;
 import researchpaas.operate.Reconciliation;
+import researchpaas.operate.SwitchIndex;
+import researchpaas.search.IndexChoices.Choice;
 import researchpaas.web.JobView.FileView;
 import researchpaas.web.JobView.ScanView;
 
@@ -47,6 +50,7 @@ class JobsPage {
     private final MessageSource messages;
     private final WebSettings settings;
     private final Reconcile reconcile;
+    private final SwitchIndex move;
 
     JobsPage(
             IngestLibrary ingest,
@@ -55,7 +59,8 @@ class JobsPage {
             AuditLog audit,
             MessageSource messages,
             WebSettings settings,
-            Reconcile reconcile) {
+            Reconcile reconcile,
+            SwitchIndex move) {
         this.ingest = ingest;
         this.jobs = jobs;
         this.current = current;
@@ -63,6 +68,7 @@ class JobsPage {
         this.messages = messages;
         this.settings = settings;
         this.reconcile = reconcile;
+        this.move = move;
     }
 
     @Requires(Permission.ADMIN)
@@ -127,8 +133,15 @@ class JobsPage {
         model.addAttribute("latest", scans);
         model.addAttribute("disagreements", disagreements());
         model.addAttribute("earlier", earlier.stream().map(job -> view(job, locale)).toList());
+        Optional<Choice> moving = move.building();
         model.addAttribute(
-                "active", Stream.concat(latest.stream(), earlier.stream()).anyMatch(Job::isActive));
+                "moving", moving.map(to -> to.engine() + " / " + to.model()).orElse(null));
+        model.addAttribute("step", move.step().orElse(null));
+        model.addAttribute(
+                "active",
+                moving.isPresent()
+                        || Stream.concat(latest.stream(), earlier.stream())
+                                .anyMatch(Job::isActive));
     }
 
     private long disagreements() {
