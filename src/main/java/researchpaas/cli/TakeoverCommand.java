@@ -92,7 +92,8 @@ final class TakeoverCommand implements Callable<Integer> {
             // before the library is opened, or made
             check(context);
             Set<Principal> visibleTo = principals(context.getEnvironment());
-            TakeoverReport rows = database == null ? null : rows(context, database, visibleTo, oldZone);
+            TakeoverReport rows =
+                    database == null ? null : rows(context, database, visibleTo, oldZone);
             PointsReport points = store == null ? null : points(context, store, visibleTo, oldZone);
             return tell(rows, points, context);
         } catch (EarlierSystem.Unusable e) {
@@ -328,7 +329,6 @@ final class TakeoverCommand implements Callable<Integer> {
                         report.place(),
                         report.writtenBy(),
                         report.collection(),
-                        report.dimension(),
                         report.space(),
                         report.source()));
         out.println(
@@ -367,8 +367,7 @@ final class TakeoverCommand implements Callable<Integer> {
                             report.rowsWithoutPoint().size(),
                             some(report.rowsWithoutPoint())));
         }
-        for (PointsReport.Odd odd :
-                report.vectors().odd().stream().limit(SHOWN).toList()) {
+        for (PointsReport.Odd odd : report.vectors().odd().stream().limit(SHOWN).toList()) {
             out.println(
                     "  "
                             + odd.id()

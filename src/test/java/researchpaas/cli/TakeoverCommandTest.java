@@ -20,6 +20,7 @@ import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import researchpaas.cli.Program.Ended;
+import researchpaas.takeover.ChromaStores;
 import researchpaas.takeover.EarlierDatabases;
 import researchpaas.takeover.Generation;
 import tools.jackson.databind.JsonNode;
@@ -125,6 +126,63 @@ class TakeoverCommandTest {
             assertThat(answer.statusCode()).as(path).isEqualTo(200);
             return answer.body();
         }
+    }
+
+    @Test
+    void takesTheVectorStoreOverAloneOrBesideTheDatabase() throws Exception {
+        Path store = ChromaStores.unpack(ChromaStores.SMALL, folder);
+        Path reports = folder.resolve("reports");
+
+        Ended dry = program().run("takeover", "--chroma", store.toString(), "--dry-run");
+        assertThat(dry.code()).as(dry.err()).isZero();
+        assertThat(dry.out())
+                .contains(
+                        "193 would be written",
+                        "193 are documents of their own",
+                        "not of length one");
+        assertThat(program().home()).as("a dry run makes no library").doesNotExist();
+
+        Ended ended =
+                program()
+                        .run(
+                                "takeover",
+                                "--sqlite",
+                                old().toString(),
+                                "--chroma",
+                                store.toString(),
+                                "--report",
+                                reports.toString(),
+                                "--json");
+        assertThat(ended.code()).as(ended.err()).isZero();
+        JsonNode report = JsonMapper.shared().readTree(ended.out());
+        assertThat(report.path("complete").asBoolean()).isTrue();
+        assertThat(report.path("generation").asString()).isEqualTo("G3");
+        // the store is of another library than the database
+        assertThat(report.path("chroma").path("orphans")).hasSize(193);
+        assertThat(report.path("chroma").path("vectors").path("kept").asInt()).isEqualTo(193);
+        assertThat(Files.readString(reports.resolve("takeover-report.ja.html")))
+                .contains("両側で一致", "ベクトルストア", "以前のデータベースに行がない点：193 件")
+                .doesNotContain("??");
+        assertThat(Files.readString(reports.resolve("takeover-report.en.html")))
+                .contains("Vector store", "Rows of the old database without a vector")
+                .doesNotContain("??");
+    }
+
+    @Test
+    void saysWhatIsWrongWithAVectorStoreAndMakesNoLibrary() throws Exception {
+        refused(program().run("takeover"), "--sqlite FILE");
+        refused(
+                program().run("takeover", "--chroma", folder.resolve("none").toString()),
+                "chroma.sqlite3");
+        refused(
+                program()
+                        .with("PAAS_ENVIRONMENT", "production")
+                        .run(
+                                "takeover",
+                                "--chroma",
+                                ChromaStores.unpack(ChromaStores.SMALL_L2, folder).toString()),
+                "--visible-to");
+        assertThat(program().home()).doesNotExist();
     }
 
     @Test
