@@ -1,8 +1,10 @@
-/// Takes over the data of the system before this one: every row whole, under its old number.
+/// Takes over the data of the system before this one: every row whole, under its old number, and
+/// every point of its vector store.
 ///
-/// Ports: [EarlierSystem] (the old file, only read) and [LegacyRows] (what is kept of it). Imports
-/// other features' roots and the JDK; sub-packages are adapters. Start at [TakeOver]. Not here: how
-/// a scan finds the files later (`ingest.SyncSource`).
+/// Ports: [EarlierSystem] and [EarlierPoints] (the old file and store, only read), [LegacyRows] and
+/// [LegacyVectors] (what is kept of them), [KnownFiles]. Imports other features' roots and the JDK;
+/// sub-packages are adapters. Start at [TakeOver], then [TakeOverPoints]. Not here: how a scan
+/// finds the files later (`ingest.SyncSource`).
 @NullMarked
 @ApplicationModule(allowedDependencies = {"account", "audit", "document", "ingest"})
 package researchpaas.takeover;
