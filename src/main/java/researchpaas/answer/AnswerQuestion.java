@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -29,6 +30,7 @@ import researchpaas.answer.WriteAnswer.Written;
 import researchpaas.document.Category;
 import researchpaas.document.DocumentId;
 import researchpaas.document.Documents;
+import researchpaas.document.Language;
 import researchpaas.document.Passage;
 import researchpaas.document.PassageId;
 import researchpaas.search.EmbeddingModel;
@@ -172,13 +174,27 @@ public final class AnswerQuestion {
             List<Statement> extracted = new ArrayList<>();
             for (Chosen chosen :
                     BestSentences.of(
-                            material.words(), material.sources(), question.language(), length)) {
+                            material.words(),
+                            material.sources(),
+                            question.language(),
+                            length,
+                            likeness())) {
                 List<Citation> citations = places.of(chosen.source(), chosen.start(), chosen.end());
                 if (!citations.isEmpty()) {
                     extracted.add(new Statement(plain(chosen.text()), citations, false));
                 }
             }
             return extracted;
+        }
+
+        private ToDoubleFunction<String> likeness() {
+            EmbeddingModel.Card card = meaning.card();
+            if (!card.knows(Language.of(question.text()))) {
+                return _ -> 0;
+            }
+            float[] asked = meaning.query(question.text());
+            return sentence ->
+                    card.knows(Language.of(sentence)) ? dot(asked, meaning.passage(sentence)) : 0;
         }
 
         // --- what is shown
@@ -319,6 +335,14 @@ public final class AnswerQuestion {
         return text.replaceAll("(?<=[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}。、])\\s*\\n\\s*", "")
                 .replaceAll("\\s+", " ")
                 .strip();
+    }
+
+    private static double dot(float[] a, float[] b) {
+        double sum = 0;
+        for (int i = 0; i < a.length; i++) {
+            sum += a[i] * b[i];
+        }
+        return sum;
     }
 
     private static Duration since(long start) {

@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.ToDoubleFunction;
+import java.util.regex.Pattern;
 import researchpaas.document.DocumentId;
 import researchpaas.document.Language;
 import researchpaas.document.Sentences.Span;
@@ -19,13 +21,40 @@ final class BestSentences {
     /// Shares of a sentence's score.
     private static final double BY_WORDS = 0.60;
 
+    /// For words in the sentence before it, or in the question that it answers.
+    private static final double BY_NEAR = 0.25;
+
+    private static final double BY_MEANING = 0.5;
+
+    /// How many sentences are looked at more closely: each costs some milliseconds.
+    private static final int LOOKED_AT = 16;
+
     private static final double BY_CONTEXT = 0.15;
     private static final double BY_PASSAGE = 0.25;
     private static final double FIGURE = 0.10;
     private static final double OTHER_LANGUAGE = 0.10;
+    private static final double FRAGMENT = 0.15;
+    private static final double ADVICE = 0.06;
+    private static final double UNDER_ADVICE = 0.2;
+
+    /// Rows of data say little without the others; a row of a small table may be the answer.
+    private static final double ROW = 0.05;
+
+    private static final int MOST_ROWS = 2;
+
+    private static final Pattern ADVISES =
+            Pattern.compile(
+                    "(?i)\\b(should|recommend|begin with|keep|open|move|use|never|always|first)\\b|べき|ください|勧め|決定|まず|提案|ほかない|のがよい|とよい|します。$|減らす。$|移す。$|示す。$");
+
+    private static final Pattern REFERENCES =
+            Pattern.compile("(?i)^(\\d+\\.?\\s*)?(references|bibliography|literature cited|参考文献|引用文献|文献)$");
+    private static final Pattern ADVICE_ABOVE =
+            Pattern.compile("(?i)(advice|recommendation|proposal|suggestion|提案|助言|対策|お願い|借り方)$");
+    private static final Pattern CAPTION =
+            Pattern.compile("(?i)^(table|figure|fig\\.|keywords|表|図|キーワード|contact:)");
 
     /// A sentence below this share of the best one's score says too little.
-    private static final double LEAST_OF_BEST = 0.62;
+    private static final double LEAST_OF_BEST = 0.66;
 
     /// Two sentences with this share of words in common say the same.
     private static final double SAME = 0.6;
@@ -40,10 +69,15 @@ final class BestSentences {
         }
     }
 
+    /// @param likeness of a sentence's meaning to the question's, 0 where nobody knows
     /// @return in the order to be read: document by document, the best first, each as it runs
     static List<Chosen> of(
-            QuestionWords words, List<Source> sources, Language language, Length length) {
-        List<Chosen> ranked = ranked(words, sources, language);
+            QuestionWords words,
+            List<Source> sources,
+            Language language,
+            Length length,
+            ToDoubleFunction<String> likeness) {
+        List<Chosen> ranked = closest(ranked(words, sources, language), likeness);
         List<Chosen> chosen = new ArrayList<>();
         List<Set<String>> said = new ArrayList<>();
         int used = 0;
@@ -64,27 +98,106 @@ final class BestSentences {
         return readable(chosen);
     }
 
+    /// The first ones again, by what they mean too.
+    private static List<Chosen> closest(
+            List<Chosen> ranked, ToDoubleFunction<String> likeness) {
+        List<Chosen> first = new ArrayList<>();
+        for (Chosen one : ranked.subList(0, Math.min(LOOKED_AT, ranked.size()))) {
+            double score = one.score() + BY_MEANING * likeness.applyAsDouble(one.text());
+            first.add(new Chosen(one.source(), one.start(), one.end(), score, one.share()));
+        }
+        first.sort(Comparator.comparingDouble(Chosen::score).reversed());
+        return first;
+    }
+
     private static List<Chosen> ranked(
             QuestionWords words, List<Source> sources, Language language) {
         List<Chosen> all = new ArrayList<>();
         for (Source source : sources) {
-            double context = words.share(source.context());
-            for (Span unit : Units.of(source.text())) {
-                String text = source.text().substring(unit.start(), unit.end());
-                double share = words.share(within(source.terms(), unit));
-                if (share > 0 && saysSomething(text, source)) {
-                    double score =
-                            BY_WORDS * share
-                                    + BY_CONTEXT * context
-                                    + BY_PASSAGE * source.weight()
-                                    + (words.asksForFigure() && hasFigure(text) ? FIGURE : 0)
-                                    - (Language.of(text) == language ? 0 : OTHER_LANGUAGE);
-                    all.add(new Chosen(source, unit.start(), unit.end(), score, share));
-                }
+            if (!isReferences(source)) {
+                addUnits(words, source, language, all);
             }
         }
         all.sort(Comparator.comparingDouble(Chosen::score).reversed());
         return all;
+    }
+
+    private static void addUnits(
+            QuestionWords words, Source source, Language language, List<Chosen> all) {
+        double context = words.share(source.context());
+        List<Term> asked = List.of();
+        boolean advice = ADVICE_ABOVE.matcher(source.passage().heading()).find();
+        List<Span> units = Units.of(source.text());
+        for (int i = 0; i < units.size(); i++) {
+            Span unit = units.get(i);
+            String text = source.text().substring(unit.start(), unit.end());
+            List<Term> terms = within(source.terms(), unit);
+            if (isQuestion(text)) {
+                asked = terms;
+                continue;
+            }
+            if (isLabel(text)) {
+                advice = ADVICE_ABOVE.matcher(text).find();
+            }
+            boolean advises =
+                    words.asksForAdvice() && (advice || ADVISES.matcher(text).find());
+            double share = words.share(terms);
+            // what answers a question that the source asks, or goes on from a sentence
+            double near = words.share(join(terms, asked, before(source, units, i)));
+            if ((near > 0 || (advises && context > 0)) && saysSomething(text, source)) {
+                double score =
+                        BY_WORDS * share
+                                + BY_NEAR * (near - share)
+                                + BY_CONTEXT * context
+                                + BY_PASSAGE * source.weight()
+                                + (words.asksForFigure() && hasFigure(text) ? FIGURE : 0)
+                                + (advises ? ADVICE : 0)
+                                + (advises && advice ? UNDER_ADVICE : 0)
+                                - (isRow(text) ? ROW : 0)
+                                - (Language.of(text) == language ? 0 : OTHER_LANGUAGE)
+                                - (isWhole(text) ? 0 : FRAGMENT);
+                all.add(new Chosen(source, unit.start(), unit.end(), score, share));
+            }
+            asked = List.of();
+        }
+    }
+
+    /// A short line that ends in nothing stands above what follows.
+    private static boolean isLabel(String text) {
+        return text.length() <= 30 && !isRow(text) && !isWhole(text);
+    }
+
+    private static List<Term> before(Source source, List<Span> units, int at) {
+        return at == 0 ? List.of() : within(source.terms(), units.get(at - 1));
+    }
+
+    @SafeVarargs
+    private static List<Term> join(List<Term>... lists) {
+        List<Term> all = new ArrayList<>();
+        for (List<Term> list : lists) {
+            all.addAll(list);
+        }
+        return all;
+    }
+
+    private static boolean isReferences(Source source) {
+        String heading = source.passage().heading();
+        String last = heading.substring(heading.lastIndexOf('›') + 1).strip();
+        return REFERENCES.matcher(last).find();
+    }
+
+    private static boolean isQuestion(String text) {
+        return text.endsWith("?") || text.endsWith("？");
+    }
+
+    /// A sentence to its end, a row or a point; not what a table or picture cut off, or a caption.
+    private static boolean isWhole(String text) {
+        return !CAPTION.matcher(text).find()
+                && (isRow(text) || "。．.!！」』）)".indexOf(text.charAt(text.length() - 1)) >= 0);
+    }
+
+    private static boolean isRow(String text) {
+        return text.contains("；") || (text.contains("; ") && text.contains(": "));
     }
 
     private static List<Term> within(List<Term> terms, Span span) {
@@ -97,7 +210,7 @@ final class BestSentences {
     private static boolean saysSomething(String text, Source source) {
         boolean japanese = Language.of(text) == Language.JAPANESE;
         char last = text.charAt(text.length() - 1);
-        boolean whole = "。．.!?！？」』）)".indexOf(last) >= 0;
+        boolean whole = "。．.!！」』）)".indexOf(last) >= 0;
         int least = japanese ? (whole ? 8 : 12) : (whole ? 20 : 24);
         String heading = source.passage().heading();
         return text.length() >= least

@@ -9,7 +9,12 @@ import researchpaas.search.TextAnalysis.Term;
 /// The words of a question that say what it is about.
 ///
 /// @param asksForFigure whether a number, a place in time or an amount is wanted
-record QuestionWords(List<Word> words, boolean asksForFigure) {
+/// @param asksForAdvice whether it asks what to do
+record QuestionWords(List<Word> words, boolean asksForFigure, boolean asksForAdvice) {
+    private static final int SHORTEST_STEM = 6;
+    private static final int LONGEST_ENDING = 3;
+    private static final double SAME_STEM = 0.8;
+
     QuestionWords {
         words = List.copyOf(words);
     }
@@ -33,10 +38,23 @@ record QuestionWords(List<Word> words, boolean asksForFigure) {
         }
         Set<String> said = new HashSet<>();
         terms.forEach(term -> said.add(term.text()));
-        return words.stream()
-                        .filter(word -> said.contains(word.text()))
-                        .mapToDouble(Word::rarity)
-                        .sum()
-                / all;
+        return words.stream().mapToDouble(word -> word.rarity() * said(word, said)).sum() / all;
+    }
+
+    /// A word of the same stem says most of it: what was calibrated stands under "Calibration".
+    private static double said(Word word, Set<String> terms) {
+        String text = word.text();
+        if (terms.contains(text)) {
+            return 1;
+        }
+        int stem = Math.max(SHORTEST_STEM, text.length() - LONGEST_ENDING);
+        boolean related =
+                text.length() >= SHORTEST_STEM
+                        && text.charAt(0) < 0x2e80
+                        && terms.stream()
+                                .anyMatch(term -> term.length() >= stem
+                                        && term.length() <= stem + 2 * LONGEST_ENDING
+                                        && term.startsWith(text.substring(0, stem)));
+        return related ? SAME_STEM : 0;
     }
 }

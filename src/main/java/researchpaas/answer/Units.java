@@ -13,7 +13,7 @@ final class Units {
     /// A line of this length may be broken for its width.
     private static final int WIDE_LINE = 48;
 
-    private static final int WIDE_LINE_JAPANESE = 18;
+    private static final int WIDE_LINE_JAPANESE = 30;
 
     private Units() {}
 

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 import researchpaas.account.Reader;
 import researchpaas.answer.QuestionWords.Word;
@@ -43,7 +44,7 @@ final class WeighWords {
                     "work",
                     "use",
                     "used",
-                    "kind",
+                    "kind", "best", "good", "begin", "start", "should", "cause", "most",
                     "know",
                     "mean",
                     "say",
@@ -70,7 +71,7 @@ final class WeighWords {
                     "there",
                     "any",
                     // Japanese, in base form
-                    "教える",
+                    "性", "的", "化", "者", "用", "さ", "等", "始める", "最も", "教える",
                     "下さる",
                     "くださる",
                     "説明",
@@ -164,6 +165,10 @@ final class WeighWords {
                     "いくつ", "いくら", "何", "どのくらい", "どれくらい", "どれだけ", "どこまで", "いつ", "期間", "件数", "割合",
                     "深さ", "高さ", "費用");
 
+    private static final Pattern ADVICE =
+            Pattern.compile(
+                    "(?i)\\b(should|recommend|advice|advise|propose|how to|how can)\\b|べき|すれば|したら|対策|提案|決ま|決定|勧め|助言|ほうがよい");
+
     private final TextAnalysis analysis;
     private final SearchIndex index;
     private final Documents documents;
@@ -187,7 +192,7 @@ final class WeighWords {
             long holding = holding(term, reader);
             words.add(new Word(term, surface, rarity(holding, all), holding > 0));
         });
-        return new QuestionWords(words, asksForFigure(question));
+        return new QuestionWords(words, asksForFigure(question), ADVICE.matcher(question).find());
     }
 
     /// How many of the documents that the reader may see have the word. The space behind it says

@@ -48,6 +48,7 @@ public final class CommandLineDoor implements Runnable {
         line.addSubcommand("reconcile", new ReconcileCommand(application, messages));
         line.addSubcommand("index", new IndexCommand(application, messages));
         line.addSubcommand("eval", new EvalCommand(application, messages));
+        line.addSubcommand("eval-answers", new EvalAnswersCommand(application, messages));
         CommandLine backup = new CommandLine(new BackupCommand(messages));
         backup.addSubcommand("verify", new VerifyBackupCommand(messages));
         line.addSubcommand("backup", backup);

@@ -140,12 +140,24 @@ public final class Sentences {
         boolean initial =
                 word.length() == 1
                         && Character.isLetter(word.charAt(0))
-                        && Character.isUpperCase(text.charAt(start));
+                        && Character.isUpperCase(text.charAt(start))
+                        && !isUnit(text, start);
         boolean numbering =
                 !word.isEmpty()
                         && word.chars().allMatch(Character::isDigit)
                         && (start == 0 || text.charAt(start - 1) == '\n');
         return initial || numbering || ABBREVIATIONS.contains(word);
+    }
+
+    /// "It fell by 1.3 K. We" ends a sentence, "by K. Yamada" does not.
+    private static boolean isUnit(String text, int at) {
+        int before = at;
+        while (before > 0 && isSpace(text.charAt(before - 1))) {
+            before--;
+        }
+        return "KCFWVA".indexOf(text.charAt(at)) >= 0
+                && before > 0
+                && (Character.isDigit(text.charAt(before - 1)) || text.charAt(before - 1) == '°');
     }
 
     private static boolean isWordPart(char c) {

@@ -2,6 +2,7 @@ package researchpaas.operate;
 
 import java.nio.file.Path;
 import java.text.Normalizer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -24,6 +25,10 @@ import researchpaas.document.DocumentId;
 import researchpaas.document.Documents;
 import researchpaas.document.FileId;
 import researchpaas.document.Page;
+import researchpaas.ingest.IngestLibrary;
+import researchpaas.ingest.Jobs;
+import researchpaas.ingest.Jobs.Job;
+import researchpaas.ingest.Jobs.JobState;
 import researchpaas.ingest.Ledger;
 import researchpaas.operate.AnswerQuestions.Answerable;
 import researchpaas.operate.AnswerQuestions.Asked;
@@ -37,8 +42,12 @@ import researchpaas.search.IndexFollower;
 @Component
 public class EvaluateAnswers {
     private static final int MOST_DOCUMENTS = 10_000;
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
     private final AnswerQuestions questions;
+    private final IngestLibrary ingest;
+    private final Jobs jobs;
     private final AnswerQuestion answer;
     private final Documents documents;
     private final Access access;
@@ -47,12 +56,16 @@ public class EvaluateAnswers {
 
     EvaluateAnswers(
             AnswerQuestions questions,
+            IngestLibrary ingest,
+            Jobs jobs,
             AnswerQuestion answer,
             Documents documents,
             Access access,
             Ledger ledger,
             IndexFollower follower) {
         this.questions = questions;
+        this.ingest = ingest;
+        this.jobs = jobs;
         this.answer = answer;
         this.documents = documents;
         this.access = access;
@@ -102,6 +115,7 @@ public class EvaluateAnswers {
 
     /// @param file see [AnswerQuestions]
     public Report evaluate(Path file) throws InterruptedException {
+        fill();
         List<Asked> asked = questions.read(file);
         Library library = eachForItself();
         List<Run> runs = new ArrayList<>();
@@ -129,6 +143,24 @@ public class EvaluateAnswers {
     }
 
     // --- the library
+
+    /// Reads the folder that the library follows; nothing where it was read already.
+    private void fill() throws InterruptedException {
+        for (Job started : ingest.start()) {
+            Job job = started;
+            while (job.state() == JobState.WAITING || job.state() == JobState.RUNNING) {
+                Thread.sleep(POLL);
+                job = jobs.find(job.id()).orElseThrow();
+            }
+        }
+        awaitIndex();
+    }
+
+    private void awaitIndex() throws InterruptedException {
+        if (!follower.awaitCaughtUp(LONGEST_WAIT)) {
+            throw new IllegalStateException("The index did not catch up.");
+        }
+    }
 
     private record Library(
             Map<DocumentId, Document> documents, Map<DocumentId, Principal> principals) {
@@ -169,9 +201,7 @@ public class EvaluateAnswers {
             long set = access.idOf(Set.of(own));
             document.files().forEach(file -> ledger.accessChanged(file.id(), set));
         }
-        if (!follower.awaitCaughtUp(java.time.Duration.ofMinutes(10))) {
-            throw new IllegalStateException("The index did not catch up.");
-        }
+        awaitIndex();
         return new Library(held, principals);
     }
 

@@ -13,6 +13,16 @@ class SentencesTest {
     }
 
     @Test
+    void aUnitBehindANumberIsNoInitial() {
+        assertThat(of("Blinds lowered it by 1.3 K. Fans did not. It was 28 °C. We thank K. Oda."))
+                .containsExactly(
+                        "Blinds lowered it by 1.3 K.",
+                        "Fans did not.",
+                        "It was 28 °C.",
+                        "We thank K. Oda.");
+    }
+
+    @Test
     void englishEndsAtFullStopsQuestionsAndCalls() {
         assertThat(of("We measured it. Was it so? It was! Then (at last.) Done"))
                 .containsExactly(
