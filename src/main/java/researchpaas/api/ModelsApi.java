@@ -99,7 +99,23 @@ class ModelsApi {
         } catch (ModelUnavailable e) {
             throw new NotDone(
                     e.why() == Why.NONE ? HttpStatus.CONFLICT : HttpStatus.SERVICE_UNAVAILABLE,
-                    "answer.why." + e.why());
+                    switch (e.why()) {
+                        case NONE,
+                                KEY,
+                                SERVICE_QUOTA,
+                                BUSY,
+                                UNREACHABLE,
+                                TOO_SLOW,
+                                GARBLED ->
+                                "answer.operator." + e.why();
+                        case UNKNOWN_MODEL,
+                                OWN_QUOTA,
+                                REFUSED,
+                                NOT_TAKEN,
+                                RESTING,
+                                CANCELLED ->
+                                "error.503";
+                    });
         }
     }
 

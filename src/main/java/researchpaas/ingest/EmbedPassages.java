@@ -103,27 +103,32 @@ public final class EmbedPassages {
     private void compute(Map<String, String> textsByHash, EmbeddingModel model) {
         List<Map.Entry<String, String>> all = new ArrayList<>(textsByHash.entrySet());
         for (int from = 0; from < all.size(); from += KEPT_AT_ONCE) {
-            Map<String, Future<float[]>> running = new LinkedHashMap<>();
-            for (var entry : all.subList(from, Math.min(all.size(), from + KEPT_AT_ONCE))) {
-                running.put(entry.getKey(), submit(entry.getValue(), model));
+            var part = all.subList(from, Math.min(all.size(), from + KEPT_AT_ONCE));
+            List<Future<List<float[]>>> running = new ArrayList<>();
+            for (int at = 0; at < part.size(); at += model.together()) {
+                var batch = part.subList(at, Math.min(part.size(), at + model.together()));
+                running.add(submit(batch.stream().map(Map.Entry::getValue).toList(), model));
             }
             Map<String, float[]> done = new HashMap<>();
-            running.forEach((hash, vector) -> done.put(hash, result(vector)));
+            var next = part.iterator();
+            for (Future<List<float[]>> vectors : running) {
+                result(vectors).forEach(vector -> done.put(next.next().getKey(), vector));
+            }
             publication.keepVectors(model.card().id(), done);
         }
     }
 
-    private Future<float[]> submit(String text, EmbeddingModel model) {
+    private Future<List<float[]>> submit(List<String> texts, EmbeddingModel model) {
         try {
-            return workers.submit(() -> model.passage(text));
+            return workers.submit(() -> model.passages(texts));
         } catch (RejectedExecutionException e) {
             throw new Closed();
         }
     }
 
-    private float[] result(Future<float[]> vector) {
+    private List<float[]> result(Future<List<float[]>> vectors) {
         try {
-            return vector.get();
+            return vectors.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Stopped while computing vectors", e);

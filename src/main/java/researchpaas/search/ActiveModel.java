@@ -1,5 +1,6 @@
 package researchpaas.search;
 
+import java.util.List;
 import org.springframework.stereotype.Component;
 
 /// The model whose vectors the index holds that serves at the moment.
@@ -28,6 +29,16 @@ class ActiveModel implements EmbeddingModel {
     @Override
     public float[] passage(String text) {
         return model().passage(text);
+    }
+
+    @Override
+    public int together() {
+        return model().together();
+    }
+
+    @Override
+    public List<float[]> passages(List<String> texts) {
+        return model().passages(texts);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package researchpaas.search;
 
+import java.util.List;
 import java.util.Set;
 import researchpaas.document.Language;
 
@@ -16,6 +17,19 @@ public interface EmbeddingModel {
     ///
     /// @throws EmbeddingFailed when the model cannot be run
     float[] passage(String text);
+
+    /// How many passages the model wants at once: 1 where they are computed here, more where each
+    /// request is a journey.
+    default int together() {
+        return 1;
+    }
+
+    /// The vectors of several passages, in their order.
+    ///
+    /// @throws EmbeddingFailed when the model cannot be run; none of them is known then
+    default List<float[]> passages(List<String> texts) {
+        return texts.stream().map(this::passage).toList();
+    }
 
     /// The vector of a question (with the model's query prefix).
     ///
