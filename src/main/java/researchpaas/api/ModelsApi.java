@@ -100,20 +100,9 @@ class ModelsApi {
             throw new NotDone(
                     e.why() == Why.NONE ? HttpStatus.CONFLICT : HttpStatus.SERVICE_UNAVAILABLE,
                     switch (e.why()) {
-                        case NONE,
-                                KEY,
-                                SERVICE_QUOTA,
-                                BUSY,
-                                UNREACHABLE,
-                                TOO_SLOW,
-                                GARBLED ->
+                        case NONE, KEY, SERVICE_QUOTA, BUSY, UNREACHABLE, TOO_SLOW, GARBLED ->
                                 "answer.operator." + e.why();
-                        case UNKNOWN_MODEL,
-                                OWN_QUOTA,
-                                REFUSED,
-                                NOT_TAKEN,
-                                RESTING,
-                                CANCELLED ->
+                        case UNKNOWN_MODEL, OWN_QUOTA, REFUSED, NOT_TAKEN, RESTING, CANCELLED ->
                                 "error.503";
                     });
         }

@@ -55,6 +55,7 @@ public final class CommandLineDoor implements Runnable {
         line.addSubcommand("restore", new RestoreCommand(messages));
         line.addSubcommand("init-production-db", new InitDatabaseCommand(messages));
         line.addSubcommand("people", new PeopleCommand(application, messages));
+        line.addSubcommand("models", new ModelsCommand(application, messages));
         line.addSubcommand("secrets", new SecretsCommand(messages));
         line.addSubcommand("takeover", new TakeoverCommand(messages));
         // after the subcommands, which take these over only when they are there already

@@ -87,9 +87,7 @@ class ModelsApiTest {
                         NotDone.class,
                         refusal -> {
                             assertThat(refusal.status()).isEqualTo(HttpStatus.SERVICE_UNAVAILABLE);
-                            assertThat(
-                                            messages.getMessage(
-                                                    refusal.key(), null, Locale.JAPANESE))
+                            assertThat(messages.getMessage(refusal.key(), null, Locale.JAPANESE))
                                     .contains("GEMINI_API_KEY");
                         });
         assertThatThrownBy(() -> api(TestModels.none()).sync(Locale.ENGLISH))

@@ -66,8 +66,7 @@ final class GeminiEmbeddingModel implements EmbeddingModel, AutoCloseable {
         this.credentials = credentials;
         this.properties = properties;
         this.service = new OutsideService<>(line, tries, new EmbeddingWords());
-        this.atOnce =
-                new OutsideService<>(line, new Tries(1, Duration.ZERO), new EmbeddingWords());
+        this.atOnce = new OutsideService<>(line, new Tries(1, Duration.ZERO), new EmbeddingWords());
     }
 
     @Override

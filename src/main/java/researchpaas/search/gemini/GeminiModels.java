@@ -38,8 +38,7 @@ class GeminiModels implements EmbeddingModels, AutoCloseable {
                 model = new GeminiEmbeddingModel(name, credentials, properties);
             } catch (IllegalArgumentException e) {
                 throw new IllegalStateException(
-                        "The embedding model %s cannot be used: %s"
-                                .formatted(id, e.getMessage()),
+                        "The embedding model %s cannot be used: %s".formatted(id, e.getMessage()),
                         e);
             }
             open.put(id, model);
@@ -51,9 +50,7 @@ class GeminiModels implements EmbeddingModels, AutoCloseable {
     public List<String> known() {
         return properties.apiKey().isBlank()
                 ? List.of()
-                : List.of(
-                        configured()
-                                .orElse(new ModelName(USUAL, properties.dimension()).id()));
+                : List.of(configured().orElse(new ModelName(USUAL, properties.dimension()).id()));
     }
 
     @Override

@@ -20,8 +20,7 @@ record ModelName(String model, int dimension) {
         }
         String said = matcher.group(2);
         return Optional.of(
-                new ModelName(
-                        matcher.group(1), said == null ? dimension : Integer.parseInt(said)));
+                new ModelName(matcher.group(1), said == null ? dimension : Integer.parseInt(said)));
     }
 
     boolean isUsable() {

@@ -94,8 +94,8 @@ class GeminiEmbeddingModelTest {
             assertThat(cosine(passage, passage)).isCloseTo(1, within(1e-6));
             assertThat(cosine(query, query)).isCloseTo(1, within(1e-6));
             assertThat(endpoint.requests())
-                    .extracting(request ->
-                            text(JSON.readTree(request.body()).path("requests").path(0)))
+                    .extracting(
+                            request -> text(JSON.readTree(request.body()).path("requests").path(0)))
                     .containsExactly(
                             "title: none | text: Bees dance.",
                             "task: search result | query: How do bees talk?");
@@ -105,8 +105,7 @@ class GeminiEmbeddingModelTest {
     @Test
     void asksForManyPassagesAtOnceAndKeepsTheirOrder() {
         try (FakeEndpoint endpoint = new FakeEndpoint(GOOD)) {
-            List<String> texts =
-                    IntStream.range(0, 230).mapToObj(i -> "x".repeat(i + 1)).toList();
+            List<String> texts = IntStream.range(0, 230).mapToObj(i -> "x".repeat(i + 1)).toList();
 
             List<float[]> vectors = model(endpoint).passages(texts);
 
@@ -138,14 +137,13 @@ class GeminiEmbeddingModelTest {
     @ValueSource(ints = {429, 500, 503, 504})
     void triesAgainAfterWhatPasses(int status) {
         try (FakeEndpoint endpoint =
-                new FakeEndpoint(
-                        (request, to) -> {
-                            if (request.number() < 3) {
-                                to.whole(status, "{}");
-                            } else {
-                                GOOD.answer(request, to);
-                            }
-                        })) {
+                new FakeEndpoint((request, to) -> {
+                    if (request.number() < 3) {
+                        to.whole(status, "{}");
+                    } else {
+                        GOOD.answer(request, to);
+                    }
+                })) {
             assertThat(model(endpoint).passage("Bees")).hasSize(128);
         }
     }
@@ -223,8 +221,8 @@ class GeminiEmbeddingModelTest {
             assertThat(models.configured()).contains("gemini-embedding-2-d128");
             assertThat(models.known()).containsExactly("gemini-embedding-2-d128");
             assertThat(models.of("gemini-embedding-2-d1536"))
-                    .hasValueSatisfying(model ->
-                            assertThat(model.card().dimension()).isEqualTo(1536));
+                    .hasValueSatisfying(
+                            model -> assertThat(model.card().dimension()).isEqualTo(1536));
             assertThat(models.of("all-MiniLM-L6-v2")).isEmpty();
             assertThat(models.of("gemini-embedding-2")).isEmpty();
             assertThat(models.of("gemini-embedding-2-d64")).isEmpty();
