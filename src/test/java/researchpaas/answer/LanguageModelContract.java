@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -447,6 +448,36 @@ public interface LanguageModelContract {
             endpoint.answer((_, to) -> to.whole(200, "<html>"));
             assertThat(catchThrowableOfType(ModelUnavailable.class, model::offered).why())
                     .isEqualTo(Why.GARBLED);
+        }
+    }
+
+    @Test
+    default void writesAHundredTextsAtOnceEachToItsOwnReader() throws Exception {
+        CountDownLatch all = new CountDownLatch(100);
+        Script together =
+                (request, to) -> {
+                    all.countDown();
+                    all.await();
+                    String own = request.body().replaceAll("(?s).*reader-(\\d+)-.*", "$1");
+                    to.events(emulation().text(List.of("for ", own), USAGE, true));
+                };
+        try (FakeEndpoint endpoint = new FakeEndpoint(together);
+                ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor()) {
+            LanguageModel model = model(endpoint);
+            List<Future<String>> texts = new ArrayList<>();
+            for (int i = 0; i < 100; i++) {
+                Prompt prompt =
+                        new Prompt(
+                                null,
+                                "",
+                                List.of(new Turn(Speaker.READER, "reader-" + i + "-")),
+                                10,
+                                Duration.ofSeconds(20));
+                texts.add(readers.submit(() -> model.complete(prompt, _ -> {}).text()));
+            }
+            for (int i = 0; i < 100; i++) {
+                assertThat(texts.get(i).get()).isEqualTo("for " + i);
+            }
         }
     }
 

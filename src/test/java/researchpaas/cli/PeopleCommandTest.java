@@ -40,6 +40,10 @@ class PeopleCommandTest {
                     .doesNotContain("deputy@");
             assertThat(program.run("people", "resume", "deputy@example.ac.jp").err())
                     .contains("knows nobody with the address deputy@example.ac.jp");
+
+            Ended models = program.run("models");
+            assertThat(models.code()).as(models.err()).isZero();
+            assertThat(models.out()).contains("No language model is set up", "Used in the last 30");
         } finally {
             server.destroy();
             server.waitFor();
