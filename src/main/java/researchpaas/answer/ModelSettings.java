@@ -54,7 +54,7 @@ public record ModelSettings(
                         .findFirst()
                         .orElseThrow(() ->
                                 new IllegalArgumentException(
-                                        "LLM_PROVIDER is '%s'; there are none, %s"
+                                        "LLM_PROVIDER is '%s'; known are %s and none"
                                                 .formatted(provider, names(services)))));
     }
 
