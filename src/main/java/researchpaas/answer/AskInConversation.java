@@ -138,7 +138,7 @@ public class AskInConversation {
         private final Request request;
         private final Reader reader;
         private final AtomicBoolean closed = new AtomicBoolean();
-        private @Nullable Thread writing;
+        private @Nullable Thread answering;
         private boolean left;
 
         private Asking(Question question, Request request, Reader reader) {
@@ -150,29 +150,26 @@ public class AskInConversation {
         /// @param progress told on the caller's thread
         /// @throws CancellationException when the reader left; then nothing is kept
         public Answered run(Consumer<Progress> progress) {
-            Answer answer =
-                    answers.answer(
-                            question,
-                            reader,
-                            event -> {
-                                pass(event);
-                                progress.accept(event);
-                            });
-            end();
+            begin();
+            Answer answer;
+            try {
+                answer = answers.answer(question, reader, progress);
+            } finally {
+                end();
+            }
             return new Answered(answer, kept(answer));
         }
 
-        private synchronized void pass(Progress event) {
-            if (event instanceof Progress.Stage(Progress.Step step)) {
-                writing = step == Progress.Step.WRITING ? Thread.currentThread() : null;
-            }
+        private synchronized void begin() {
+            answering = Thread.currentThread();
             if (left) {
-                end();
+                answering.interrupt();
             }
         }
 
+        /// What is kept must not be interrupted on its way into the database.
         private synchronized void end() {
-            writing = null;
+            answering = null;
             if (left) {
                 // of leave(), and for nobody else
                 Thread.interrupted();
@@ -182,14 +179,10 @@ public class AskInConversation {
 
         /// The reader is gone: ends the answer, and at once what is asked of a model for it. From
         /// any thread, as often as one likes.
-        ///
-        /// While the library is searched the thread is not interrupted: that would close the
-        /// index's files under all other searches (channels of `java.nio` do so). It takes
-        /// milliseconds, and the answer ends behind it.
         public synchronized void leave() {
             left = true;
-            if (writing != null) {
-                writing.interrupt();
+            if (answering != null) {
+                answering.interrupt();
             }
         }
 

@@ -172,6 +172,7 @@ class KeepAnswer {
                 trace.written(),
                 cost(trace.written()),
                 trace.without(),
+                trace.evidence(),
                 trace.withheld(),
                 trace.index(),
                 trace.timings());

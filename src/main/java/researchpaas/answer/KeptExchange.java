@@ -93,6 +93,7 @@ public record KeptExchange(
             Trace.@Nullable Written written,
             @Nullable Cost cost,
             ModelUnavailable.@Nullable Why without,
+            double evidence,
             int withheld,
             Trace.Index index,
             Trace.Timings timings) {

@@ -119,7 +119,7 @@ class ConversationsApi {
                     @Nullable String title) {
         String called = Parameters.clean(title);
         if (called.isEmpty() || called.length() > Conversation.LONGEST_TITLE) {
-            throw new BadParameter("error.title", "title", Conversation.LONGEST_TITLE + "");
+            throw new BadParameter("error.longTitle", "title", Conversation.LONGEST_TITLE + "");
         }
         if (!conversations.rename(id(id), called, current.reader())) {
             throw new NotHere();

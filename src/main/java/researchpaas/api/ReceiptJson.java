@@ -23,6 +23,10 @@ record ReceiptJson(
                         description =
                                 "Why no model wrote, a fixed word for programs: none, own_quota, too_slow …; else null.")
                 @Nullable String without,
+        @Schema(
+                        description =
+                                "How much of the question the passage says that says most of it, 0 to 1; too little, and nothing is answered.")
+                double evidence,
         @Schema(description = "What was written and could not be proved, and is shown to nobody.")
                 int withheld,
         @Schema(description = "The words that were searched for.") List<String> searched,
@@ -38,6 +42,7 @@ record ReceiptJson(
                         trace.written(),
                         cost,
                         trace.without(),
+                        trace.evidence(),
                         trace.withheld(),
                         trace.index(),
                         trace.timings()),
@@ -54,6 +59,7 @@ record ReceiptJson(
         return new ReceiptJson(
                 written == null ? null : ModelJson.of(written, receipt.cost()),
                 without == null ? null : without.name().toLowerCase(Locale.ROOT),
+                Math.round(receipt.evidence() * 1000) / 1000.0,
                 receipt.withheld(),
                 receipt.searched(),
                 IndexJson.of(receipt.index()),

@@ -25,6 +25,8 @@ create table exchanges (
     asked_at        bigint not null,
     -- one a line
     searched        text not null,
+    -- how much of the question the best passage says
+    evidence        double precision not null,
     withheld        integer not null,
     -- who wrote; nothing where no model did, and then why
     provider        varchar(40),

@@ -118,6 +118,7 @@ public interface ConversationsContract {
                         new Trace.Written("gemini", "g-1", new Usage(1_200, 80, 40)),
                         new Cost(1_234_567, "USD"),
                         null,
+                        0.875,
                         3,
                         new Trace.Index("lucene", 77, "all-MiniLM-L6-v2"),
                         new Trace.Timings(
@@ -157,6 +158,7 @@ public interface ConversationsContract {
                         null,
                         null,
                         Why.NONE,
+                        0.25,
                         0,
                         whole.receipt().index(),
                         new Trace.Timings(
@@ -429,7 +431,7 @@ public interface ConversationsContract {
                 List.of("moths"),
                 null,
                 Why.NONE,
-                1,
+                0.5,
                 0,
                 new Trace.Index("lucene", 1, "m"),
                 new Trace.Timings(Duration.ZERO, null, Duration.ZERO, Duration.ZERO));

@@ -47,6 +47,7 @@ public final class KeptConversations {
                                         null,
                                         Why.NONE,
                                         0,
+                                        0,
                                         new Trace.Index("lucene", 1, "m"),
                                         new Trace.Timings(
                                                 Duration.ZERO,

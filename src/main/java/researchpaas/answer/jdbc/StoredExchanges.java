@@ -79,11 +79,11 @@ class StoredExchanges {
         return sql.sql(
                         """
                         insert into exchanges
-                            (conversation_id, ordinal, question, kind, model_asked, outcome, asked_at, searched, withheld,
+                            (conversation_id, ordinal, question, kind, model_asked, outcome, asked_at, searched, evidence, withheld,
                              provider, model, without_model, input_tokens, output_tokens, thinking_tokens, cost, currency,
                              index_engine, index_cursor, index_meaning, search_took, first_proved, checking_took, whole_took)
                         values
-                            (:conversation, :ordinal, :question, :kind, :modelAsked, :outcome, :askedAt, :searched, :withheld,
+                            (:conversation, :ordinal, :question, :kind, :modelAsked, :outcome, :askedAt, :searched, :evidence, :withheld,
                              :provider, :model, :without, :input, :output, :thinking, :cost, :currency,
                              :engine, :cursor, :meaning, :search, :firstProved, :checking, :whole)
                         returning id
@@ -96,6 +96,7 @@ class StoredExchanges {
                 .param("outcome", exchange.outcome().name())
                 .param("askedAt", exchange.at().toEpochMilli())
                 .param("searched", lines(receipt.searched()))
+                .param("evidence", receipt.evidence())
                 .param("withheld", receipt.withheld())
                 .param("provider", written == null ? null : written.provider(), Types.VARCHAR)
                 .param("model", written == null ? null : written.model(), Types.VARCHAR)
@@ -348,6 +349,7 @@ class StoredExchanges {
                                         row.getLong("thinking_tokens"))),
                 currency == null ? null : new Cost(row.getLong("cost"), currency),
                 without == null ? null : Why.valueOf(without),
+                row.getDouble("evidence"),
                 row.getInt("withheld"),
                 new Trace.Index(
                         row.getString("index_engine"),
