@@ -23,6 +23,7 @@ import researchpaas.document.Language;
 /// A question with its answer as the page shows it. Keys name sentences of the bundles.
 ///
 /// @param anchor of the exchange within the page
+/// @param own the statements are the sources' own words, so quoting them again says nothing
 /// @param notice of what has become of its sources; absent when they stand
 /// @param without why no model wrote; absent when one did, or when nothing was found
 /// @param sources what the statements' numbers lead to, each once
@@ -33,6 +34,7 @@ record ExchangeView(
         String kind,
         @Nullable When asked,
         boolean found,
+        boolean own,
         @Nullable String notice,
         @Nullable String without,
         int withheld,
@@ -47,9 +49,10 @@ record ExchangeView(
         KeptExchange kept = exchange.kept();
         String anchor = "q" + kept.ordinal();
         Sources sources = new Sources(anchor);
+        boolean grounded = kept.outcome() == KeptExchange.Outcome.GROUNDED;
         List<StatementView> statements =
                 exchange.statements().stream()
-                        .map(statement -> StatementView.of(statement, sources))
+                        .map(statement -> StatementView.of(statement, grounded, sources))
                         .toList();
         List<ActionView> actions =
                 exchange.actions().stream().map(action -> ActionView.of(action, sources)).toList();
@@ -63,6 +66,7 @@ record ExchangeView(
                 "ask.kind." + kept.kind().word(),
                 When.of(kept.at(), zone),
                 found,
+                kept.outcome() == KeptExchange.Outcome.EXTRACTIVE,
                 state == State.STANDS ? null : "answer.state." + state,
                 found && without != null ? "answer.without." + without : null,
                 kept.receipt().withheld(),
@@ -75,18 +79,22 @@ record ExchangeView(
     }
 
     /// @param text absent when it may not be shown, or nothing is left of it
-    /// @param missing says so then
+    /// @param written the same as a model may format it; absent for a source's own words
+    /// @param missing says so where there is no text
     record StatementView(
             @Nullable String text,
+            @Nullable Markup written,
             String language,
             boolean marked,
             boolean changed,
             String missing,
             List<Integer> numbers) {
-        private static StatementView of(RecalledStatement statement, Sources sources) {
+        private static StatementView of(
+                RecalledStatement statement, boolean grounded, Sources sources) {
             String text = statement.text();
             return new StatementView(
                     text,
+                    grounded && text != null ? Markup.of(text) : null,
                     Language.of(text == null ? "" : text).code(),
                     statement.marked(),
                     statement.state() == State.CHANGED,

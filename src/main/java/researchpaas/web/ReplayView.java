@@ -9,6 +9,8 @@ import researchpaas.answer.ReplayAnswer.StatementChange;
 import researchpaas.document.Document;
 
 /// What an earlier question is answered now, beside what it was answered then.
+///
+/// @param passages those that are not the same
 record ReplayView(
         boolean indexMoved,
         String index,
@@ -18,7 +20,11 @@ record ReplayView(
 
     static ReplayView of(Replayed replayed) {
         List<Line> statements = replayed.statements().stream().map(ReplayView::statement).toList();
-        List<Line> passages = replayed.passages().stream().map(ReplayView::passage).toList();
+        List<Line> passages =
+                replayed.passages().stream()
+                        .filter(passage -> passage.change() != Change.SAME)
+                        .map(ReplayView::passage)
+                        .toList();
         return new ReplayView(
                 replayed.indexMoved(),
                 ReceiptView.index(replayed.now().trace().index()),

@@ -129,7 +129,7 @@
       history.replaceState(null, "", `/ask/${kept.conversation}`);
     }
     field.value = "";
-    field.placeholder = form.querySelector("label").textContent;
+    field.placeholder = form.dataset.follow;
     article.focus({ preventScroll: true });
   }
 
