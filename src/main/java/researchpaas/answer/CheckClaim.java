@@ -31,11 +31,6 @@ final class CheckClaim {
     /// Of the telling words of a statement, so much stands in the passages that it quotes.
     private static final double LEAST_RELATED = 0.25;
 
-    /// Nothing of ours links, loads or runs.
-    private static final Pattern FOREIGN =
-            Pattern.compile(
-                    "(?i)\\b[a-z][a-z0-9+.-]{1,20}://|\\bwww\\.|\\b(javascript|data|mailto):|</?[a-z!]|\\]\\s*\\(|<!--");
-
     private static final Pattern DENIAL_ENGLISH =
             Pattern.compile(
                     "(?i)\\b(not|no|never|none|neither|nor|without|cannot|hardly|nothing)\\b|n[’']t\\b|\\bunchanged\\b");
@@ -84,14 +79,14 @@ final class CheckClaim {
     private record Stands(Source source, List<Span> spans) {}
 
     Verdict check(Said said) {
-        String text = plain(said.text());
+        String text = Legible.line(said.text());
         if (text.isBlank()) {
             return new Verdict.Unproved(Why.EMPTY);
         }
         if (text.length() > LONGEST) {
             return new Verdict.Unproved(Why.TOO_LONG);
         }
-        if (FOREIGN.matcher(text).find()) {
+        if (Foreign.isIn(text)) {
             return new Verdict.Unproved(Why.FOREIGN);
         }
         List<Stands> standing = new ArrayList<>();
@@ -291,18 +286,5 @@ final class CheckClaim {
                                         || script == Character.UnicodeScript.KATAKANA
                                         || script == Character.UnicodeScript.HAN);
         return japanese ? Language.JAPANESE : Language.of(text);
-    }
-
-    /// One line, without characters that have no looks.
-    private static String plain(String text) {
-        StringBuilder plain = new StringBuilder();
-        text.codePoints()
-                .filter(point ->
-                        Character.getType(point) != Character.FORMAT
-                                && Character.getType(point) != Character.PRIVATE_USE
-                                && Character.getType(point) != Character.SURROGATE)
-                .map(point -> Character.isISOControl(point) ? ' ' : point)
-                .forEach(plain::appendCodePoint);
-        return plain.toString().replaceAll("\\s+", " ").strip();
     }
 }

@@ -89,6 +89,6 @@ final class GatherMaterial {
     private Source source(Document document, Passage passage, double weight) {
         List<Term> context = new ArrayList<>(analysis.words(document.title()));
         context.addAll(analysis.words(passage.heading()));
-        return new Source(document, passage, weight, analysis.words(passage.text()), context);
+        return new Source(document, passage, weight, analysis.words(passage.shown()), context);
     }
 }

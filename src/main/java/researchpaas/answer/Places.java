@@ -64,7 +64,7 @@ final class Places {
 
     private static void add(
             List<Citation> citations, Source source, Page page, int start, int end) {
-        String quote = page.text().substring(start, end);
+        String quote = page.shown().substring(start, end);
         if (quote.isBlank()) {
             return;
         }

@@ -6,6 +6,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import researchpaas.answer.LanguageModel.Prompt;
 import researchpaas.answer.LanguageModel.Speaker;
 import researchpaas.answer.LanguageModel.Turn;
@@ -24,6 +25,9 @@ final class Prompts {
     private static final int TOKENS_OF_MATERIAL = 6_000;
 
     private static final int LONGEST_EARLIER = 1_500;
+
+    /// One half of a mark, in any of its looks, before the other.
+    private static final Pattern MARKS = Pattern.compile("([<>＜＞﹤﹥‹›«»≪≫《》⟪⟫〈〉])(?=\\1)");
 
     private Prompts() {}
 
@@ -109,17 +113,9 @@ final class Prompts {
         return "<<%s %s>>\n%s\n<<%s END>>\n\n".formatted(mark, name, data(text), mark);
     }
 
-    /// Characters without looks can spell what no person sees.
+    /// No document can look as if it ended its own passage; neither by other characters.
     private static String data(String text) {
-        StringBuilder data = new StringBuilder();
-        text.codePoints()
-                .filter(point ->
-                        point == '\n'
-                                || !(Character.isISOControl(point)
-                                        || Character.getType(point) == Character.FORMAT
-                                        || Character.getType(point) == Character.PRIVATE_USE))
-                .forEach(data::appendCodePoint);
-        return data.toString().replace("<<", "< <").replace(">>", "> >");
+        return MARKS.matcher(Legible.text(text)).replaceAll("$1 ");
     }
 
     private static String kind(Kind kind, boolean japanese) {

@@ -243,7 +243,7 @@ public class RecallConversation {
                                         kept.hash(),
                                         kept.start(),
                                         kept.end() - kept.start(),
-                                        page.get().text());
+                                        page.get().shown());
                 if (at.isPresent()) {
                     return Optional.of(
                             new RecalledCitation.Stands(
@@ -269,7 +269,7 @@ public class RecallConversation {
                     page.number(),
                     start,
                     end,
-                    page.text().substring(start, end),
+                    page.shown().substring(start, end),
                     boxes,
                     passageHash(kept.passage()));
         }

@@ -17,8 +17,8 @@ record Source(
         context = List.copyOf(context);
     }
 
-    /// What is read of the passage, at its offsets.
+    /// What is read of the passage, at its offsets: what people see of it.
     String text() {
-        return passage.text();
+        return passage.shown();
     }
 }
