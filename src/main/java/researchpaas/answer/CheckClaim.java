@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import researchpaas.answer.Claim.Quoted;
 import researchpaas.answer.Claim.Said;
@@ -30,6 +31,17 @@ final class CheckClaim {
 
     /// Of the telling words of a statement, so much stands in the passages that it quotes.
     private static final double LEAST_RELATED = 0.25;
+
+    /// Telling words in a row that no material has.
+    private static final int STRAY_WORDS = 4;
+
+    /// Latin words, from which on a sentence with some Japanese in it may be an English one.
+    private static final int ENGLISH_FROM = 5;
+
+    private static final Pattern LATIN_WORDS =
+            Pattern.compile("\\p{IsLatin}[\\p{IsLatin}\\d'’-]*(?:[ ,]+\\p{IsLatin}[\\p{IsLatin}\\d'’-]*)*");
+    private static final Pattern JAPANESE_LETTERS =
+            Pattern.compile("[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}ー々]{2,}");
 
     private static final Pattern DENIAL_ENGLISH =
             Pattern.compile(
@@ -115,12 +127,14 @@ final class CheckClaim {
         if (!figuresAreIn(text, quoted)) {
             return new Verdict.Unproved(Why.NUMBER);
         }
-        Naming naming = naming(text, standing);
+        Naming naming = naming(text, standing, quoted);
         if (naming == Naming.UNKNOWN) {
             return new Verdict.Unproved(Why.NAME);
         }
         Relation relation = relation(text, standing, quoted);
-        if (relation == Relation.NONE) {
+        boolean comparable =
+                relation == Relation.SAME_LANGUAGE || language(quoted) == language(text);
+        if (relation == Relation.NONE || strays(text, comparable)) {
             return new Verdict.Unproved(Why.UNRELATED);
         }
         boolean doubtful =
@@ -205,14 +219,17 @@ final class CheckClaim {
         UNKNOWN
     }
 
-    private Naming naming(String text, List<Stands> standing) {
+    private Naming naming(String text, List<Stands> standing, String quoted) {
         StringBuilder there = new StringBuilder();
         StringBuilder titles = new StringBuilder();
         for (Stands stands : standing) {
             there.append(Names.folded(around(stands.source(), stands.source().text())));
             titles.append(stands.source().text());
         }
-        boolean sameLanguage = Language.of(titles.toString()) == language(text);
+        // a passage in two languages counts as the one or the other, what is quoted of it is in one
+        boolean sameLanguage =
+                Language.of(titles.toString()) == language(text)
+                        || language(quoted) == language(text);
         Set<String> names = new LinkedHashSet<>(Names.latin(text));
         if (sameLanguage) {
             names.addAll(Names.katakana(text));
@@ -261,6 +278,48 @@ final class CheckClaim {
                         || Figures.in(text).stream()
                                 .anyMatch(figure -> known.stream().anyMatch(figure::isSaidBy));
         return related ? Relation.TRANSLATED : Relation.NONE;
+    }
+
+    /// Whether a stretch of it comes from nowhere: some telling words one after the other that no
+    /// material has, or a phrase in another script that stands in none. So nothing is hung on to
+    /// what is proved.
+    ///
+    /// @param comparable whether the quotes are in its language
+    private boolean strays(String text, boolean comparable) {
+        if (comparable) {
+            Set<String> known = new HashSet<>(asked);
+            for (Source source : sources.values()) {
+                source.terms().forEach(term -> known.add(term.text()));
+                source.context().forEach(term -> known.add(term.text()));
+            }
+            int run = 0;
+            for (Term term : analysis.words(text)) {
+                run = known.contains(term.text()) ? 0 : run + 1;
+                if (run >= STRAY_WORDS) {
+                    return true;
+                }
+            }
+        }
+        List<String> latin = found(LATIN_WORDS, text);
+        List<String> japanese = found(JAPANESE_LETTERS, text);
+        int latinWords = latin.stream().mapToInt(CheckClaim::words).sum();
+        boolean english =
+                latinWords >= ENGLISH_FROM
+                        && latinWords * 2 > japanese.stream().mapToInt(String::length).sum();
+        return english
+                ? japanese.stream().anyMatch(phrase -> !Names.isIn(materialNames, phrase))
+                : language(text) == Language.JAPANESE
+                        && latin.stream()
+                                .anyMatch(phrase ->
+                                        words(phrase) > 1 && !Names.isIn(materialNames, phrase));
+    }
+
+    private static List<String> found(Pattern pattern, String text) {
+        return pattern.matcher(text).results().map(MatchResult::group).toList();
+    }
+
+    private static int words(String phrase) {
+        return phrase.split("[ ,]+").length;
     }
 
     /// Whether one of the two denies something and the other denies nothing.

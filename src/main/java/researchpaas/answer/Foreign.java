@@ -22,7 +22,9 @@ final class Foreign {
                     "\\bwww\\s?(?:\\.|\\[\\.]|\\(\\.\\))"
                             + "|\\b[a-z0-9-]+(?:(?:\\.|\\[\\.]|\\(\\.\\)|\\[dot])[a-z0-9-]+)*(?:\\.|\\[\\.]|\\(\\.\\)|\\[dot])[a-z]{2,24}(?::\\d{1,5})?(?:/|\\?[a-z0-9_]+=|#[!/])"
                             + "|\\b\\d{1,3}(?:\\.\\d{1,3}){3}(?::\\d{1,5})?/"
-                            + "|\\bxn--");
+                            + "|\\bxn--"
+                            // a bare name, where the ending tells that it is one: "Node.js" is none
+                            + "|\\b[a-z0-9-]{2,}(?:\\.[a-z0-9-]+)*\\.(?:com|net|org|edu|gov|info|biz|io|ai|app|dev|jp|cn|ru|xyz|top|site|online|shop|click|link|live|test|example|invalid|onion)\\b");
 
     private static final Pattern MARKUP =
             Pattern.compile(

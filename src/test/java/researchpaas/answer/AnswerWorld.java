@@ -65,6 +65,18 @@ public final class AnswerWorld implements AutoCloseable {
             String path,
             String title,
             String... texts) {
+        FileId file = publish(visibleTo, category, path, title, texts);
+        follow();
+        return file;
+    }
+
+    /// To be found after the next addition.
+    public FileId publish(
+            Set<Principal> visibleTo,
+            Category category,
+            String path,
+            String title,
+            String... texts) {
         List<Page> pages = new ArrayList<>();
         List<NewPassage> passages = new ArrayList<>();
         Map<String, float[]> vectors = new HashMap<>();
@@ -100,7 +112,6 @@ public final class AnswerWorld implements AutoCloseable {
                                 passages,
                                 hash(path),
                                 "1"));
-        follow();
         return file;
     }
 

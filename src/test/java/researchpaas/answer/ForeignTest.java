@@ -19,6 +19,7 @@ class ForeignTest {
                 "See //evil.example/a.png",
                 "See www.evil.example",
                 "See www[.]evil[.]example",
+                "See evil.example",
                 "See evil.example/collect?x=1",
                 "See evil.example?data=abc",
                 "See evil[.]example/x",
