@@ -11,6 +11,7 @@ import researchpaas.document.Database;
 import researchpaas.ingest.Reason;
 import researchpaas.operate.BackupPlan.Standing;
 import researchpaas.operate.Health;
+import researchpaas.search.SearchIndex;
 
 /// The state of the parts as JSON, with what to do as sentences.
 @Component
@@ -27,6 +28,7 @@ class DescribeHealth {
                 all,
                 health,
                 sentence(health.trouble(), locale),
+                sentence(health.indexTrouble(), locale),
                 sentence(health.backup(), locale),
                 sentence(health.driveTrouble(), locale),
                 sentence(health.writes(), locale));
@@ -41,6 +43,12 @@ class DescribeHealth {
 
     private @Nullable String sentence(Database.@Nullable Trouble trouble, Locale locale) {
         return trouble == null ? null : messages.getMessage("database." + trouble, null, locale);
+    }
+
+    private @Nullable String sentence(SearchIndex.@Nullable Trouble trouble, Locale locale) {
+        return trouble == null
+                ? null
+                : messages.getMessage("health.index." + trouble, null, locale);
     }
 
     private @Nullable String sentence(LanguageModels.Standing writes, Locale locale) {

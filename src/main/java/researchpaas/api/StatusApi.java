@@ -164,7 +164,10 @@ class StatusApi {
             @JsonProperty("database_trouble")
                     @Schema(description = "What is wrong with the database, and what to do.")
                     @Nullable String databaseTrouble,
-            @Schema(description = "not_configured: this version searches with its own index.")
+            @Schema(
+                            description =
+                                    "The search engine's server; not_configured while the program searches with an index of its own.",
+                            allowableValues = {"not_configured", "up", "down"})
                     String qdrant,
             @JsonProperty("google_apis")
                     @Schema(
@@ -195,6 +198,7 @@ class StatusApi {
                 boolean detailed,
                 Health health,
                 @Nullable String trouble,
+                @Nullable String indexTrouble,
                 @Nullable String backupTrouble,
                 @Nullable String googleTrouble,
                 @Nullable String writerTrouble) {
@@ -205,14 +209,15 @@ class StatusApi {
                     word(health.database()),
                     word(health.databaseEngine()),
                     trouble,
-                    ABSENT,
+                    health.engine().equals("qdrant") ? word(health.index()) : ABSENT,
                     word(health.drives()),
                     detailed ? googleTrouble : null,
                     ABSENT,
                     new IndexJson(
                             health.engine(),
                             word(health.index()),
-                            detailed ? health.behind() : null),
+                            detailed ? health.behind() : null,
+                            detailed ? indexTrouble : null),
                     new ModelJson("up", health.model()),
                     WriterJson.of(health.writes(), detailed ? writerTrouble : null),
                     job == null
@@ -259,10 +264,12 @@ class StatusApi {
     /// @param behind changes that are not searchable yet
     @Schema(name = "IndexHealth")
     record IndexJson(
-            @Schema(description = "The search engine: lucene.") String engine,
+            @Schema(description = "The search engine: lucene, qdrant.") String engine,
             String status,
             @Schema(description = "Changes that search does not know yet; for administrators.")
-                    @Nullable Long behind) {}
+                    @Nullable Long behind,
+            @Schema(description = "What is wrong with it, and what to do; for administrators.")
+                    @Nullable String trouble) {}
 
     @Schema(name = "ModelHealth")
     record ModelJson(String status, String id) {}

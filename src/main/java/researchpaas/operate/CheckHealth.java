@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -34,6 +35,7 @@ import researchpaas.operate.Health.Status;
 import researchpaas.search.EmbeddingModel;
 import researchpaas.search.IndexFollower;
 import researchpaas.search.SearchIndex;
+import researchpaas.search.SearchIndex.IndexUnavailable;
 
 /// Asks each part how it is. A part that does not answer in time counts as down, so this always
 /// returns soon.
@@ -81,7 +83,8 @@ public class CheckHealth {
 
     public Health check() {
         CompletableFuture<Optional<Long>> last = ask(changes::last);
-        CompletableFuture<Optional<Long>> cursor = ask(index::cursor);
+        AtomicReference<SearchIndex.Trouble> told = new AtomicReference<>(SearchIndex.Trouble.SLOW);
+        CompletableFuture<Optional<Long>> cursor = ask(() -> cursor(told));
         Optional<List<Job>> latest = ask(jobs::latestOfEach).join();
         State database = latest.isPresent() && last.join().isPresent() ? State.UP : State.DOWN;
         State search = cursor.join().isPresent() ? State.UP : State.DOWN;
@@ -100,6 +103,7 @@ public class CheckHealth {
                 library.engine(),
                 trouble.orElse(null),
                 search,
+                search == State.DOWN ? told.get() : null,
                 index.engine(),
                 last.join().flatMap(l -> cursor.join().map(c -> Math.max(0, l - c))).orElse(null),
                 model.card().id(),
@@ -110,6 +114,15 @@ public class CheckHealth {
                 drives(followed, latest.orElse(List.of())),
                 driveTrouble(followed, latest.orElse(List.of())),
                 writes);
+    }
+
+    private long cursor(AtomicReference<SearchIndex.Trouble> told) {
+        try {
+            return index.cursor();
+        } catch (IndexUnavailable e) {
+            told.set(e.trouble());
+            throw e;
+        }
     }
 
     private Set<String> followed() {

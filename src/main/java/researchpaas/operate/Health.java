@@ -6,6 +6,7 @@ import researchpaas.answer.LanguageModels;
 import researchpaas.document.Database;
 import researchpaas.ingest.Jobs;
 import researchpaas.ingest.Reason;
+import researchpaas.search.SearchIndex;
 
 /// How the parts of the system are.
 ///
@@ -13,6 +14,7 @@ import researchpaas.ingest.Reason;
 /// @param trouble what a person can do something about in the database; absent when nothing is
 ///   known
 /// @param engine the search engine's name
+/// @param indexTrouble why the index is down; absent while it is up
 /// @param behind how many changes of the library the index has not applied yet; absent when one of
 ///   the two is down
 /// @param model the embedding model's id
@@ -33,6 +35,7 @@ public record Health(
         Database.Engine databaseEngine,
         Database.@Nullable Trouble trouble,
         State index,
+        SearchIndex.@Nullable Trouble indexTrouble,
         String engine,
         @Nullable Long behind,
         String model,

@@ -62,11 +62,14 @@ class StatusApiTest {
     void isDegradedWithoutItsIndex() {
         index.breakDown(true);
 
-        assertThat(mvc.get().uri("/health"))
+        assertThat(mvc.get().uri("/health").header("Accept-Language", "en"))
                 .hasStatusOk()
                 .bodyJson()
                 .isLenientlyEqualTo(
-                        "{\"status\": \"degraded\", \"index\": {\"status\": \"down\", \"behind\": null}}");
+                        """
+                        {"status": "degraded", "index": {"status": "down", "behind": null,
+                         "trouble": "The search index cannot be used. Look into the log for the reason."}}
+                        """);
     }
 
     @Test

@@ -257,15 +257,12 @@ final class CollectionSetup {
                                 .setKeywordIndexParams(KeywordIndexParams.newBuilder())
                                 .build(),
                         there));
-        IDS.forEach(key ->
-                createIndex(key, FieldType.FieldTypeInteger, integer(key, false), there));
-        ORDERED.forEach(key ->
-                createIndex(key, FieldType.FieldTypeInteger, integer(key, true), there));
+        IDS.forEach(
+                key -> createIndex(key, FieldType.FieldTypeInteger, integer(key, false), there));
+        ORDERED.forEach(
+                key -> createIndex(key, FieldType.FieldTypeInteger, integer(key, true), there));
         createIndex(
-                Payload.TERMS,
-                FieldType.FieldTypeInteger,
-                integer(Payload.TERMS, false),
-                there);
+                Payload.TERMS, FieldType.FieldTypeInteger, integer(Payload.TERMS, false), there);
         FLAGS.forEach(key ->
                 createIndex(
                         key,
@@ -282,8 +279,7 @@ final class CollectionSetup {
                         IntegerIndexParams.newBuilder()
                                 .setLookup(true)
                                 .setRange(range)
-                                .setOnDisk(
-                                        key.equals(Payload.TERMS) && properties.payloadOnDisk())
+                                .setOnDisk(key.equals(Payload.TERMS) && properties.payloadOnDisk())
                                 .setEnableHnsw(!NO_EDGES.contains(key)))
                 .build();
     }

@@ -137,7 +137,8 @@ final class PassageRanking {
         List<QueryPoints> queries = new ArrayList<>();
         legs.forEach((using, query) ->
                 queries.add(
-                        Legwork.query(store,
+                        Legwork.query(
+                                store,
                                 query,
                                 using,
                                 those,

@@ -145,9 +145,7 @@ class QdrantEngine implements SearchEngine {
         String collection = collection(model.id());
         CollectionSetup setup =
                 new CollectionSetup(line, properties, collection, model.dimension());
-        QdrantStore store = 
-                new QdrantStore(
-                        line, setup, collection, model.id(), setup.byMeaning());
+        QdrantStore store = new QdrantStore(line, setup, collection, model.id(), setup.byMeaning());
         return new QdrantSearchIndex(
                 store,
                 analysis,
@@ -158,9 +156,7 @@ class QdrantEngine implements SearchEngine {
     }
 
     private Optional<String> serving() {
-        return serving.get()
-                .filter(active -> active.engine().equals(NAME))
-                .map(Choice::model);
+        return serving.get().filter(active -> active.engine().equals(NAME)).map(Choice::model);
     }
 
     /// What is not safe in a name is replaced, then the name has a mark of what it was made of.

@@ -56,7 +56,8 @@ final class SimilarPassages {
                 Legwork.answers(
                                 store,
                                 List.of(
-                                        Legwork.query(store,
+                                        Legwork.query(
+                                                store,
                                                 query,
                                                 using,
                                                 others,

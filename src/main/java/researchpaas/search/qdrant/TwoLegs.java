@@ -75,7 +75,8 @@ final class TwoLegs {
     }
 
     private QueryPoints wordsQuery(Map<Long, Double> weights, int files) {
-        return Legwork.query(store,
+        return Legwork.query(
+                store,
                 Legwork.byWords(weights),
                 Payload.FILE_WORDS,
                 gate.of(Payload.FILE_KIND).build(),
@@ -110,7 +111,8 @@ final class TwoLegs {
 
     private QueryPoints meaningQuery(researchpaas.search.Filter filter) {
         float[] vector = request.meaning();
-        return Legwork.query(store,
+        return Legwork.query(
+                store,
                 Legwork.byMeaning(vector == null ? new float[0] : vector),
                 Payload.MEANING,
                 gate.of(Payload.PASSAGE_KIND, filter).build(),

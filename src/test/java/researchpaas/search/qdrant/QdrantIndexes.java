@@ -68,18 +68,30 @@ public final class QdrantIndexes {
 
     public static SearchEngine on(FakeQdrant server, IndexCursors cursors, Access access) {
         return new QdrantEngine(
-                settings(), ANALYSIS, access, cursors, QdrantIndexes::serving, _ -> server.channel().build());
+                settings(),
+                ANALYSIS,
+                access,
+                cursors,
+                QdrantIndexes::serving,
+                _ -> server.channel().build());
     }
 
     /// Over the network, as in production.
     static SearchEngine over(QdrantProperties settings, IndexCursors cursors) {
-        return new QdrantEngine(settings, ANALYSIS, new TwoSets(), cursors, QdrantIndexes::serving, QdrantEngine::channel);
+        return new QdrantEngine(
+                settings,
+                ANALYSIS,
+                new TwoSets(),
+                cursors,
+                QdrantIndexes::serving,
+                QdrantEngine::channel);
     }
 
     static SearchEngine on(
             QdrantProperties settings,
             IndexCursors cursors,
             Function<QdrantProperties, ManagedChannel> channels) {
-        return new QdrantEngine(settings, ANALYSIS, new TwoSets(), cursors, QdrantIndexes::serving, channels);
+        return new QdrantEngine(
+                settings, ANALYSIS, new TwoSets(), cursors, QdrantIndexes::serving, channels);
     }
 }
