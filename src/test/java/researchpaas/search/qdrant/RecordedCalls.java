@@ -107,7 +107,7 @@ final class RecordedCalls {
     }
 
     private static Message parsed(MethodDescriptor.Marshaller<Message> of, String text) {
-        var prototype = (Message) ((PrototypeMarshaller<Message>) of).getMessagePrototype();
+        var prototype = ((PrototypeMarshaller<Message>) of).getMessagePrototype();
         var builder = Objects.requireNonNull(prototype).newBuilderForType();
         try {
             TextFormat.merge(text, builder);
