@@ -26,8 +26,7 @@ record IndexJson(
         @Schema(description = "Being built beside the one that serves.") @Nullable Choice building,
         @Schema(description = "How far this instance is with it; null where another one works.")
                 @Nullable StepJson step,
-        @Schema(description = "The new index does not answer; it is tried again.")
-                boolean waiting,
+        @Schema(description = "The new index does not answer; it is tried again.") boolean waiting,
         @Schema(description = "The indexes there are, as engine/model.") List<String> held,
         List<String> engines,
         List<String> models,
@@ -102,8 +101,7 @@ record IndexJson(
     }
 
     @Schema(name = "IndexDifference")
-    record DifferenceJson(
-            String kind, String sentence, long count, List<Finding.Place> examples) {
+    record DifferenceJson(String kind, String sentence, long count, List<Finding.Place> examples) {
         static DifferenceJson of(Finding finding, Function<Finding.Kind, String> sentence) {
             return new DifferenceJson(
                     finding.kind().name().toLowerCase(Locale.ROOT),

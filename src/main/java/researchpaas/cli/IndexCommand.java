@@ -16,8 +16,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 
-/// Which search index serves, and moving the library to another. A switch's exit code is 0 only when
-/// the new index proved itself and serves. Scripts may rely on serves, previous, building and
+/// Which search index serves, and moving the library to another. A switch's exit code is 0 only
+/// when the new index proved itself and serves. Scripts may rely on serves, previous, building and
 /// last{switched, differences[{kind, count}], vectors, answers}.
 @Command(name = "index", mixinStandardHelpOptions = true)
 final class IndexCommand implements Callable<Integer> {
@@ -118,8 +118,7 @@ final class IndexCommand implements Callable<Integer> {
                 }
                 Thread.sleep(POLL_MILLIS);
                 index = server.get(INDEX, Map.of());
-                boolean works =
-                        index.path("building").isObject() || index.path("step").isObject();
+                boolean works = index.path("building").isObject() || index.path("step").isObject();
                 idle = works ? 0 : idle + 1;
                 if (idle > 2) {
                     // given up, or another instance did the work
@@ -175,7 +174,8 @@ final class IndexCommand implements Callable<Integer> {
 
     private String text(JsonNode last) {
         List<String> lines = new ArrayList<>();
-        lines.add(messages.text("index.report.head", name(last.path("from")), name(last.path("to"))));
+        lines.add(
+                messages.text("index.report.head", name(last.path("from")), name(last.path("to"))));
         lines.add(
                 messages.text(
                         "index.report.times",

@@ -49,7 +49,7 @@ class ProveIndex {
     private static final int PLACES = 25;
     private static final int DOCUMENTS_AT_A_PLACE = 4;
     private static final int PASSAGES_OF_A_FILE = 5;
-    private static final int QUESTIONS = 50;
+    private static final int QUESTIONS = 40;
     private static final int LONGEST_QUESTION = 80;
     private static final int DRAWS = 3;
 

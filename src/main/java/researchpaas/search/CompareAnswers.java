@@ -1,13 +1,15 @@
 package researchpaas.search;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import researchpaas.account.Reader;
 import researchpaas.document.DocumentId;
 import researchpaas.document.Documents;
+import researchpaas.search.Fusion.Fused;
 import researchpaas.search.IndexChoices.Choice;
 import researchpaas.search.Query.Mode;
 import researchpaas.search.Served.Serving;
@@ -17,6 +19,11 @@ import researchpaas.search.Served.Serving;
 @Component
 public final class CompareAnswers {
     private static final int FIRST = 10;
+
+    /// Of fused scores, which reach to 1. Where many documents answer alike, which ten come first
+    /// is chance.
+    private static final double AS_GOOD = 0.02;
+
     private static final List<Highlighter.Span> NO_MARKS = List.of();
 
     private final ActiveIndex active;
@@ -30,7 +37,8 @@ public final class CompareAnswers {
     }
 
     /// @param questions how many had an answer in either
-    /// @param overlap the mean share of the first ten documents that both have, 0 to 1
+    /// @param overlap the mean share of the first ten documents of the other index that are among
+    ///   the first ten of the one that serves, or as good as its tenth, 0 to 1
     /// @param least the lowest share
     /// @param sameFirst how many have the same first document
     public record Compared(int questions, double overlap, double least, int sameFirst) {}
@@ -42,14 +50,11 @@ public final class CompareAnswers {
         List<Double> shares = new ArrayList<>();
         int sameFirst = 0;
         for (String question : questions) {
-            List<DocumentId> was = first(served, question, reader);
-            List<DocumentId> is = first(beside, question, reader);
+            List<Fused> was = fused(served, question, reader);
+            List<Fused> is = fused(beside, question, reader);
             if (!was.isEmpty() || !is.isEmpty()) {
                 shares.add(share(was, is));
-                sameFirst +=
-                        was.stream().limit(1).toList().equals(is.stream().limit(1).toList())
-                                ? 1
-                                : 0;
+                sameFirst += first(was).equals(first(is)) ? 1 : 0;
             }
         }
         return new Compared(
@@ -59,14 +64,23 @@ public final class CompareAnswers {
                 sameFirst);
     }
 
-    private List<DocumentId> first(Serving serving, String question, Reader reader) {
+    private List<Fused> fused(Serving serving, String question, Reader reader) {
         Query query = new Query(question, Filter.NONE, Mode.HYBRID, 0, FIRST);
-        return new OneSearch(serving, hits, ranking, query, reader).first();
+        return new OneSearch(serving, hits, ranking, query, reader).fused();
     }
 
-    private static double share(List<DocumentId> was, List<DocumentId> is) {
-        Set<DocumentId> both = new HashSet<>(was);
-        both.retainAll(new HashSet<>(is));
-        return (double) both.size() / Math.max(was.size(), is.size());
+    private static Optional<DocumentId> first(List<Fused> ranked) {
+        return ranked.stream().findFirst().map(Fused::document);
+    }
+
+    private static double share(List<Fused> was, List<Fused> is) {
+        double tenth = was.stream().limit(FIRST).mapToDouble(Fused::score).min().orElse(0);
+        Set<DocumentId> asGood =
+                was.stream()
+                        .filter(fused -> fused.score() >= tenth - AS_GOOD)
+                        .map(Fused::document)
+                        .collect(Collectors.toSet());
+        long both = is.stream().limit(FIRST).map(Fused::document).filter(asGood::contains).count();
+        return (double) both / Math.min(FIRST, Math.max(was.size(), is.size()));
     }
 }

@@ -97,15 +97,12 @@ final class OneSearch {
 
     // --- by relevance
 
-    /// The first documents by relevance, without anything that is shown of them.
+    /// The documents by relevance, without anything that is shown of them.
     ///
     /// @throws SearchIndex.IndexUnavailable when the index cannot answer
-    List<DocumentId> first() {
+    List<Fused> fused() {
         Meaning meaning = meaning();
-        return find(request(meaning), meaning).ranked().stream()
-                .map(Fused::document)
-                .limit(query.limit())
-                .toList();
+        return find(request(meaning), meaning).ranked();
     }
 
     private Request request(Meaning meaning) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -13,6 +14,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,11 +23,12 @@ import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
 import researchpaas.account.Principal;
 import researchpaas.account.Reader;
 import researchpaas.audit.Actor;
-import researchpaas.document.Access;
 import researchpaas.document.Category;
 import researchpaas.document.DocumentId;
 import researchpaas.doors.BreakableIndex;
@@ -34,33 +37,41 @@ import researchpaas.doors.SmallLibrary;
 import researchpaas.operate.SwitchIndex.Asked;
 import researchpaas.operate.SwitchIndex.Why;
 import researchpaas.search.ActiveIndex;
+import researchpaas.search.CompareAnswers.Compared;
 import researchpaas.search.EmbeddingModel;
 import researchpaas.search.EmbeddingModels;
 import researchpaas.search.FakeEmbeddingModel;
-import researchpaas.search.InMemoryEngine;
 import researchpaas.search.IndexChoices;
 import researchpaas.search.IndexChoices.Choice;
 import researchpaas.search.Query;
 import researchpaas.search.SearchDocuments;
+import researchpaas.search.qdrant.FakeQdrant;
 
-/// Lucene and an engine in memory that forgets nothing when it is closed, and two models.
+/// Lucene and the double of a Qdrant server on a socket, and two models.
 @DoorsTest
 @Import(SwitchIndexTest.Parts.class)
-@TestPropertySource(
-        properties = {"doors.context=switch", "research-paas.index-switch.least-overlap=0"})
+@TestPropertySource(properties = "doors.context=switch")
 class SwitchIndexTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Choice LUCENE = new Choice("lucene", "fake", 2);
-    private static final Choice MEMORY = new Choice("memory", "fake", 2);
+    private static final Choice QDRANT = new Choice("qdrant", "fake", 2);
     private static final Choice WIDE = new Choice("lucene", "wide", 3);
+
+    private static final FakeQdrant SERVER = FakeQdrant.onSocket();
+
+    @DynamicPropertySource
+    static void server(DynamicPropertyRegistry registry) {
+        registry.add("research-paas.qdrant.host", () -> "127.0.0.1");
+        registry.add("research-paas.qdrant.grpc-port", () -> SERVER.address().getPort());
+    }
+
+    @AfterAll
+    static void stop() {
+        SERVER.close();
+    }
 
     @TestConfiguration
     static class Parts {
-        @Bean
-        InMemoryEngine memory(Access access) {
-            return new InMemoryEngine("memory", access);
-        }
-
         @Bean
         EmbeddingModels others() {
             EmbeddingModel wide = new FakeEmbeddingModel("wide", 3);
@@ -141,7 +152,7 @@ class SwitchIndexTest {
 
     @Test
     void movesThereAndBackWhileTheLibraryIsUsed() throws Exception {
-        for (int number = 0; number < 150; number++) {
+        for (int number = 0; number < 70; number++) {
             add(number);
         }
         library.awaitCaughtUp();
@@ -153,11 +164,13 @@ class SwitchIndexTest {
                         while (goesOn.get()) {
                             assertThat(found("bees of the meadow")).isPositive();
                             searches.incrementAndGet();
+                            Thread.sleep(5);
                         }
+                        return null;
                     });
             Future<?> writes =
                     users.submit(() -> {
-                        for (int number = 100; goesOn.get(); number++) {
+                        for (int number = 40; goesOn.get(); number++) {
                             add(number);
                             library.nowVisibleTo(
                                     Set.of(
@@ -165,30 +178,33 @@ class SwitchIndexTest {
                                                     number % 2 == 0
                                                             ? "role:faculty"
                                                             : "role:student")),
-                                    "switch/%d.pdf".formatted(number - 60));
-                            Thread.sleep(5);
+                                    "switch/%d.pdf".formatted(number - 30));
+                            Thread.sleep(40);
                         }
                         return null;
                     });
-            SwitchReport there = moved("memory", "fake");
-            assertThat(there.switched()).as("%s", there).isTrue();
-            assertThat(active.current()).isEqualTo(MEMORY);
-            assertThat(active.engine()).isEqualTo("memory");
-            assertThat(there.differences()).isEmpty();
-            assertThat(there.documents()).isGreaterThan(150);
-            assertThat(there.vectors().compared()).isPositive();
-            assertThat(there.vectors().missing()).isZero();
-            assertThat(there.vectors().leastCosine()).isGreaterThan(.999);
-            assertThat(there.vectorsComputed()).isZero();
-            assertThat(there.answers()).isNotNull();
-            assertThat(there.answers().questions()).isPositive();
+            try {
+                SwitchReport there = moved("qdrant", "fake");
+                assertThat(there.switched()).as("%s", there).isTrue();
+                assertThat(active.current()).isEqualTo(QDRANT);
+                assertThat(active.engine()).isEqualTo("qdrant");
+                assertThat(there.differences()).isEmpty();
+                assertThat(there.documents()).isGreaterThan(70);
+                assertThat(there.vectors().compared()).isPositive();
+                assertThat(there.vectors().missing()).isZero();
+                assertThat(there.vectors().leastCosine()).isGreaterThan(.999);
+                assertThat(there.vectorsComputed()).isZero();
+                Compared answers = Objects.requireNonNull(there.answers());
+                assertThat(answers.questions()).isPositive();
 
-            assertThat(move.back(Actor.local())).isEqualTo(new Asked.Accepted(LUCENE));
-            SwitchReport back = report();
-            assertThat(back.switched()).as("%s", back).isTrue();
-            assertThat(back.from()).isEqualTo(MEMORY);
-            assertThat(active.current()).isEqualTo(LUCENE);
-            goesOn.set(false);
+                assertThat(move.back(Actor.local())).isEqualTo(new Asked.Accepted(LUCENE));
+                SwitchReport back = report();
+                assertThat(back.switched()).as("%s", back).isTrue();
+                assertThat(back.from()).isEqualTo(QDRANT);
+                assertThat(active.current()).isEqualTo(LUCENE);
+            } finally {
+                goesOn.set(false);
+            }
             reads.get();
             writes.get();
         }
@@ -226,17 +242,17 @@ class SwitchIndexTest {
     @Test
     void anIndexThatLacksADocumentDoesNotServe() throws Exception {
         assertThat(move.status().held()).contains("lucene/fake");
-        moved("memory", "fake");
+        moved("qdrant", "fake");
         moved("lucene", "fake");
-        assertThat(move.forget(Actor.local())).isEqualTo(new Asked.Accepted(MEMORY));
-        assertThat(move.status().held()).doesNotContain("memory/fake");
+        assertThat(move.forget(Actor.local())).isEqualTo(new Asked.Accepted(QDRANT));
+        assertThat(move.status().held()).doesNotContain("qdrant/fake");
 
         index.lose(
                 new DocumentId(
                         sql.sql("select id from documents where number = 1 and category = 'paper'")
                                 .query(Long.class)
                                 .single()));
-        SwitchReport report = moved("memory", "fake");
+        SwitchReport report = moved("qdrant", "fake");
         assertThat(report.switched()).isFalse();
         assertThat(report.differences())
                 .extracting(Finding::kind)
@@ -247,11 +263,11 @@ class SwitchIndexTest {
 
     @Test
     void waitsForAnEngineThatIsAwayAndGoesOnByItself() throws Exception {
-        moved("memory", "fake");
+        moved("qdrant", "fake");
         index.breakDown(true);
         assertThat(move.back(Actor.local())).isInstanceOf(Asked.Accepted.class);
         await(() -> move.status().broke());
-        assertThat(active.current()).isEqualTo(MEMORY);
+        assertThat(active.current()).isEqualTo(QDRANT);
         index.breakDown(false);
         assertThat(report().switched()).isTrue();
         assertThat(active.current()).isEqualTo(LUCENE);
@@ -260,8 +276,8 @@ class SwitchIndexTest {
     /// What a killed instance leaves is the row, and what it had built.
     @Test
     void whatWasUnderWayIsTakenUp() throws Exception {
-        assertThat(choices.build(MEMORY, false)).isTrue();
-        await(() -> active.current().equals(MEMORY));
+        assertThat(choices.build(QDRANT, false)).isTrue();
+        await(() -> active.current().equals(QDRANT));
         assertThat(report().switched()).isTrue();
     }
 
@@ -275,10 +291,10 @@ class SwitchIndexTest {
                 .isEqualTo(new Asked.Refused(Why.SERVES_ALREADY));
         assertThat(move.giveUp(Actor.local())).isEqualTo(new Asked.Refused(Why.NOTHING_IS_BUILT));
         index.breakDown(true);
-        assertThat(move.begin("memory", null, Actor.local())).isEqualTo(new Asked.Accepted(MEMORY));
-        assertThat(move.begin("memory", "wide", Actor.local()))
+        assertThat(move.begin("qdrant", null, Actor.local())).isEqualTo(new Asked.Accepted(QDRANT));
+        assertThat(move.begin("qdrant", "wide", Actor.local()))
                 .isEqualTo(new Asked.Refused(Why.ANOTHER_IS_BUILT));
-        assertThat(move.giveUp(Actor.local())).isEqualTo(new Asked.Accepted(MEMORY));
+        assertThat(move.giveUp(Actor.local())).isEqualTo(new Asked.Accepted(QDRANT));
         assertThat(move.building()).isEmpty();
     }
 }
