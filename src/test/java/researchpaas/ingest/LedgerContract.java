@@ -108,6 +108,23 @@ public interface LedgerContract {
         assertThat(ledger().awaited("b".repeat(64))).isEmpty();
     }
 
+    /// A takeover of a vector store knows names, and sizes at most.
+    @Test
+    default void knowsAwaitedFilesWithoutBytesByTheirName() {
+        Entry sized = awaited("papers/old/ガ_1.pdf", "");
+        Entry other = awaited("papers/else/ガx1.pdf", "");
+        awaited("papers/known.pdf");
+
+        // the other form of Unicode; an underscore is none of a pattern
+        assertThat(ledger().awaitedNamed("カ\u3099_1.pdf", sized.size()))
+                .extracting(Entry::id)
+                .containsExactly(sized.id());
+        assertThat(ledger().awaitedNamed("ガx1.pdf", other.size())).hasSize(1);
+        assertThat(ledger().awaitedNamed("ガ_1.pdf", sized.size() + 1)).isEmpty();
+        assertThat(ledger().awaitedNamed("1.pdf", sized.size())).isEmpty();
+        assertThat(ledger().awaitedNamed("known.pdf", sized.size())).isEmpty();
+    }
+
     @Test
     default void goesOnWithAnAwaitedFileOnceItIsFound() {
         Entry awaited = awaited("papers/old.pdf");
@@ -129,6 +146,11 @@ public interface LedgerContract {
     }
 
     private Entry awaited(String path) {
+        return awaited(path, SHA);
+    }
+
+    /// @param sha256 empty where nobody knows it
+    private Entry awaited(String path, String sha256) {
         Entry entry = discover(path);
         Publication.Content content =
                 DocumentsContract.content(entry.id(), path, "What was said of it.");
@@ -143,7 +165,7 @@ public interface LedgerContract {
                                 content.description(),
                                 content.pages(),
                                 content.passages(),
-                                SHA,
+                                sha256,
                                 Ledger.AWAITED));
         return ledger().find(entry.id()).orElseThrow();
     }
