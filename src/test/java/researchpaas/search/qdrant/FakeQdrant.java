@@ -132,12 +132,13 @@ public final class FakeQdrant implements AutoCloseable {
         Server server = running;
         if (server != null) {
             server.shutdownNow();
-            calls.shutdownNow();
             try {
                 server.awaitTermination(10, TimeUnit.SECONDS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
+            // Not before: what came meanwhile would be told of a fault of the server's.
+            calls.shutdownNow();
             running = null;
         }
     }

@@ -139,7 +139,9 @@ class QdrantFaultsTest {
         IndexUnavailable told = catchThrowableOfType(IndexUnavailable.class, call::run);
         Duration took = Duration.ofNanos(System.nanoTime() - start);
         assertThat(told).as("an error for " + trouble).isNotNull();
-        assertThat(told.trouble()).as(told.getMessage(), told).isEqualTo(trouble);
+        assertThat(told.trouble())
+                .as("%s, because of %s", told.getMessage(), told.getCause())
+                .isEqualTo(trouble);
         assertThat(told.getMessage()).contains("Qdrant at").doesNotContain("right");
         assertThat(took).isLessThan(PATIENCE.plus(GRACE));
     }
