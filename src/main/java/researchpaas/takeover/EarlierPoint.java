@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param row its id, what was said of it, its text and the hash of its vector; the table is the
 ///   collection
 /// @param vector as the store gives it, absent where it has none
+@SuppressWarnings("ArrayRecordComponent") // thousands of numbers, only read
 public record EarlierPoint(EarlierRow row, float @Nullable [] vector) {
     /// The column that holds the text.
     public static final String TEXT = "chroma:document";
@@ -56,8 +57,8 @@ public record EarlierPoint(EarlierRow row, float @Nullable [] vector) {
                         .putLong(NAMES.getLeastSignificantBits())
                         .array());
         ByteBuffer name = ByteBuffer.wrap(sha1.digest(id.getBytes(StandardCharsets.UTF_8)));
-        long high = name.getLong() & ~0xF000L | 0x5000L; // version 5
-        long low = name.getLong() & ~(0b11L << 62) | 0b10L << 62;
+        long high = (name.getLong() & ~0xF000L) | 0x5000L; // version 5
+        long low = (name.getLong() & ~(0b11L << 62)) | (0b10L << 62);
         return new UUID(high, low);
     }
 

@@ -216,7 +216,7 @@ final class ChromaServer implements Opened {
                 if (status == 401 || status == 403) {
                     throw new Unusable(Trouble.NOT_ALLOWED);
                 }
-                if (status != 429 && status < 500 || isFinal(answer)) {
+                if ((status != 429 && status < 500) || isFinal(answer)) {
                     return answer;
                 }
             } catch (IOException | TimeoutException e) {

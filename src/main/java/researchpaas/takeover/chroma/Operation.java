@@ -15,8 +15,7 @@ record Operation(
         String id,
         boolean hasVector,
         Map<String, @Nullable Object> metadata) {
-    /// In the order of Chroma's numbers. What is added twice stays as it was first, what is not
-    /// there cannot be updated.
+    /// What is added twice stays as it was first, what is not there cannot be updated.
     enum Kind {
         ADD,
         UPDATE,

@@ -226,7 +226,7 @@ final class StoreDatabase implements AutoCloseable {
             if (value instanceof byte[] bytes) {
                 long number = 0;
                 for (byte part : bytes) {
-                    number = number << 8 | part & 0xFF;
+                    number = (number << 8) | (part & 0xFF);
                 }
                 return number;
             }
@@ -362,21 +362,28 @@ final class StoreDatabase implements AutoCloseable {
                                 "%/" + collection.id());
                 ResultSet row = query.executeQuery()) {
             while (row.next()) {
-                int kind = row.getInt(2);
-                if (kind < 0 || kind >= Kind.values().length) {
-                    throw new Unusable(Trouble.DAMAGED);
-                }
+                Kind kind = kind(row.getInt(2));
                 if (row.getLong(1) > after) {
                     taker.accept(
                             new Operation(
                                     row.getLong(1),
-                                    Kind.values()[kind],
+                                    kind,
                                     row.getString(3),
                                     row.getBoolean(4),
                                     metadata(row.getString(5))));
                 }
             }
         }
+    }
+
+    private static Kind kind(int number) {
+        return switch (number) {
+            case 0 -> Kind.ADD;
+            case 1 -> Kind.UPDATE;
+            case 2 -> Kind.UPSERT;
+            case 3 -> Kind.DELETE;
+            default -> throw new Unusable(Trouble.DAMAGED);
+        };
     }
 
     private static Map<String, @Nullable Object> metadata(@Nullable String json) {
