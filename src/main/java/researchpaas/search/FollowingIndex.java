@@ -20,9 +20,9 @@ public interface FollowingIndex {
     long cursor();
 
     /// Applies the changes and the new cursor in one durable step: after a crash both are there or
-    /// neither. A document is replaced whole; applying the same changes again changes nothing. Where
-    /// several instances share an index, one of them applies at a time; the others wait for a while,
-    /// and return without having applied anything: the cursor tells.
+    /// neither. A document is replaced whole; applying the same changes again changes nothing.
+    /// Where several instances share an index, one of them applies at a time; the others wait for a
+    /// while, and return without having applied anything: the cursor tells.
     void apply(List<Change> changes, long cursor);
 
     /// Forgets everything: an empty index with cursor 0, in one durable step.

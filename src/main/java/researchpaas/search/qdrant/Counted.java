@@ -7,6 +7,10 @@ import researchpaas.search.TextAnalysis;
 
 /// How often a text says each of its terms.
 final class Counted {
+    /// Of the different terms of a text so many are kept: a table of numbers has no end of them,
+    /// and a request has.
+    private static final int MOST = 100_000;
+
     private final Map<String, Integer> counts = new LinkedHashMap<>();
     private int length;
 
@@ -32,7 +36,11 @@ final class Counted {
 
     /// @param usual see [Bm25#weight]
     void addWeights(char field, double usual, Map<Long, Double> weights) {
-        counts.forEach((term, count) ->
-                weights.put(Terms.number(field, term), Bm25.weight(count, length, usual)));
+        counts.entrySet().stream()
+                .limit(MOST)
+                .forEach(term ->
+                        weights.put(
+                                Terms.number(field, term.getKey()),
+                                Bm25.weight(term.getValue(), length, usual)));
     }
 }

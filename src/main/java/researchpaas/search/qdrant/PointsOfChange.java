@@ -35,8 +35,8 @@ final class PointsOfChange {
     /// Kana, Han and what is written like them: one character is a word already.
     static final char FIRST_CJK = '\u2e80';
 
-    /// In a file; a table of numbers has no end of them.
-    private static final int MOST_TERMS = 100_000;
+    /// Of a file's forms, those whose beginnings are kept.
+    private static final int MOST_BEGUN = 50_000;
 
     private static final long YEAR_SHIFT = 1L << 38;
     private static final long UNKNOWN_YEAR_LAST = 16_000;
@@ -160,13 +160,12 @@ final class PointsOfChange {
     }
 
     private static List<Value> terms(Change.Present change, Set<Long> numbers, Counted forms) {
-        Set<Long> terms = new HashSet<>();
-        numbers.stream().limit(MOST_TERMS).forEach(terms::add);
+        Set<Long> terms = new HashSet<>(numbers);
         if (!change.title().isBlank()) {
             terms.add(Terms.TITLED);
         }
         forms.counts().keySet().stream()
-                .limit(MOST_TERMS)
+                .limit(MOST_BEGUN)
                 .forEach(form -> addBeginnings(form, terms));
         return terms.stream().map(number -> value(number)).toList();
     }

@@ -449,6 +449,19 @@ class QdrantOwnTest {
                 .isEqualTo(alone);
     }
 
+    /// A table of a hundred thousand numbers and as many names, each another one.
+    @Test
+    void whateverAFileHoldsItFitsARequest() {
+        StringBuilder table = new StringBuilder();
+        for (int row = 0; row < 120_000; row++) {
+            table.append(row * 7).append(" name").append(Integer.toString(row, 36)).append('\n');
+        }
+        PointsOfChange points = new PointsOfChange(QdrantIndexes.ANALYSIS, UsualLengths.UNKNOWN);
+        points.each(
+                (Change.Present) new Paper(1).passage(table.toString(), null).present(),
+                point -> assertThat(point.getSerializedSize()).isLessThan(16 << 20));
+    }
+
     // --- the line
 
     @Test
