@@ -17,6 +17,11 @@ public interface ModelUse {
     /// model.
     List<Line> between(LocalDate from, LocalDate to);
 
+    /// Removes the sums of the days before.
+    ///
+    /// @return how many
+    int forget(LocalDate before);
+
     /// @param account absent for the reader of development without sign-in
     /// @param failed ended without a whole text
     /// @param estimated the service told no tokens, or the text was cut off before it did: these

@@ -77,6 +77,19 @@ public interface ModelUseContract {
     }
 
     @Test
+    default void forgetsTheDaysBefore() {
+        LocalDate day = LocalDate.of(1999, 5, 2);
+        use().add(entry(day.minusDays(1), ONE, "a", 1L));
+        use().add(entry(day.minusDays(1), TWO, "a", 1L));
+        use().add(entry(day, ONE, "a", 1L));
+
+        assertThat(use().forget(day)).isEqualTo(2);
+        assertThat(use().forget(day)).isZero();
+        assertThat(use().between(day.minusDays(1), day)).hasSize(1);
+        assertThat(use().forget(day.plusDays(1))).isEqualTo(1);
+    }
+
+    @Test
     default void losesNothingWhenSeveralAddAtOnce() {
         LocalDate day = LocalDate.of(2031, 3, 1);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -53,6 +53,13 @@ public final class ModelUseInMemory implements ModelUse {
                 .toList();
     }
 
+    @Override
+    public synchronized int forget(LocalDate before) {
+        int lines = between(LocalDate.MIN, before.minusDays(1)).size();
+        entries.removeIf(entry -> entry.day().isBefore(before));
+        return lines;
+    }
+
     private Line line(Key key) {
         List<Entry> theirs = entries.stream().filter(e -> Key.of(e).equals(key)).toList();
         return new Line(

@@ -91,6 +91,13 @@ class JdbcModelUse implements ModelUse {
                 .list();
     }
 
+    @Override
+    public int forget(LocalDate before) {
+        return sql.sql("delete from model_use where day < :before")
+                .param("before", before.toString())
+                .update();
+    }
+
     private static Line line(ResultSet row) throws SQLException {
         long account = row.getLong("account_id");
         return new Line(
