@@ -65,6 +65,7 @@ class DocsTest {
                 "backup",
                 "restore",
                 "search",
+                "ask",
                 "status",
                 "reconcile",
                 "sources",

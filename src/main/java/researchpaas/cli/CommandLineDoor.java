@@ -43,6 +43,7 @@ public final class CommandLineDoor implements Runnable {
         line.addSubcommand("samples", new SamplesCommand(application, messages));
         line.addSubcommand("upload", new UploadCommand(application, messages));
         line.addSubcommand("search", new SearchCommand(application, messages));
+        line.addSubcommand("ask", new AskCommand(application, messages));
         line.addSubcommand("status", new StatusCommand(application, messages));
         line.addSubcommand("sources", new SourcesCommand(application, messages));
         line.addSubcommand("reconcile", new ReconcileCommand(application, messages));

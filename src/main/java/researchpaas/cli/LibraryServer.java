@@ -1,6 +1,7 @@
 package researchpaas.cli;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,7 +25,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
 import researchpaas.search.IndexFollower;
@@ -36,6 +40,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// take the same way.
 final class LibraryServer implements AutoCloseable {
     private static final Duration DEADLINE = Duration.ofSeconds(30);
+    private static final Duration LONGEST_ANSWER = Duration.ofMinutes(5);
     private static final Duration LONGEST_CATCHING_UP = Duration.ofMinutes(10);
     private static final long SLOWEST_BYTES_PER_SECOND = 1 << 20;
     private static final int LONGEST_BODY = 64 << 20;
@@ -129,6 +134,57 @@ final class LibraryServer implements AutoCloseable {
                     deadline);
         } catch (IOException e) {
             throw new CommandFailed(messages.text("upload.unreadable", file));
+        }
+    }
+
+    /// Sends a question and hands over each event of the answer as it arrives.
+    ///
+    /// @param event its name and its data
+    void ask(String body, BiConsumer<String, JsonNode> event) {
+        HttpRequest request =
+                request("/api/v1/answers")
+                        .setHeader("Accept", "text/event-stream")
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(body))
+                        .build();
+        try {
+            HttpResponse<Stream<String>> answer = http.send(request, BodyHandlers.ofLines());
+            try (Stream<String> lines = answer.body()) {
+                if (answer.statusCode() >= 400) {
+                    throw new CommandFailed(
+                            json.readTree(lines.collect(Collectors.joining("\n")))
+                                    .path("detail")
+                                    .asString());
+                }
+                read(lines.iterator(), event);
+            }
+        } catch (IOException | UncheckedIOException e) {
+            throw new CommandFailed(messages.text("server.silent", String.valueOf(port)));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CommandFailed(messages.text("interrupted"));
+        }
+    }
+
+    /// A line comes every second at least, so the deadline is looked at as often.
+    private void read(Iterator<String> lines, BiConsumer<String, JsonNode> event) {
+        long end = System.nanoTime() + LONGEST_ANSWER.toNanos();
+        String name = "";
+        while (lines.hasNext()) {
+            String line = lines.next();
+            if (System.nanoTime() > end) {
+                throw new CommandFailed(
+                        messages.text("server.slow", LONGEST_ANSWER.toSeconds()));
+            }
+            if (line.startsWith("event:")) {
+                name = line.substring("event:".length()).strip();
+            } else if (line.startsWith("data:")) {
+                JsonNode data = json.readTree(line.substring("data:".length()));
+                if (name.equals("error")) {
+                    throw new CommandFailed(data.path("detail").asString());
+                }
+                event.accept(name, data);
+            }
         }
     }
 

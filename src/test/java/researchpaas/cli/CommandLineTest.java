@@ -51,6 +51,7 @@ class CommandLineTest {
                     serve  | Start the server.                     | サーバーを起動します。
                     ingest | Scan the library's folder             | ライブラリーのフォルダー
                     search | Find passages.                        | 文章の箇所を探します。
+                    ask    | Ask the library a question.           | ライブラリに質問します。
                     status | What the library holds                | ライブラリーの内容と状態
                     backup | Save the whole library into one       | ライブラリー全体を1つの
                     restore | Fill an empty database               | 空のデータベース

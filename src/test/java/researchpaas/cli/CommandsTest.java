@@ -67,6 +67,10 @@ class CommandsTest {
                 .isEqualTo("Moths at night");
         assertThat(found.path("query").asString()).isEqualTo("observatory lamp");
 
+        Ended answer = program().run("ask", "Where do moths gather around a lamp?");
+        assertThat(answer.code()).as(answer.err()).isZero();
+        assertThat(answer.out()).contains(" [1]", "[1] Moths at night, p. 1 (paper/1)");
+
         JsonNode status = json(program().run("status", "--json"));
         assertThat(status.path("total_documents").asLong()).isEqualTo(1);
         assertThat(status.path("by_category").path("paper").asLong()).isEqualTo(1);
