@@ -69,6 +69,7 @@ class DocsTest {
                 "status",
                 "reconcile",
                 "sources",
+                "index",
                 "people",
                 "secrets",
                 "eval",
