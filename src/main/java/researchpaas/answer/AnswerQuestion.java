@@ -19,6 +19,7 @@ import researchpaas.answer.Answer.RelevantDataset;
 import researchpaas.answer.BestSentences.Chosen;
 import researchpaas.answer.LanguageModel.Completion;
 import researchpaas.answer.LanguageModel.ModelUnavailable.Why;
+import researchpaas.answer.LanguageModel.Usage;
 import researchpaas.answer.Progress.Proved;
 import researchpaas.answer.Progress.Stage;
 import researchpaas.answer.Progress.Step;
@@ -26,6 +27,7 @@ import researchpaas.answer.Progress.Withheld;
 import researchpaas.answer.Trace.Index;
 import researchpaas.answer.Trace.Read;
 import researchpaas.answer.Trace.Timings;
+import researchpaas.answer.UnderstandQuestion.Understood;
 import researchpaas.answer.WriteAnswer.Written;
 import researchpaas.document.Category;
 import researchpaas.document.DocumentId;
@@ -47,6 +49,7 @@ public final class AnswerQuestion {
     private final GatherMaterial gather;
     private final RelevantDatasets relevantDatasets;
     private final LanguageModels models;
+    private final UnderstandQuestion understand;
     private final WriteAnswer write;
     private final Documents documents;
     private final SearchIndex index;
@@ -56,6 +59,7 @@ public final class AnswerQuestion {
             GatherMaterial gather,
             RelevantDatasets relevantDatasets,
             LanguageModels models,
+            UnderstandQuestion understand,
             WriteAnswer write,
             Documents documents,
             SearchIndex index,
@@ -63,6 +67,7 @@ public final class AnswerQuestion {
         this.gather = gather;
         this.relevantDatasets = relevantDatasets;
         this.models = models;
+        this.understand = understand;
         this.write = write;
         this.documents = documents;
         this.index = index;
@@ -100,6 +105,7 @@ public final class AnswerQuestion {
         private @Nullable Duration firstProved;
         private Duration search = Duration.ZERO;
         private int withheld;
+        private Usage usage = Usage.NONE;
 
         Answering(Question question, Reader reader, Consumer<Progress> progress) {
             this.question = question;
@@ -110,7 +116,7 @@ public final class AnswerQuestion {
 
         Answer answer() {
             progress.accept(new Stage(Step.SEARCHING));
-            Found found = Unharmed.run(this::find);
+            Found found = understood(Unharmed.run(this::find));
             search = since(start);
             progress.accept(new Stage(Step.READING));
             Evidence evidence = Evidence.of(found.material());
@@ -137,6 +143,23 @@ public final class AnswerQuestion {
         }
 
         // --- by a model
+
+        /// Where the question's words find little, a model may know others.
+        private Found understood(Found found) {
+            if (!Evidence.of(found.material()).isThin()
+                    || models.standing().state() != LanguageModels.State.READY) {
+                return found;
+            }
+            Understood understood = understand.searches(question, models.forReader(reader));
+            usage = understood.usage();
+            if (understood.searches().isEmpty()) {
+                return found;
+            }
+            Material more =
+                    Unharmed.run(() ->
+                            gather.with(understood.searches(), found.material(), reader));
+            return new Found(more, found.datasets(), found.state());
+        }
 
         private @Nullable Written written(Found found) {
             if (models.standing().state() == LanguageModels.State.NONE) {
@@ -258,7 +281,7 @@ public final class AnswerQuestion {
             return new Trace(
                     read(found.material()),
                     found.material().searched(),
-                    byWhom(written),
+                    byWhom(written, usage),
                     without(written, evidence),
                     evidence.best(),
                     withheld,
@@ -303,14 +326,14 @@ public final class AnswerQuestion {
         }
     }
 
-    private Trace.@Nullable Written byWhom(@Nullable Written written) {
+    private Trace.@Nullable Written byWhom(@Nullable Written written, Usage before) {
         Completion completion = written == null ? null : written.completion();
         return completion == null
                 ? null
                 : new Trace.Written(
                         models.forReader(Reader.nobody()).card().provider(),
                         completion.model(),
-                        completion.usage());
+                        completion.usage().plus(before));
     }
 
     private static RelatedDocument asRelated(Hit hit) {

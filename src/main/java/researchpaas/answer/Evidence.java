@@ -10,6 +10,8 @@ import researchpaas.search.TextAnalysis.Term;
 record Evidence(double best) {
     private static final double LEAST = 0.4;
 
+    private static final double THIN = 0.5;
+
     /// A model understands what words alone do not find; where next to nothing was found, it is
     /// spared.
     private static final double LEAST_FOR_MODEL = 0.12;
@@ -17,7 +19,8 @@ record Evidence(double best) {
     static Evidence of(Material material) {
         double best =
                 material.sources().stream()
-                        .mapToDouble(source -> material.words().share(withContext(source)))
+                        .flatMapToDouble(source -> material.alternatives().stream()
+                                .mapToDouble(words -> words.share(withContext(source))))
                         .max()
                         .orElse(0);
         return new Evidence(best);
@@ -27,6 +30,11 @@ record Evidence(double best) {
         List<Term> terms = new ArrayList<>(source.terms());
         terms.addAll(source.context());
         return terms;
+    }
+
+    /// Other words may find more.
+    boolean isThin() {
+        return best < THIN;
     }
 
     boolean isWorthAsking() {

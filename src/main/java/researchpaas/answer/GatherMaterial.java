@@ -27,6 +27,7 @@ import researchpaas.search.TextAnalysis.Term;
 final class GatherMaterial {
     private static final int DOCUMENTS = 10;
     private static final int DATASETS = 4;
+    private static final int MOST_DOCUMENTS = 12;
 
     /// A follow-up with fewer telling words than this needs the question before it.
     private static final int WORDS_OF_ITS_OWN = 3;
@@ -41,18 +42,56 @@ final class GatherMaterial {
         this.analysis = analysis;
     }
 
+    /// What the question's own words find, and the other forms of its short and long forms.
     Material of(Question question, Reader reader) {
         String text = withWhatWasAsked(question, reader);
         List<Hit> hits = new ArrayList<>();
         if (question.kind() == Kind.DATABASE) {
             hits.addAll(hits(text, Filter.category(Category.DATASET), DATASETS, reader));
         }
-        for (Hit hit : hits(text, Filter.NONE, DOCUMENTS, reader)) {
+        add(hits(text, Filter.NONE, DOCUMENTS, reader), hits);
+        List<String> forms = ShortForms.missingFrom(text, sources(hits));
+        List<String> searched = new ArrayList<>(List.of(text));
+        if (!forms.isEmpty()) {
+            String again = cut(String.join(" ", forms) + " " + text);
+            searched.add(again);
+            add(hits(again, Filter.NONE, DOCUMENTS, reader), hits);
+        }
+        return new Material(List.of(weigh.of(text, reader)), searched, hits, sources(hits));
+    }
+
+    /// And what other searches find. Each search's best stand before any search's second best.
+    Material with(List<String> searches, Material before, Reader reader) {
+        List<List<Hit>> found = new ArrayList<>(List.of(before.hits()));
+        List<QuestionWords> words = new ArrayList<>(before.alternatives());
+        List<String> searched = new ArrayList<>(before.searched());
+        for (String search : searches) {
+            found.add(hits(search, Filter.NONE, DOCUMENTS / 2, reader));
+            words.add(weigh.of(search, reader));
+            searched.add(search);
+        }
+        List<Hit> hits = new ArrayList<>();
+        for (int rank = 0; rank < DOCUMENTS; rank++) {
+            for (List<Hit> one : found) {
+                if (rank < one.size()) {
+                    add(List.of(one.get(rank)), hits);
+                }
+            }
+        }
+        List<Hit> first = hits.subList(0, Math.min(MOST_DOCUMENTS, hits.size()));
+        return new Material(words, searched, first, sources(first));
+    }
+
+    private static void add(List<Hit> found, List<Hit> hits) {
+        for (Hit hit : found) {
             if (hits.stream().noneMatch(one -> one.document().id().equals(hit.document().id()))) {
                 hits.add(hit);
             }
         }
-        return new Material(weigh.of(text, reader), List.of(text), hits, sources(hits));
+    }
+
+    private static String cut(String text) {
+        return text.substring(0, Math.min(text.length(), Query.LONGEST));
     }
 
     private List<Hit> hits(String text, Filter filter, int limit, Reader reader) {

@@ -5,13 +5,20 @@ import researchpaas.search.SearchResult.Hit;
 
 /// What was found for a question, behind the gate.
 ///
+/// @param alternatives the question's telling words first, then those of what else was searched
 /// @param searched the words that were searched for, the question's own first
 /// @param hits the best first
 /// @param sources the best first; the passages of the hits
-record Material(QuestionWords words, List<String> searched, List<Hit> hits, List<Source> sources) {
+record Material(List<QuestionWords> alternatives, List<String> searched, List<Hit> hits, List<Source> sources) {
     Material {
+        alternatives = List.copyOf(alternatives);
         searched = List.copyOf(searched);
         hits = List.copyOf(hits);
         sources = List.copyOf(sources);
+    }
+
+    /// Those of the question itself.
+    QuestionWords words() {
+        return alternatives.getFirst();
     }
 }

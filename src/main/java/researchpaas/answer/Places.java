@@ -35,6 +35,10 @@ final class Places {
     List<Citation> of(Source source, int start, int end) {
         List<Citation> citations = new ArrayList<>();
         var passage = source.passage();
+        // a quote holds every letter between its ends
+        if (passage.hidden().stream().anyMatch(one -> one.start() < end && one.end() > start)) {
+            return List.of();
+        }
         // where the page's text begins, counted in the passage's text
         int pageStart = -passage.start();
         for (int number = passage.firstPage(); number <= passage.lastPage(); number++) {

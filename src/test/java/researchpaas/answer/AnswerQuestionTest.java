@@ -248,9 +248,10 @@ class AnswerQuestionTest {
 
         world.ask("Is the secret well poisoned, or the temple well?", model);
 
-        assertThat(model.prompts()).hasSize(1);
-        assertThat(model.prompts().getFirst().turns().getLast().text())
-                .contains("temple well is 5 m")
+        assertThat(model.prompts()).isNotEmpty();
+        assertThat(model.prompts().getLast().turns().getLast().text())
+                .contains("temple well is 5 m");
+        assertThat(model.prompts().toString())
                 .doesNotContain("Secret wells", "The secret well is poisoned");
     }
 
@@ -348,5 +349,33 @@ class AnswerQuestionTest {
                                 .statement()
                                 .text()
                                 .equals("Hang blinds first."));
+    }
+
+    // --- understanding
+
+    @Test
+    void anAcronymLeadsToTextsThatUseItsLongForm() {
+        world.add("a.pdf", "Streets", "The sky view factor (SVF) was taken from photographs.");
+        world.add("b.pdf", "Alleys", "A low sky view factor keeps an alley warm at night.");
+
+        Answer answer = world.ask("What does the SVF do at night?");
+
+        assertThat(answer.trace().searched()).anyMatch(searched -> searched.contains("sky view factor"));
+        assertThat(answer.related()).anyMatch(one -> one.document().title().equals("Alleys"));
+    }
+
+    @Test
+    void aModelFindsTheWordsOfTheOtherLanguageWhereTheQuestionsOwnFindLittle() {
+        world.add("ike.pdf", "溜池の夜", "溜池の冷たい空気は岸からおよそ150mまで届く。");
+        ScriptedModel model =
+                ScriptedModel.writing(prompt -> prompt.instructions().contains("searched by words")
+                        ? "溜池 冷たい空気 届く\n1. irrigation pond cool air\n"
+                        : line(prompt, "The cool air reaches about 150 m.", "岸からおよそ150mまで届く"));
+
+        Answer answer = world.ask("How far does the breath of the reservoir go?", model);
+
+        assertThat(said(answer)).containsExactly("The cool air reaches about 150 m.");
+        assertThat(answer.statements().getFirst().marked()).as("translated").isTrue();
+        assertThat(answer.trace().searched()).contains("溜池 冷たい空気 届く", "irrigation pond cool air");
     }
 }

@@ -140,6 +140,7 @@ public final class AnswerWorld implements AutoCloseable {
                 new GatherMaterial(search, weigh, analysis),
                 new RelevantDatasets(search, analysis),
                 models,
+                new UnderstandQuestion(),
                 new WriteAnswer(TestClaims.format(), analysis),
                 documents,
                 index,
