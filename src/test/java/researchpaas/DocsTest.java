@@ -73,6 +73,7 @@ class DocsTest {
                 "people",
                 "secrets",
                 "eval",
+                "eval-answers",
                 "init-production-db",
                 "takeover");
     }
