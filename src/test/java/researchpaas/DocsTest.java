@@ -75,6 +75,7 @@ class DocsTest {
                 "eval",
                 "eval-answers",
                 "init-production-db",
+                "models",
                 "takeover");
     }
 

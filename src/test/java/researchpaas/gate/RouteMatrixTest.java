@@ -447,6 +447,8 @@ class RouteMatrixTest {
     @Asvs({"8.2.2", "8.3.3"})
     void anotherPersonsConversationIsAsGoodAsUnknown() throws Exception {
         acting.be(person("asker@u.ac.jp", Role.STUDENT));
+        // the first one's number is like others in the path, which must not be taken for it
+        long first = conversation();
         long own = conversation();
         acting.be(person("curious@u.ac.jp", Role.ADMIN));
         int asked = 0;
@@ -462,6 +464,7 @@ class RouteMatrixTest {
         assertThat(asked).isGreaterThanOrEqualTo(5);
         acting.be(person("asker@u.ac.jp", Role.STUDENT));
         assertThat(delete("/api/v1/conversations/" + own)).startsWith("204 ");
+        assertThat(delete("/api/v1/conversations/" + first)).startsWith("204 ");
     }
 
     private long conversation() throws UnsupportedEncodingException {

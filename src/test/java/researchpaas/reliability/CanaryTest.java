@@ -87,7 +87,8 @@ class CanaryTest {
                         "GEMINI_API_KEY",
                         "OPENAI_API_KEY",
                         "OPENROUTER_API_KEY",
-                        "LLM_API_KEY")) {
+                        "LLM_API_KEY",
+                        "CHROMA_TOKEN")) {
             canaries.put(name, Canary.plain(name));
         }
         String key =
