@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -109,9 +110,10 @@ final class CandidateFiles {
         }
         List<List<FacetHit>> answers = store.facets(asked, MOST_VALUES);
         Map<Facet, Map<Object, Long>> counts = new EnumMap<>(Facet.class);
+        Iterator<List<FacetHit>> ofFacets = answers.iterator();
         for (Facet facet : Facet.values()) {
             Map<Object, Long> ofValues = new HashMap<>();
-            answers.get(facet.ordinal())
+            ofFacets.next()
                     .forEach(hit -> ofValues.merge(value(facet, hit), hit.getCount(), Long::sum));
             counts.put(facet, ofValues);
         }

@@ -89,11 +89,11 @@ final class Conditions {
     }
 
     static Condition above(String key, long value) {
-        return range(key, Range.newBuilder().setGt(value).build());
+        return range(key, Range.newBuilder().setGt((double) value).build());
     }
 
     static Condition atMost(String key, long value) {
-        return range(key, Range.newBuilder().setLte(value).build());
+        return range(key, Range.newBuilder().setLte((double) value).build());
     }
 
     private static List<Long> sorted(Collection<Long> values) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import researchpaas.document.DocumentId;
@@ -35,12 +36,12 @@ final class HeldDocuments {
     }
 
     List<Held> after(long after, int limit) {
-        TreeSet<Long> ids = ids(after);
+        NavigableSet<Long> ids = ids(after);
         return of(ids.stream().limit(limit).toList());
     }
 
     /// The lowest ones; all points of each but the last are among those that were looked at.
-    private TreeSet<Long> ids(long after) {
+    private NavigableSet<Long> ids(long after) {
         Filter further = ALL.toBuilder().addMust(Conditions.above(Payload.DOCUMENT, after)).build();
         List<RetrievedPoint> points =
                 store.ask(
@@ -49,7 +50,7 @@ final class HeldDocuments {
                                         .setOrderBy(OrderBy.newBuilder().setKey(Payload.DOCUMENT))
                                         .build())
                         .getResultList();
-        TreeSet<Long> ids = new TreeSet<>();
+        NavigableSet<Long> ids = new TreeSet<>();
         points.forEach(point -> ids.add(Payload.number(point.getPayloadMap(), Payload.DOCUMENT)));
         if (points.size() == POINTS && ids.size() > 1) {
             ids.pollLast();

@@ -117,6 +117,7 @@ final class InOrder {
                 .toList();
     }
 
+    @SuppressWarnings("ArrayRecordComponent")
     private record Titled(long document, byte[] key) {}
 
     /// The number is the title's beginning only, so all that begin like the last one are read, and

@@ -113,12 +113,12 @@ final class Payload {
             long most = 0;
             long least = 0;
             for (int i = 0; i < 8; i++) {
-                most = most << 8 | digest[i] & 0xff;
-                least = least << 8 | digest[i + 8] & 0xff;
+                most = (most << 8) | (digest[i] & 0xff);
+                least = (least << 8) | (digest[i + 8] & 0xff);
             }
             return new UUID(
-                    most & 0xffffffffffff0fffL | 0x5000L,
-                    least & 0x3fffffffffffffffL | 0x8000000000000000L);
+                    (most & 0xffffffffffff0fffL) | 0x5000L,
+                    (least & 0x3fffffffffffffffL) | 0x8000000000000000L);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java has SHA-1.", e);
         }

@@ -44,7 +44,7 @@ final class PointsOfChange {
     /// So many bytes of a title's key are a number that the server orders by exactly.
     private static final int TITLE_BYTES = 6;
 
-    private static final long UNTITLED = 1L << 8 * TITLE_BYTES;
+    private static final long UNTITLED = 1L << (8 * TITLE_BYTES);
 
     private final TextAnalysis analysis;
     private final UsualLengths usual;
@@ -194,7 +194,7 @@ final class PointsOfChange {
         byte[] key = change.title().isBlank() ? new byte[0] : analysis.titleOrder(change.title());
         long beginning = 0;
         for (int i = 0; i < TITLE_BYTES; i++) {
-            beginning = beginning << 8 | (i < key.length ? key[i] & 0xff : 0);
+            beginning = (beginning << 8) | (i < key.length ? key[i] & 0xff : 0);
         }
         payload.put(Payload.TITLE, value(key.length == 0 ? UNTITLED : beginning));
         payload.put(Payload.TITLE_KEY, value(Base64.getEncoder().encodeToString(key)));
