@@ -3,6 +3,7 @@ package researchpaas.takeover.chroma;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,10 +60,12 @@ class ChromaServerTest {
         try (FakeChroma server = new FakeChroma(2, POINTS).failing(500, 500, 500)) {
             assertThatThrownBy(() -> read(server, settings())).satisfies(is(Trouble.UNREACHABLE));
         }
+        URI nobody;
         try (FakeChroma gone = new FakeChroma(2, POINTS)) {
-            gone.close();
-            assertThatThrownBy(() -> read(gone, settings())).satisfies(is(Trouble.UNREACHABLE));
+            nobody = gone.address();
         }
+        assertThatThrownBy(() -> ChromaServer.open(nobody, settings()))
+                .satisfies(is(Trouble.UNREACHABLE));
     }
 
     @Test
