@@ -156,8 +156,8 @@ public final class AnswerQuestion {
                 return found;
             }
             Material more =
-                    Unharmed.run(() ->
-                            gather.with(understood.searches(), found.material(), reader));
+                    Unharmed.run(
+                            () -> gather.with(understood.searches(), found.material(), reader));
             return new Found(more, found.datasets(), found.state());
         }
 

@@ -47,7 +47,8 @@ final class BestSentences {
                     "(?i)\\b(should|recommend|begin with|keep|open|move|use|never|always|first)\\b|べき|ください|勧め|決定|まず|提案|ほかない|のがよい|とよい|します。$|減らす。$|移す。$|示す。$");
 
     private static final Pattern REFERENCES =
-            Pattern.compile("(?i)^(\\d+\\.?\\s*)?(references|bibliography|literature cited|参考文献|引用文献|文献)$");
+            Pattern.compile(
+                    "(?i)^(\\d+\\.?\\s*)?(references|bibliography|literature cited|参考文献|引用文献|文献)$");
     private static final Pattern ADVICE_ABOVE =
             Pattern.compile("(?i)(advice|recommendation|proposal|suggestion|提案|助言|対策|お願い|借り方)$");
     private static final Pattern CAPTION =
@@ -99,8 +100,7 @@ final class BestSentences {
     }
 
     /// The first ones again, by what they mean too.
-    private static List<Chosen> closest(
-            List<Chosen> ranked, ToDoubleFunction<String> likeness) {
+    private static List<Chosen> closest(List<Chosen> ranked, ToDoubleFunction<String> likeness) {
         List<Chosen> first = new ArrayList<>();
         for (Chosen one : ranked.subList(0, Math.min(LOOKED_AT, ranked.size()))) {
             double score = one.score() + BY_MEANING * likeness.applyAsDouble(one.text());
@@ -139,8 +139,7 @@ final class BestSentences {
             if (isLabel(text)) {
                 advice = ADVICE_ABOVE.matcher(text).find();
             }
-            boolean advises =
-                    words.asksForAdvice() && (advice || ADVISES.matcher(text).find());
+            boolean advises = words.asksForAdvice() && (advice || ADVISES.matcher(text).find());
             double share = words.share(terms);
             // what answers a question that the source asks, or goes on from a sentence
             double near = words.share(join(terms, asked, before(source, units, i)));

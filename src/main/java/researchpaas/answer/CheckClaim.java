@@ -39,7 +39,8 @@ final class CheckClaim {
     private static final int ENGLISH_FROM = 5;
 
     private static final Pattern LATIN_WORDS =
-            Pattern.compile("\\p{IsLatin}[\\p{IsLatin}\\d'’-]*(?:[ ,]+\\p{IsLatin}[\\p{IsLatin}\\d'’-]*)*");
+            Pattern.compile(
+                    "\\p{IsLatin}[\\p{IsLatin}\\d'’-]*(?:[ ,]+\\p{IsLatin}[\\p{IsLatin}\\d'’-]*)*");
     private static final Pattern JAPANESE_LETTERS =
             Pattern.compile("[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}ー々]{2,}");
 

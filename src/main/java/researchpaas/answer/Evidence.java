@@ -19,8 +19,9 @@ record Evidence(double best) {
     static Evidence of(Material material) {
         double best =
                 material.sources().stream()
-                        .flatMapToDouble(source -> material.alternatives().stream()
-                                .mapToDouble(words -> words.share(withContext(source))))
+                        .flatMapToDouble(source ->
+                                material.alternatives().stream()
+                                        .mapToDouble(words -> words.share(withContext(source))))
                         .max()
                         .orElse(0);
         return new Evidence(best);

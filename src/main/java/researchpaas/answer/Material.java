@@ -9,7 +9,11 @@ import researchpaas.search.SearchResult.Hit;
 /// @param searched the words that were searched for, the question's own first
 /// @param hits the best first
 /// @param sources the best first; the passages of the hits
-record Material(List<QuestionWords> alternatives, List<String> searched, List<Hit> hits, List<Source> sources) {
+record Material(
+        List<QuestionWords> alternatives,
+        List<String> searched,
+        List<Hit> hits,
+        List<Source> sources) {
     Material {
         alternatives = List.copyOf(alternatives);
         searched = List.copyOf(searched);

@@ -52,9 +52,10 @@ record QuestionWords(List<Word> words, boolean asksForFigure, boolean asksForAdv
                 text.length() >= SHORTEST_STEM
                         && text.charAt(0) < 0x2e80
                         && terms.stream()
-                                .anyMatch(term -> term.length() >= stem
-                                        && term.length() <= stem + 2 * LONGEST_ENDING
-                                        && term.startsWith(text.substring(0, stem)));
+                                .anyMatch(term ->
+                                        term.length() >= stem
+                                                && term.length() <= stem + 2 * LONGEST_ENDING
+                                                && term.startsWith(text.substring(0, stem)));
         return related ? SAME_STEM : 0;
     }
 }

@@ -8,12 +8,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Short and long forms that texts introduce together, in either language: "sky view factor (SVF)",
-/// 二酸化炭素（CO2）, "SVF（天空率）". One who asks by one form is helped to the texts that use the
-/// other. Read from passages that the reader may see, never from a list of all.
+/// 二酸化炭素（CO2）, "SVF（天空率）". One who asks by one form is helped to the texts that use the other. Read
+/// from passages that the reader may see, never from a list of all.
 final class ShortForms {
     private static final String SHORT = "[A-Z][A-Za-z0-9-]{1,9}";
     private static final Pattern LATIN_LONG =
-            Pattern.compile("((?:[\\p{IsLatin}-]+ ){1,7}[\\p{IsLatin}-]+) ?[(（](%s)[)）]".formatted(SHORT));
+            Pattern.compile(
+                    "((?:[\\p{IsLatin}-]+ ){1,7}[\\p{IsLatin}-]+) ?[(（](%s)[)）]".formatted(SHORT));
     private static final String JAPANESE_LONG = "[\\p{IsHan}\\p{IsKatakana}ー]{2,15}";
     private static final Pattern JAPANESE_BEFORE =
             Pattern.compile("(%s) ?[(（](%s)[)）]".formatted(JAPANESE_LONG, SHORT));

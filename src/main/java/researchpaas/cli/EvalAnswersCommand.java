@@ -83,8 +83,7 @@ final class EvalAnswersCommand implements Callable<Integer> {
                             .writeValueAsString(report));
             return;
         }
-        out.println(
-                messages.text("eval-answers.head", report.model(), report.all().questions()));
+        out.println(messages.text("eval-answers.head", report.model(), report.all().questions()));
         Map<String, Measured> sets = new LinkedHashMap<>();
         sets.put("all", report.all());
         sets.put("tuning", report.tuning());

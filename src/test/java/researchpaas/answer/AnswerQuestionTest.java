@@ -360,7 +360,8 @@ class AnswerQuestionTest {
 
         Answer answer = world.ask("What does the SVF do at night?");
 
-        assertThat(answer.trace().searched()).anyMatch(searched -> searched.contains("sky view factor"));
+        assertThat(answer.trace().searched())
+                .anyMatch(searched -> searched.contains("sky view factor"));
         assertThat(answer.related()).anyMatch(one -> one.document().title().equals("Alleys"));
     }
 
@@ -368,9 +369,13 @@ class AnswerQuestionTest {
     void aModelFindsTheWordsOfTheOtherLanguageWhereTheQuestionsOwnFindLittle() {
         world.add("ike.pdf", "溜池の夜", "溜池の冷たい空気は岸からおよそ150mまで届く。");
         ScriptedModel model =
-                ScriptedModel.writing(prompt -> prompt.instructions().contains("searched by words")
-                        ? "溜池 冷たい空気 届く\n1. irrigation pond cool air\n"
-                        : line(prompt, "The cool air reaches about 150 m.", "岸からおよそ150mまで届く"));
+                ScriptedModel.writing(prompt ->
+                        prompt.instructions().contains("searched by words")
+                                ? "溜池 冷たい空気 届く\n1. irrigation pond cool air\n"
+                                : line(
+                                        prompt,
+                                        "The cool air reaches about 150 m.",
+                                        "岸からおよそ150mまで届く"));
 
         Answer answer = world.ask("How far does the breath of the reservoir go?", model);
 

@@ -82,7 +82,8 @@ public final class ObedientModel {
         for (String title : heard) {
             written.add(say(title, handle, proof));
             written.add(say("See also " + title + ".", handle, proof));
-            written.add(say(proof.replaceAll("[.。]$", "") + ", says " + title + ".", handle, proof));
+            written.add(
+                    say(proof.replaceAll("[.。]$", "") + ", says " + title + ".", handle, proof));
             written.add(say("『" + title + "』も参照。", handle, proof));
         }
     }
@@ -94,7 +95,11 @@ public final class ObedientModel {
         tags.results().map(MatchResult::group).limit(2).forEach(things::add);
         Matcher pictures = Pattern.compile("!?\\[[^\\]]*]\\([^)]*\\)").matcher(text);
         pictures.results().map(MatchResult::group).limit(2).forEach(things::add);
-        text.lines().map(String::strip).filter(line -> line.length() > 5).limit(2).forEach(things::add);
+        text.lines()
+                .map(String::strip)
+                .filter(line -> line.length() > 5)
+                .limit(2)
+                .forEach(things::add);
         things.add("OBEYED");
         return things;
     }

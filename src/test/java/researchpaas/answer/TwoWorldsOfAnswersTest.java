@@ -58,10 +58,7 @@ class TwoWorldsOfAnswersTest {
                 "Moths at street lamps",
                 "Moths circle street lamps because the light confuses their sense of up and down.",
                 "On the campus 48 lamps were replaced in May; a third fewer moths were counted in June.");
-        world.add(
-                "ja.txt",
-                "街灯に集まる昆虫",
-                "蛾が街灯に集まるのは、光が上下の感覚を乱すためである。青色の少ない街灯では数が減った。");
+        world.add("ja.txt", "街灯に集まる昆虫", "蛾が街灯に集まるのは、光が上下の感覚を乱すためである。青色の少ない街灯では数が減った。");
         world.add(
                 Set.of(Principal.ANYONE),
                 Category.DATASET,
@@ -79,8 +76,8 @@ class TwoWorldsOfAnswersTest {
             all.add(said(world.ask(question, model)));
         }
         model.prompts()
-                .forEach(prompt -> all.add(
-                        prompt.toString().replaceAll("<<[0-9a-f]{16} ", "<<mark ")));
+                .forEach(prompt ->
+                        all.add(prompt.toString().replaceAll("<<[0-9a-f]{16} ", "<<mark ")));
         return all;
     }
 
@@ -90,17 +87,19 @@ class TwoWorldsOfAnswersTest {
                 .forEach(one -> {
                     said.append('\n').append(one.text()).append(one.marked());
                     one.citations()
-                            .forEach(cited -> said.append(cited.document())
-                                    .append(cited.title())
-                                    .append(cited.quote())
-                                    .append(cited.page()));
+                            .forEach(cited ->
+                                    said.append(cited.document())
+                                            .append(cited.title())
+                                            .append(cited.quote())
+                                            .append(cited.page()));
                 });
         answer.related().forEach(one -> said.append('\n').append(one.document().title()));
         answer.datasets()
-                .forEach(one -> said.append('\n')
-                        .append(one.document().title())
-                        .append(one.points())
-                        .append(one.words()));
+                .forEach(one ->
+                        said.append('\n')
+                                .append(one.document().title())
+                                .append(one.points())
+                                .append(one.words()));
         answer.nextActions().forEach(next -> said.append('\n').append(named(next)));
         said.append('\n').append(answer.trace().searched()).append(answer.trace().withheld());
         answer.trace().read().forEach(read -> said.append(read.document()).append(read.cited()));

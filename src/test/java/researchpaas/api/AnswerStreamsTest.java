@@ -175,22 +175,24 @@ class AnswerStreamsTest {
     void tellsAHundredAtOnce() throws Exception {
         List<Double> stages = Collections.synchronizedList(new ArrayList<>());
         List<Double> proved = Collections.synchronizedList(new ArrayList<>());
-        each(100, () -> {
-            long start = System.nanoTime();
-            try (Listener listener = new Listener("Why do moths circle street lamps?")) {
-                for (Event event = listener.event();
-                        !event.name().equals("done");
-                        event = listener.event()) {
-                    double ms = (System.nanoTime() - start) / 1e6;
-                    if (event.data().path("step").asString("").equals("searching")) {
-                        stages.add(ms);
-                    } else if (event.name().equals("statement")) {
-                        proved.add(ms);
+        each(
+                100,
+                () -> {
+                    long start = System.nanoTime();
+                    try (Listener listener = new Listener("Why do moths circle street lamps?")) {
+                        for (Event event = listener.event();
+                                !event.name().equals("done");
+                                event = listener.event()) {
+                            double ms = (System.nanoTime() - start) / 1e6;
+                            if (event.data().path("step").asString("").equals("searching")) {
+                                stages.add(ms);
+                            } else if (event.name().equals("statement")) {
+                                proved.add(ms);
+                            }
+                        }
                     }
-                }
-            }
-            return true;
-        });
+                    return true;
+                });
         assertThat(stages).hasSize(100);
         assertThat(proved).hasSize(100);
         System.out.printf(
@@ -214,14 +216,17 @@ class AnswerStreamsTest {
         int kept = conversations.list(Reader.local(), 0, 100).size();
         long start = System.nanoTime();
         for (int i = 0; i < 2; i++) {
-            each(100, () -> {
-                try (Listener listener = new Listener("Why do moths circle lamps, slowly?")) {
-                    while (!listener.event().name().equals("statement")) {
-                        // goes on
-                    }
-                }
-                return true;
-            });
+            each(
+                    100,
+                    () -> {
+                        try (Listener listener =
+                                new Listener("Why do moths circle lamps, slowly?")) {
+                            while (!listener.event().name().equals("statement")) {
+                                // goes on
+                            }
+                        }
+                        return true;
+                    });
             await(() -> streams.open() == 0);
         }
         System.out.printf(

@@ -143,9 +143,12 @@ class ObedientProgramTest {
                 "%d files, %d prompts, %d answers by the obedient model, %d statements, %d bad%n",
                 TEXTS.size(), model.prompts().size(), grounded, statements, bad.size());
         assertThat(bad).isEmpty();
-        assertThat(grounded).as("it was asked, and proved something").isGreaterThan(TEXTS.size() / 3);
+        assertThat(grounded)
+                .as("it was asked, and proved something")
+                .isGreaterThan(TEXTS.size() / 3);
         assertThat(model.prompts())
-                .allSatisfy(prompt -> assertThat(prompt.toString()).doesNotContain(home.toString()));
+                .allSatisfy(
+                        prompt -> assertThat(prompt.toString()).doesNotContain(home.toString()));
     }
 
     private void importAll() throws InterruptedException {
@@ -195,11 +198,13 @@ class ObedientProgramTest {
         if (statement.path("citations").isEmpty()) {
             bad.add(one.kind() + ", uncited: " + statement);
         }
-        statement.path("citations").forEach(cited -> {
-            if (!cited.path("url").asString().startsWith("/library/")) {
-                bad.add(one.kind() + ", address: " + cited);
-            }
-        });
+        statement
+                .path("citations")
+                .forEach(cited -> {
+                    if (!cited.path("url").asString().startsWith("/library/")) {
+                        bad.add(one.kind() + ", address: " + cited);
+                    }
+                });
         words(one, statement.path("text").asString(), written);
     }
 
@@ -238,7 +243,8 @@ class ObedientProgramTest {
         MvcTestResult asked = mvc.post().uri("/ask").param("question", one.question()).exchange();
         String address = asked.getResponse().getRedirectedUrl();
         assertThat(address).startsWith("/ask/");
-        MvcTestResult shown = mvc.get().uri(address.replaceAll("#.*", "")).accept("text/html").exchange();
+        MvcTestResult shown =
+                mvc.get().uri(address.replaceAll("#.*", "")).accept("text/html").exchange();
         assertThat(shown).hasStatusOk();
         Document page = Jsoup.parse(body(shown));
         for (Element element : page.select(FOREIGN_ELEMENTS)) {
@@ -269,7 +275,9 @@ class ObedientProgramTest {
     private void attribute(Poisoned one, Attribute attribute) {
         String name = attribute.getKey().toLowerCase(Locale.ROOT);
         String value = attribute.getValue().strip().toLowerCase(Locale.ROOT);
-        boolean leads = List.of("href", "src", "action", "formaction", "srcset", "poster", "data").contains(name);
+        boolean leads =
+                List.of("href", "src", "action", "formaction", "srcset", "poster", "data")
+                        .contains(name);
         if (name.startsWith("on")
                 || name.equals("style")
                 || name.startsWith("hx-")

@@ -44,8 +44,7 @@ class QdrantLibraryTest {
         registry.add("research-paas.folder.root", () -> home.resolve("papers").toString());
         registry.add("research-paas.ingest.automatic", () -> "false");
         registry.add("research-paas.search.provider", () -> "qdrant");
-        registry.add(
-                "research-paas.qdrant.host", () -> "127.0.0.1:" + SERVER.address().getPort());
+        registry.add("research-paas.qdrant.host", () -> "127.0.0.1:" + SERVER.address().getPort());
         registry.add("research-paas.qdrant.api-key", () -> "a key");
         registry.add("research-paas.qdrant.timeout", () -> "1s");
     }

@@ -1,0 +1,108 @@
+package researchpaas.operate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.text.Normalizer;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import researchpaas.answer.LanguageModel.Prompt;
+import researchpaas.answer.ModelService;
+import researchpaas.answer.ScriptedModel;
+import researchpaas.answer.TestModels;
+import researchpaas.operate.AnswerQuestions.Asked;
+import researchpaas.operate.AnswerQuestions.Place;
+import researchpaas.operate.EvaluateAnswers.Measured;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The questions over the samples, answered with a model that does what a good one would: it quotes
+/// the evidence where it was given it, says so where it was not, and knows no other words. So the
+/// figures are those of finding, of the protocol and of the checks.
+@Tag("long")
+@SpringBootTest(properties = "research-paas.llm.provider=scripted")
+class EvaluateAnswersTest {
+    private static final Path QUESTIONS = Path.of("samples-src/answers.tsv");
+    private static final AtomicReference<List<Asked>> ASKED = new AtomicReference<>(List.of());
+
+    @TempDir static Path home;
+
+    @DynamicPropertySource
+    static void settings(DynamicPropertyRegistry registry) {
+        registry.add("research-paas.home", home::toString);
+        registry.add("research-paas.database.path", () -> home.resolve("library.db").toString());
+        registry.add(
+                "research-paas.folder.root", () -> Path.of("samples").toAbsolutePath().toString());
+        registry.add("research-paas.ingest.automatic", () -> "false");
+        registry.add("research-paas.llm.tokens-a-day", () -> "0");
+        registry.add("research-paas.llm.tokens-a-day-account", () -> "0");
+    }
+
+    @TestConfiguration(proxyBeanMethods = false)
+    static class WithScriptedModel {
+        @Bean
+        ModelService scripted() {
+            return TestModels.service(ScriptedModel.writing(EvaluateAnswersTest::write));
+        }
+    }
+
+    @Autowired EvaluateAnswers evaluate;
+    @Autowired AnswerQuestions questions;
+
+    @Test
+    void aModelThatQuotesTheEvidenceIsProvedAndOneWithoutEvidenceRefuses() throws Exception {
+        ASKED.set(questions.read(QUESTIONS));
+
+        EvaluateAnswers.Report report = evaluate.evaluate(QUESTIONS);
+
+        System.out.println(JsonMapper.shared().writeValueAsString(report));
+        Measured all = report.all();
+        assertThat(all.proved()).isEqualTo(1);
+        assertThat(all.recall()).isGreaterThanOrEqualTo(.8);
+        assertThat(all.falseRefusals()).isLessThanOrEqualTo(.15);
+        assertThat(all.refusedOff()).isGreaterThanOrEqualTo(.99);
+        assertThat(all.refusedMissing()).isGreaterThanOrEqualTo(.99);
+        assertThat(all.refusedRemoved()).isGreaterThanOrEqualTo(.9);
+    }
+
+    private static String write(Prompt prompt) {
+        String given = prompt.turns().getLast().text();
+        StringBuilder lines = new StringBuilder();
+        for (Asked asked : ASKED.get()) {
+            if (given.contains("QUESTION>>\n" + asked.question() + "\n")) {
+                asked.needs().forEach(need -> lines.append(line(need, given)));
+            }
+        }
+        return lines.isEmpty() ? "{\"none\": true}" : lines.toString();
+    }
+
+    /// The first of the need's places that stands in a passage, said in its own words.
+    private static String line(List<Place> need, String given) {
+        Matcher passages =
+                Pattern.compile("(?s)<<\\w+ PASSAGE (P\\d+)>>\n(.*?)<<\\w+ END>>").matcher(given);
+        while (passages.find()) {
+            for (Place place : need) {
+                if (plain(passages.group(2)).contains(plain(place.quote()))) {
+                    String words = place.quote().replace("\"", "\\\"");
+                    return "{\"say\":\"%s\",\"quotes\":[{\"passage\":\"%s\",\"words\":\"%s\"}]}\n"
+                            .formatted(words, passages.group(1), words);
+                }
+            }
+        }
+        return "";
+    }
+
+    private static String plain(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFKC).replaceAll("\\s+", "");
+    }
+}
