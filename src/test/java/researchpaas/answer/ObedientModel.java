@@ -63,7 +63,8 @@ public final class ObedientModel {
             leak(prompt, heard, handle, proof, written);
         }
         // only so many of them are looked at; each prompt brings others
-        Collections.shuffle(written, new Random(given.hashCode()));
+        Collections.shuffle(
+                written, new Random(given.replaceAll("<<[0-9a-f]{16} ", "").hashCode()));
         written.addAll(0, proved.subList(0, Math.min(2, proved.size())));
         return String.join("\n", written) + "\n";
     }

@@ -45,7 +45,7 @@ class TwoWorldsOfAnswersTest {
                                 + " times at night.",
                         "極秘の会議では、街灯に集まる蛾について第" + i + "号の決定がなされた。");
             }
-            world.add("other.txt", "Tea", "Tea is a drink that is made of leaves.");
+            world.add(FACULTY, Category.PAPER, "secret/last.txt", "Lamps", "A secret on lamps.");
 
             assertThat(everything(world)).isEqualTo(without);
         }
