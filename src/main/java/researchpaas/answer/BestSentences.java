@@ -40,8 +40,6 @@ final class BestSentences {
     /// Rows of data say little without the others; a row of a small table may be the answer.
     private static final double ROW = 0.05;
 
-    private static final int MOST_ROWS = 2;
-
     private static final Pattern ADVISES =
             Pattern.compile(
                     "(?i)\\b(should|recommend|begin with|keep|open|move|use|never|always|first)\\b|べき|ください|勧め|決定|まず|提案|ほかない|のがよい|とよい|します。$|減らす。$|移す。$|示す。$");

@@ -3,6 +3,7 @@ package researchpaas.answer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import researchpaas.document.Sentences.Span;
 
 /// Looks for quoted words in a text. They are there letter by letter, but for width, case, white
@@ -14,6 +15,9 @@ final class FindQuote {
 
     private static final int LEAST_LETTERS_JAPANESE = 6;
 
+    private static final Pattern LEFT_OUT =
+            Pattern.compile("…+|\\.{3,}|\\[\\.{2,}]|［…］|\\(\\.{3}\\)|（中略）|\\(中略\\)");
+
     private FindQuote() {}
 
     /// @return where each part stands; empty when any of it does not
@@ -22,7 +26,7 @@ final class FindQuote {
         int from = 0;
         int letters = 0;
         boolean japanese = false;
-        for (String part : words.split("…+|\\.{3,}|\\[\\.{2,}]|［…］|\\(\\.{3}\\)|（中略）|\\(中略\\)")) {
+        for (String part : LEFT_OUT.split(words)) {
             String folded = trimmed(FoldedText.of(part).text());
             if (folded.isEmpty()) {
                 continue;

@@ -70,7 +70,7 @@ final class Units {
     private static boolean isRow(String line) {
         return line.contains(" | ")
                 || line.contains("；")
-                || line.contains("; ") && line.contains(": ");
+                || (line.contains("; ") && line.contains(": "));
     }
 
     private static boolean beginsPoint(String line) {

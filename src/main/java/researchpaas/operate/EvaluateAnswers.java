@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
+import org.jspecify.annotations.Nullable;
 import researchpaas.account.Principal;
 import researchpaas.account.Reader;
 import researchpaas.answer.Answer;
@@ -181,8 +182,8 @@ public class EvaluateAnswers {
         }
     }
 
-    private static boolean holds(Document document, Place place) {
-        return document.files().stream().anyMatch(file -> isAt(file, place));
+    private static boolean holds(@Nullable Document document, Place place) {
+        return document != null && document.files().stream().anyMatch(file -> isAt(file, place));
     }
 
     private static boolean isAt(DocumentFile file, Place place) {

@@ -32,6 +32,9 @@ final class Wire {
     /// Says in the first message that the stream is ours, and which version of it.
     static final int GREETING = 0x52504303;
 
+    /// Told by their places.
+    private static final List<HiddenText.Kind> KINDS = List.of(HiddenText.Kind.values());
+
     private static final int MAX_HEADING_TEXT = 1_000;
     private static final int MAX_INFO_TEXT = 4_000;
     private static final float MAX_COORDINATE = 1_000_000;
@@ -210,7 +213,7 @@ final class Wire {
         for (HiddenText hidden : page.hidden()) {
             out.writeInt(hidden.start());
             out.writeInt(hidden.end());
-            out.writeByte(hidden.kind().ordinal());
+            out.writeByte(KINDS.indexOf(hidden.kind()));
         }
     }
 
@@ -253,10 +256,10 @@ final class Wire {
                             && start <= end
                             && end <= text.length()
                             && kind >= 0
-                            && kind < HiddenText.Kind.values().length,
+                            && kind < KINDS.size(),
                     "place of a hidden text");
             earlier = end;
-            hidden.add(new HiddenText(start, end, HiddenText.Kind.values()[kind]));
+            hidden.add(new HiddenText(start, end, KINDS.get(kind)));
         }
         return hidden;
     }

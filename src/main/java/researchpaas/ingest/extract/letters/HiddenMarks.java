@@ -1,5 +1,6 @@
 package researchpaas.ingest.extract.letters;
 
+import java.util.List;
 import java.util.Optional;
 import researchpaas.document.HiddenText.Kind;
 
@@ -11,10 +12,12 @@ public final class HiddenMarks {
 
     private static final char FIRST = '\uFDD0';
 
+    private static final List<Kind> KINDS = List.of(Kind.values());
+
     private HiddenMarks() {}
 
     public static char begin(Kind kind) {
-        return (char) (FIRST + kind.ordinal());
+        return (char) (FIRST + KINDS.indexOf(kind));
     }
 
     public static String around(Kind kind, String text) {
@@ -28,8 +31,8 @@ public final class HiddenMarks {
     /// Absent for one that is no beginning of ours.
     public static Optional<Kind> kind(char mark) {
         int kind = mark - FIRST;
-        return kind >= 0 && kind < Kind.values().length
-                ? Optional.of(Kind.values()[kind])
+        return kind >= 0 && kind < KINDS.size()
+                ? Optional.of(KINDS.get(kind))
                 : Optional.empty();
     }
 

@@ -478,7 +478,7 @@ final class PaintedPage {
 
     /// What was recognised in a picture lies over it without colour, or under it.
     private boolean isOnPicture(Sight sight) {
-        return (sight.unpainted && !sight.offPage || sight.kind == Kind.COVERED)
+        return ((sight.unpainted && !sight.offPage) || sight.kind == Kind.COVERED)
                 && areas.stream().anyMatch(a -> a.picture && a.rect.holds(sight.x, sight.y));
     }
 

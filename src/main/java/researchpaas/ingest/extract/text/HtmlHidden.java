@@ -1,5 +1,6 @@
 package researchpaas.ingest.extract.text;
 
+import java.util.Objects;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -65,7 +66,7 @@ final class HtmlHidden {
     }
 
     private static void byStyleSheets(Element root) {
-        Element page = root.root() instanceof Element whole ? whole : root;
+        Element page = Objects.requireNonNullElse(root.root(), root);
         StringBuilder css = new StringBuilder();
         for (Element style : page.select("style")) {
             css.append(style.data()).append('\n');
