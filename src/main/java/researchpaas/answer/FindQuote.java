@@ -26,7 +26,7 @@ final class FindQuote {
         int from = 0;
         int letters = 0;
         boolean japanese = false;
-        for (String part : LEFT_OUT.split(words)) {
+        for (String part : LEFT_OUT.split(words, -1)) {
             String folded = trimmed(FoldedText.of(part).text());
             if (folded.isEmpty()) {
                 continue;
