@@ -173,8 +173,7 @@ final class LibraryServer implements AutoCloseable {
         while (lines.hasNext()) {
             String line = lines.next();
             if (System.nanoTime() > end) {
-                throw new CommandFailed(
-                        messages.text("server.slow", LONGEST_ANSWER.toSeconds()));
+                throw new CommandFailed(messages.text("server.slow", LONGEST_ANSWER.toSeconds()));
             }
             if (line.startsWith("event:")) {
                 name = line.substring("event:".length()).strip();
