@@ -2,8 +2,8 @@
 /// tidies spaces, [Letters] knows scripts that are written without spaces, [HeadingWords] tells
 /// headings by their words.
 ///
-/// Imports the JDK only. Start at [CleanText]. Not here: bytes and encodings (`reader`), where
-/// characters stand on paper (`layout`).
+/// Imports the JDK and the kinds of hidden text (`document`). Start at [CleanText]. Not here: bytes
+/// and encodings (`reader`), where characters stand on paper (`layout`).
 @NullMarked
 package researchpaas.ingest.extract.letters;
 
