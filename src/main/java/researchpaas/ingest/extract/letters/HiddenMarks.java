@@ -31,9 +31,7 @@ public final class HiddenMarks {
     /// Absent for one that is no beginning of ours.
     public static Optional<Kind> kind(char mark) {
         int kind = mark - FIRST;
-        return kind >= 0 && kind < KINDS.size()
-                ? Optional.of(KINDS.get(kind))
-                : Optional.empty();
+        return kind >= 0 && kind < KINDS.size() ? Optional.of(KINDS.get(kind)) : Optional.empty();
     }
 
     /// Without all but those for characters without looks, which [CleanText] sets: begun and ended
