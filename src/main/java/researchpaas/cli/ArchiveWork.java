@@ -1,6 +1,7 @@
 package researchpaas.cli;
 
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Set;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
@@ -17,6 +18,7 @@ record ArchiveWork(Messages messages, PrintWriter out, PrintWriter err, boolean 
     /// The caller closes it. Each bean is made when it is asked for.
     static ConfigurableApplicationContext context() {
         SpringApplication application = new SpringApplication();
+        application.addPrimarySources(List.of(NothingStarts.class));
         application.setSources(Set.of("researchpaas.document", "researchpaas.operate"));
         application.setWebApplicationType(WebApplicationType.NONE);
         application.setLazyInitialization(true);

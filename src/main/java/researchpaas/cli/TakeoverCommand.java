@@ -18,8 +18,6 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.LifecycleProcessor;
-import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.core.env.Environment;
 import org.springframework.util.FileSystemUtils;
@@ -168,33 +166,10 @@ final class TakeoverCommand implements Callable<Integer> {
         "researchpaas.ingest",
         "researchpaas.takeover"
     })
-    static class Parts {
-        /// Nothing runs by itself, the index's follower neither.
-        @Bean
-        LifecycleProcessor lifecycleProcessor() {
-            return new LifecycleProcessor() {
-                @Override
-                public void onRefresh() {}
-
-                @Override
-                public void onClose() {}
-
-                @Override
-                public void start() {}
-
-                @Override
-                public void stop() {}
-
-                @Override
-                public boolean isRunning() {
-                    return false;
-                }
-            };
-        }
-    }
+    static class Parts {}
 
     private static ConfigurableApplicationContext start(@Nullable Path scratch) throws IOException {
-        SpringApplication application = new SpringApplication(Parts.class);
+        SpringApplication application = new SpringApplication(Parts.class, NothingStarts.class);
         application.setWebApplicationType(WebApplicationType.NONE);
         application.setLazyInitialization(true);
         List<String> settings =

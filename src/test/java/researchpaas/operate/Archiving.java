@@ -13,6 +13,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.LifecycleProcessor;
+import org.springframework.context.support.AbstractApplicationContext;
+import org.springframework.context.support.DefaultLifecycleProcessor;
+import org.springframework.context.support.GenericApplicationContext;
 
 /// The program's parts that the archive commands use, on one database.
 public record Archiving(ConfigurableApplicationContext context) implements AutoCloseable {
@@ -24,6 +28,19 @@ public record Archiving(ConfigurableApplicationContext context) implements AutoC
         application.setSources(Set.of("researchpaas.document", "researchpaas.operate"));
         application.setWebApplicationType(WebApplicationType.NONE);
         application.setLazyInitialization(true);
+        // as the commands have it: nothing runs by itself
+        application.addInitializers((GenericApplicationContext context) ->
+                context.registerBean(
+                        AbstractApplicationContext.LIFECYCLE_PROCESSOR_BEAN_NAME,
+                        LifecycleProcessor.class,
+                        () ->
+                                new DefaultLifecycleProcessor() {
+                                    @Override
+                                    public void onRefresh() {}
+
+                                    @Override
+                                    public void onClose() {}
+                                }));
         List<String> arguments = new ArrayList<>(List.of(settings));
         arguments.add("--research-paas.home=" + home);
         arguments.add("--research-paas.database.path=");
