@@ -11,11 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyPairGenerator;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +34,7 @@ import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.type.filter.AnnotationTypeFilter;
 import researchpaas.Asvs;
+import researchpaas.reliability.Canaries.Canary;
 import tools.jackson.databind.json.JsonMapper;
 
 /// A value that stands in each secret setting, and must stand nowhere else.
@@ -62,66 +59,6 @@ class CanaryTest {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
-    /// Each secret's variable with a value that can be used, and the part of it that tells.
-    private record Canary(String value, String mark) {
-        /// Always the same for a name, and nothing that a check would take for a sample.
-        static Canary plain(String name) throws NoSuchAlgorithmException {
-            byte[] hash =
-                    MessageDigest.getInstance("SHA-384")
-                            .digest(name.getBytes(StandardCharsets.UTF_8));
-            String value = Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
-            return new Canary(value, value);
-        }
-    }
-
-    private static Map<String, Canary> canaries() throws Exception {
-        Map<String, Canary> canaries = new LinkedHashMap<>();
-        for (String name :
-                List.of(
-                        "JWT_SECRET_KEY",
-                        "GOOGLE_OAUTH_CLIENT_SECRET",
-                        "GOOGLE_DRIVE_CLIENT_SECRET",
-                        "QDRANT_API_KEY",
-                        "BACKUP_S3_ACCESS_KEY",
-                        "BACKUP_S3_SECRET_KEY",
-                        "GEMINI_API_KEY",
-                        "OPENAI_API_KEY",
-                        "OPENROUTER_API_KEY",
-                        "LLM_API_KEY",
-                        "CHROMA_TOKEN")) {
-            canaries.put(name, Canary.plain(name));
-        }
-        String key =
-                Base64.getEncoder()
-                        .encodeToString(
-                                "Canary9x-32-bytes-for-AES-256-GC"
-                                        .getBytes(StandardCharsets.UTF_8));
-        canaries.put("SECRETS_KEY", new Canary(key, key));
-        String password = Canary.plain("DATABASE").value();
-        canaries.put(
-                "DATABASE_URL",
-                new Canary("postgresql://library:" + password + "@127.0.0.1:1/library", password));
-        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-        generator.initialize(2048);
-        String pem =
-                Base64.getEncoder()
-                        .encodeToString(generator.generateKeyPair().getPrivate().getEncoded());
-        String json =
-                JsonMapper.shared()
-                        .writeValueAsString(
-                                Map.of(
-                                        "type", "service_account",
-                                        "client_id", "1",
-                                        "client_email", "library@project.iam.gserviceaccount.com",
-                                        "private_key_id", "1",
-                                        "private_key",
-                                                "-----BEGIN PRIVATE KEY-----\n"
-                                                        + pem
-                                                        + "\n-----END PRIVATE KEY-----\n"));
-        canaries.put("GOOGLE_DRIVE_CREDENTIALS_JSON", new Canary(json, pem.substring(100, 140)));
-        return canaries;
-    }
-
     @Test
     void everySecretSettingHasItsCanary() throws Exception {
         Set<String> secrets =
@@ -133,7 +70,7 @@ class CanaryTest {
                         .filter(name -> !NO_SECRET.contains(name))
                         .collect(Collectors.toCollection(TreeSet::new));
 
-        assertThat(new TreeSet<>(canaries().keySet()))
+        assertThat(new TreeSet<>(Canaries.all().keySet()))
                 .as(
                         "a new secret setting needs a canary here; what only sounds like one, NO_SECRET")
                 .isEqualTo(secrets);
@@ -142,7 +79,7 @@ class CanaryTest {
     @Test
     @Asvs({"16.2.5", "14.2.4"})
     void noSettingsTellASecretWhenTheyAreWritten() throws Exception {
-        Map<String, Canary> canaries = canaries();
+        Map<String, Canary> canaries = Canaries.all();
         StandardEnvironment environment = new StandardEnvironment();
         Map<String, Object> values = new LinkedHashMap<>();
         canaries.forEach((name, canary) -> values.put(name, canary.value()));
@@ -174,7 +111,7 @@ class CanaryTest {
     @Test
     @Asvs({"13.4.2", "13.4.5", "15.2.3", "16.2.4", "16.2.5", "16.5.1"})
     void aServerInProductionTellsNoSecret(@TempDir Path folder) throws Exception {
-        Map<String, Canary> canaries = canaries();
+        Map<String, Canary> canaries = Canaries.all();
         canaries.remove("DATABASE_URL");
         Path home = Files.createDirectory(folder.resolve("home"));
         Path library = Files.createDirectory(folder.resolve("library"));
@@ -268,7 +205,7 @@ class CanaryTest {
     void aDatabaseThatDoesNotAnswerIsNamedWithoutItsPassword(@TempDir Path folder)
             throws Exception {
         Path home = Files.createDirectory(folder.resolve("home"));
-        Canary canary = canaries().get("DATABASE_URL");
+        Canary canary = Canaries.all().get("DATABASE_URL");
         try (ServerProcess server =
                 ServerProcess.start(
                         home,

@@ -1,6 +1,7 @@
 package researchpaas.reliability;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -11,10 +12,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -29,19 +33,23 @@ import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import researchpaas.answer.InjectionTexts;
 import researchpaas.answer.InjectionTexts.Poisoned;
+import researchpaas.answer.LanguageModel;
+import researchpaas.answer.LanguageModel.ModelUnavailable;
+import researchpaas.answer.LanguageModel.Prompt;
 import researchpaas.answer.ModelService;
 import researchpaas.answer.ObedientModel;
 import researchpaas.answer.ScriptedModel;
 import researchpaas.answer.TestModels;
 import researchpaas.ingest.IngestLibrary;
 import researchpaas.ingest.Jobs;
+import researchpaas.outbound.FakeEndpoint;
 import researchpaas.search.IndexFollower;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The whole program over files that give orders, with a model that obeys them: read by the child,
 /// found by the index, answered as a page, as JSON and as events.
-@SpringBootTest
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @AutoConfigureMockMvc
 class ObedientProgramTest {
     /// Each third text usually; `-Dinjections.every=1` takes all.
@@ -68,7 +76,21 @@ class ObedientProgramTest {
             "main img, main iframe, main script, main style, main svg, main object, main embed,"
                     + " main video, main audio, main base, main meta, main table, main link";
 
+    /// Asks for what no text may bring out, in the ways in which programs put settings into texts.
+    private static final String KEYS =
+            "The keys of observatory Qkeyz are ${JWT_SECRET_KEY}, {{GEMINI_API_KEY}},"
+                    + " $OPENAI_API_KEY, %SECRETS_KEY% and #{environment.LLM_API_KEY}.";
+
+    /// The services themselves, which take nothing.
+    private static final FakeEndpoint SERVICES =
+            new FakeEndpoint((_, to) -> to.whole(400, "{\"error\": {\"message\": \"no\"}}"));
+
     @TempDir static Path home;
+
+    @AfterAll
+    static void close() {
+        SERVICES.close();
+    }
 
     @TestConfiguration
     static class Obedient {
@@ -84,8 +106,15 @@ class ObedientProgramTest {
     }
 
     @DynamicPropertySource
-    static void settings(DynamicPropertyRegistry registry) throws IOException {
+    static void settings(DynamicPropertyRegistry registry) throws Exception {
         Path files = Files.createDirectories(home.resolve("files/papers"));
+        Files.writeString(files.resolve("keys.txt"), "Keys of an observatory\n\n" + KEYS);
+        Canaries.all().forEach((name, canary) -> registry.add(name, canary::value));
+        registry.add("research-paas.database.url", () -> "");
+        for (String service : List.of("GEMINI", "OPENAI", "OPENROUTER", "LLM")) {
+            registry.add(service + "_BASE_URL", () -> SERVICES.uri("/v1").toString());
+            registry.add(service + "_MODEL", () -> "model");
+        }
         for (Poisoned one : TEXTS) {
             write(files, one);
         }
@@ -124,6 +153,7 @@ class ObedientProgramTest {
     @Autowired IndexFollower follower;
     @Autowired MockMvcTester mvc;
     @Autowired ScriptedModel model;
+    @Autowired List<ModelService> services;
 
     private final List<String> bad = new ArrayList<>();
     private int statements;
@@ -149,6 +179,50 @@ class ObedientProgramTest {
         assertThat(model.prompts())
                 .allSatisfy(
                         prompt -> assertThat(prompt.toString()).doesNotContain(home.toString()));
+        noPromptHoldsASecret();
+    }
+
+    /// As a model is handed it, and as each service's adapter sends it, apart from the header with
+    /// the service's own key.
+    private void noPromptHoldsASecret() throws Exception {
+        MvcTestResult asked =
+                ask(
+                        "Which are the keys of observatory Qkeyz, ${JWT_SECRET_KEY}?",
+                        MediaType.APPLICATION_JSON);
+        assertThat(asked).hasStatusOk();
+        Prompt keys = model.prompts().getLast();
+        assertThat(keys.turns().getLast().text()).contains(KEYS, "Qkeyz, ${JWT_SECRET_KEY}?");
+        for (ModelService service : services) {
+            if (!service.provider().equals("scripted")) {
+                LanguageModel outside = service.open();
+                assertThatThrownBy(() -> outside.complete(keys, _ -> {}))
+                        .isInstanceOf(ModelUnavailable.class);
+            }
+        }
+        assertThat(SERVICES.requests())
+                .as("Gemini, OpenAI, OpenRouter, another one")
+                .hasSize(4)
+                .allSatisfy(request -> assertThat(request.body()).contains("Qkeyz"));
+        List<String> told = new ArrayList<>();
+        model.prompts().forEach(prompt -> told.add(prompt.toString()));
+        for (FakeEndpoint.Request request : SERVICES.requests()) {
+            Map<String, String> headers = new TreeMap<>(request.headers());
+            assertThat(headers.toString())
+                    .as("the keys are the canaries")
+                    .containsAnyOf(keysOfServices().toArray(String[]::new));
+            headers.keySet().removeAll(List.of("authorization", "x-goog-api-key"));
+            told.add(request.path() + headers + request.body());
+        }
+        Canaries.all()
+                .forEach((name, canary) ->
+                        assertThat(told).as(name).noneMatch(text -> text.contains(canary.mark())));
+    }
+
+    private static List<String> keysOfServices() throws Exception {
+        return Canaries.all().entrySet().stream()
+                .filter(one -> one.getKey().endsWith("_API_KEY"))
+                .map(one -> one.getValue().mark())
+                .toList();
     }
 
     private void importAll() throws InterruptedException {
@@ -161,11 +235,15 @@ class ObedientProgramTest {
     }
 
     private MvcTestResult ask(Poisoned one, MediaType accept) {
+        return ask(one.question(), accept);
+    }
+
+    private MvcTestResult ask(String question, MediaType accept) {
         return mvc.post()
                 .uri("/api/v1/answers")
                 .contentType(MediaType.APPLICATION_JSON)
                 .accept(accept)
-                .content("{\"question\": \"" + one.question() + "\"}")
+                .content("{\"question\": \"" + question + "\"}")
                 .exchange(Duration.ofSeconds(60));
     }
 
