@@ -9,6 +9,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import researchpaas.account.CheckRight;
+import researchpaas.account.Permission;
 import researchpaas.account.Reader;
 import researchpaas.answer.RecallConversation.Recalled;
 import researchpaas.answer.RecalledExchange.RecalledStatement;
@@ -27,18 +29,21 @@ public class AskInConversation {
     private final KeepAnswer keep;
     private final AnswerSeats seats;
     private final LanguageModels models;
+    private final CheckRight rights;
 
     AskInConversation(
             AnswerQuestion answers,
             RecallConversation conversations,
             KeepAnswer keep,
             AnswerSeats seats,
-            LanguageModels models) {
+            LanguageModels models,
+            CheckRight rights) {
         this.answers = answers;
         this.conversations = conversations;
         this.keep = keep;
         this.seats = seats;
         this.models = models;
+        this.rights = rights;
     }
 
     /// @param text 1 to [Question#LONGEST] characters, not blank
@@ -75,6 +80,13 @@ public class AskInConversation {
 
     /// @param kept where; absent where it was not wanted, and for who can keep nothing
     public record Answered(Answer answer, @Nullable Kept kept) {}
+
+    /// Whoever asked was suspended meanwhile, or may not ask any more.
+    public static final class NotPermitted extends RuntimeException {
+        public NotPermitted() {
+            super("The right to ask was taken away.");
+        }
+    }
 
     public Opening open(Request request, Reader reader) {
         if (!isKnown(request.model())) {
@@ -149,15 +161,33 @@ public class AskInConversation {
 
         /// @param progress told on the caller's thread
         /// @throws CancellationException when the reader left; then nothing is kept
+        /// @throws NotPermitted when he may not ask any more; then nothing is kept either
         public Answered run(Consumer<Progress> progress) {
             begin();
             Answer answer;
             try {
-                answer = answers.answer(question, reader, progress);
+                answer = answers.answer(question, reader, told -> pass(told, progress));
             } finally {
                 end();
             }
+            if (!isPermitted()) {
+                throw new NotPermitted();
+            }
             return new Answered(answer, kept(answer));
+        }
+
+        /// An answer is one long request, so what it says is told to those only who may ask still.
+        private void pass(Progress told, Consumer<Progress> progress) {
+            if (told instanceof Progress.Proved && !Unharmed.run(this::isPermitted)) {
+                throw new NotPermitted();
+            }
+            progress.accept(told);
+        }
+
+        /// Whether the reader may ask still. Who tells an answer while it is made asks from time to
+        /// time, since a model may say nothing for long.
+        public boolean isPermitted() {
+            return rights.stillHas(reader, Permission.ASK);
         }
 
         private synchronized void begin() {

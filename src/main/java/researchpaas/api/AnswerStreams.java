@@ -17,12 +17,14 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import researchpaas.answer.AskInConversation.Answered;
 import researchpaas.answer.AskInConversation.Asking;
+import researchpaas.answer.AskInConversation.NotPermitted;
 import researchpaas.answer.Progress;
 import researchpaas.api.AnswerJson.StatementJson;
 import researchpaas.api.ApiErrors.Problem;
 
 /// Tells answers while they are made, each in a virtual thread of its own. Whoever listens and goes
-/// away ends his answer, and with it whatever was asked of a model.
+/// away ends his answer, and with it whatever was asked of a model. So does whoever loses the right
+/// to ask meanwhile.
 @Component
 class AnswerStreams {
     private static final Logger log = LoggerFactory.getLogger(AnswerStreams.class);
@@ -99,12 +101,30 @@ class AnswerStreams {
             try {
                 while (worker.isAlive()) {
                     if (!worker.join(HEARTBEAT) && !left) {
-                        emit(SseEmitter.event().comment("still here"));
+                        lookAfter();
                     }
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
+        }
+
+        private void lookAfter() {
+            try {
+                if (asking.isPermitted()) {
+                    emit(SseEmitter.event().comment("still here"));
+                } else {
+                    cutOff(new NotPermitted());
+                }
+            } catch (RuntimeException nobodyKnows) {
+                cutOff(nobodyKnows);
+            }
+        }
+
+        private void cutOff(RuntimeException why) {
+            send("error", problem.apply(why));
+            leave();
+            emitter.complete();
         }
 
         private void tell(Progress progress) {

@@ -19,6 +19,7 @@ import researchpaas.account.Requires;
 import researchpaas.answer.AskInConversation;
 import researchpaas.answer.AskInConversation.Answered;
 import researchpaas.answer.AskInConversation.Asking;
+import researchpaas.answer.AskInConversation.NotPermitted;
 import researchpaas.api.ApiErrors.Problem;
 import researchpaas.search.EmbeddingModel.EmbeddingFailed;
 import researchpaas.search.SearchIndex.IndexUnavailable;
@@ -77,7 +78,7 @@ class AnswersApi {
     @Operation(
             summary = "Ask a question, live",
             description =
-                    "Server-Sent Events: `stage` {step} as each begins, `statement` (a Statement) as each is proved, `withheld` {so_far} for what could not be proved, then `done` (the whole Answer) or `error` (a Problem); comments as a heartbeat each second. Nothing is sent before it is proved. Closing the connection ends the answer; nothing of it is kept then.")
+                    "Server-Sent Events: `stage` {step} as each begins, `statement` (a Statement) as each is proved, `withheld` {so_far} for what could not be proved, then `done` (the whole Answer) or `error` (a Problem); comments as a heartbeat each second. Nothing is sent before it is proved. Closing the connection ends the answer, and so does being suspended; nothing of it is kept then.")
     @ApiResponse(
             responseCode = "200",
             description = "The events; the last one's data is the answer.",
@@ -106,8 +107,11 @@ class AnswersApi {
 
     private Problem problem(RuntimeException failure, Locale locale) {
         return errors.told(
-                failure instanceof IndexUnavailable || failure instanceof EmbeddingFailed
-                        ? errors.noSearch(failure, locale)
-                        : errors.anythingElse(failure, locale));
+                switch (failure) {
+                    case IndexUnavailable down -> errors.noSearch(down, locale);
+                    case EmbeddingFailed down -> errors.noSearch(down, locale);
+                    case NotPermitted refusal -> errors.notPermitted(refusal, locale);
+                    default -> errors.anythingElse(failure, locale);
+                });
     }
 }

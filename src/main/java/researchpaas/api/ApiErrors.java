@@ -16,6 +16,7 @@ import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
+import researchpaas.answer.AskInConversation.NotPermitted;
 import researchpaas.api.JobStreams.TooManyStreams;
 import researchpaas.document.Database;
 import researchpaas.document.Database.Trouble;
@@ -78,6 +79,11 @@ class ApiErrors {
     @ExceptionHandler
     ResponseEntity<Problem> uploadsClosed(UploadsClosed refusal, Locale locale) {
         return problem(HttpStatus.FORBIDDEN, locale, "error.uploadsClosed");
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Problem> notPermitted(NotPermitted refusal, Locale locale) {
+        return problem(HttpStatus.FORBIDDEN, locale, "error.notPermitted");
     }
 
     @ExceptionHandler

@@ -23,12 +23,10 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
-import researchpaas.account.AccountId;
-import researchpaas.account.Accounts;
+import researchpaas.account.CheckRight;
 import researchpaas.account.CurrentReader;
 import researchpaas.account.Permission;
 import researchpaas.account.Reader;
-import researchpaas.account.Readers;
 import researchpaas.account.Requires;
 import researchpaas.api.ApiErrors.Problem;
 import researchpaas.audit.AuditAction;
@@ -52,8 +50,7 @@ class IngestApi {
     private final JobStreams streams;
     private final DescribeJob description;
     private final CurrentReader current;
-    private final Accounts accounts;
-    private final Readers readers;
+    private final CheckRight rights;
     private final AuditLog audit;
     private final MessageSource messages;
 
@@ -63,8 +60,7 @@ class IngestApi {
             JobStreams streams,
             DescribeJob description,
             CurrentReader current,
-            Accounts accounts,
-            Readers readers,
+            CheckRight rights,
             AuditLog audit,
             MessageSource messages) {
         this.ingest = ingest;
@@ -72,8 +68,7 @@ class IngestApi {
         this.streams = streams;
         this.description = description;
         this.current = current;
-        this.accounts = accounts;
-        this.readers = readers;
+        this.rights = rights;
         this.audit = audit;
         this.messages = messages;
     }
@@ -186,20 +181,10 @@ class IngestApi {
         SseEmitter events =
                 streams.follow(
                         job.id(),
-                        () -> stillMay(reader),
+                        () -> rights.stillHas(reader, Permission.ADMIN),
                         now -> description.describe(now, reader, locale));
         // a proxy that gathers what it passes on would make it late
         return ResponseEntity.ok().header("X-Accel-Buffering", "no").body(events);
-    }
-
-    /// A stream is one long request, within which somebody may be suspended or lose the role.
-    private boolean stillMay(Reader reader) {
-        AccountId account = reader.account();
-        return account == null
-                || accounts.find(account)
-                        .map(readers::of)
-                        .filter(now -> now.may(Permission.ADMIN))
-                        .isPresent();
     }
 
     private void record(Job job) {

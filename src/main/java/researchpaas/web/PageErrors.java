@@ -20,6 +20,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.WebRequest;
+import researchpaas.answer.AskInConversation.NotPermitted;
 import researchpaas.document.Database;
 import researchpaas.document.Database.Trouble;
 import researchpaas.ingest.FormReader.BrokenForm;
@@ -56,6 +57,12 @@ class PageErrors {
     @ResponseStatus(HttpStatus.FORBIDDEN)
     String uploadsClosed(UploadsClosed refusal, Model model, Locale locale) {
         return show(403, messages.getMessage("error.uploadsClosed", null, locale), model);
+    }
+
+    @ExceptionHandler
+    @ResponseStatus(HttpStatus.FORBIDDEN)
+    String notPermitted(NotPermitted refusal, Model model, Locale locale) {
+        return show(403, messages.getMessage("error.403", null, locale), model);
     }
 
     @ExceptionHandler

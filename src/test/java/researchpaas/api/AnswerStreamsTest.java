@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -32,7 +33,13 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.TestPropertySource;
 import researchpaas.Asvs;
+import researchpaas.account.Account;
+import researchpaas.account.AccountId;
+import researchpaas.account.Accounts;
+import researchpaas.account.Address;
 import researchpaas.account.Reader;
+import researchpaas.account.Readers;
+import researchpaas.account.Role;
 import researchpaas.answer.AnswerSeats;
 import researchpaas.answer.LanguageModel.Prompt;
 import researchpaas.answer.ManageConversations;
@@ -40,6 +47,7 @@ import researchpaas.answer.ModelService;
 import researchpaas.answer.ScriptedModel;
 import researchpaas.answer.TestModels;
 import researchpaas.document.Category;
+import researchpaas.doors.ActingReader;
 import researchpaas.doors.DoorsTest;
 import researchpaas.doors.SmallLibrary;
 import tools.jackson.databind.JsonNode;
@@ -77,6 +85,9 @@ class AnswerStreamsTest {
     @Autowired AnswerStreams streams;
     @Autowired AnswerSeats seats;
     @Autowired ManageConversations conversations;
+    @Autowired Accounts accounts;
+    @Autowired Readers readers;
+    @Autowired ActingReader acting;
 
     /// A truth, a lie, and, where it is asked slowly, a minute of nothing.
     private static List<String> script(Prompt prompt) {
@@ -248,6 +259,35 @@ class AnswerStreamsTest {
     }
 
     @Test
+    @Asvs({"7.4.2", "8.3.2"})
+    void cutsOffWhoIsSuspendedOrTakenOutInTheMidst() throws IOException {
+        cutsOff("suspended@u.ac.jp", student -> accounts.setSuspended(student, true));
+        cutsOff("taken-out@u.ac.jp", accounts::remove);
+    }
+
+    private void cutsOff(String address, Consumer<AccountId> takeTheRight) throws IOException {
+        Account student = accounts.add(new Address(address), Role.STUDENT).orElseThrow();
+        int cancelled = MODEL.cancelled();
+        acting.be(readers.of(student));
+        try (Listener listener = new Listener("Why do moths circle lamps, slowly?")) {
+            while (!listener.event().name().equals("statement")) {
+                // goes on
+            }
+            takeTheRight.accept(student.id());
+            Event event = listener.event();
+            while (!event.name().equals("error")) {
+                event = listener.event();
+            }
+            assertThat(event.data().path("detail").asString()).isNotBlank();
+            assertThat(listener.isOver()).isTrue();
+        } finally {
+            acting.be(null);
+        }
+        await(() -> MODEL.cancelled() == cancelled + 1);
+        assertThat(conversations.list(readers.of(student), 0, 100)).isEmpty();
+    }
+
+    @Test
     @Asvs("15.4.4")
     void refusesMoreThanItsBoundInTheLanguageAskedFor() throws Exception {
         List<Listener> listeners = Collections.synchronizedList(new ArrayList<>());
@@ -335,6 +375,15 @@ class AnswerStreamsTest {
                 }
             }
             throw new IOException("the stream has ended");
+        }
+
+        /// Whether the server said that nothing follows.
+        boolean isOver() throws IOException {
+            String line = in.readLine();
+            while (line.isEmpty()) {
+                line = in.readLine();
+            }
+            return line.equals("0");
         }
 
         @Override
