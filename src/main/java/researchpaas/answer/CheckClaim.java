@@ -50,6 +50,7 @@ final class CheckClaim {
     private static final Pattern DENIAL_JAPANESE =
             Pattern.compile("ない|なかっ|なく|ません|ませぬ|ずに|ず、|ぬ。|無い|不可|なし");
 
+    private final PlainWords words;
     private final TextAnalysis analysis;
     private final Map<String, Source> sources;
     private final Places places;
@@ -59,7 +60,12 @@ final class CheckClaim {
 
     /// @param sources by the handle that each had in the prompt
     CheckClaim(
-            TextAnalysis analysis, Question question, Map<String, Source> sources, Places places) {
+            PlainWords words,
+            TextAnalysis analysis,
+            Question question,
+            Map<String, Source> sources,
+            Places places) {
+        this.words = words;
         this.analysis = analysis;
         this.sources = sources;
         this.places = places;
@@ -92,14 +98,15 @@ final class CheckClaim {
     private record Stands(Source source, List<Span> spans) {}
 
     Verdict check(Said said) {
-        String text = Legible.line(said.text());
+        String text = Legible.line(words.of(Legible.text(said.text())));
         if (text.isBlank()) {
             return new Verdict.Unproved(Why.EMPTY);
         }
         if (text.length() > LONGEST) {
             return new Verdict.Unproved(Why.TOO_LONG);
         }
-        if (Foreign.isIn(text)) {
+        // marks may lead somewhere, and without them the letters may
+        if (Foreign.isIn(said.text()) || Foreign.isIn(text)) {
             return new Verdict.Unproved(Why.FOREIGN);
         }
         List<Stands> standing = new ArrayList<>();

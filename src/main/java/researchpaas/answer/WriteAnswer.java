@@ -21,10 +21,12 @@ final class WriteAnswer {
     private static final int MOST_CLAIMS = 24;
 
     private final ClaimFormat format;
+    private final PlainWords words;
     private final TextAnalysis analysis;
 
-    WriteAnswer(ClaimFormat format, TextAnalysis analysis) {
+    WriteAnswer(ClaimFormat format, PlainWords words, TextAnalysis analysis) {
         this.format = format;
+        this.words = words;
         this.analysis = analysis;
     }
 
@@ -55,7 +57,7 @@ final class WriteAnswer {
             Places places,
             Listener listener) {
         Prompts.Asked asked = Prompts.of(question, sources, model.card());
-        CheckClaim check = new CheckClaim(analysis, question, asked.handles(), places);
+        CheckClaim check = new CheckClaim(words, analysis, question, asked.handles(), places);
         Writing writing = new Writing(check, listener);
         try {
             Completion completion =

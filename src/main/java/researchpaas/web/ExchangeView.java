@@ -49,10 +49,9 @@ record ExchangeView(
         KeptExchange kept = exchange.kept();
         String anchor = "q" + kept.ordinal();
         Sources sources = new Sources(anchor);
-        boolean grounded = kept.outcome() == KeptExchange.Outcome.GROUNDED;
         List<StatementView> statements =
                 exchange.statements().stream()
-                        .map(statement -> StatementView.of(statement, grounded, sources))
+                        .map(statement -> StatementView.of(statement, sources))
                         .toList();
         List<ActionView> actions =
                 exchange.actions().stream().map(action -> ActionView.of(action, sources)).toList();
@@ -79,22 +78,18 @@ record ExchangeView(
     }
 
     /// @param text absent when it may not be shown, or nothing is left of it
-    /// @param written the same as a model may format it; absent for a source's own words
     /// @param missing says so where there is no text
     record StatementView(
             @Nullable String text,
-            @Nullable Markup written,
             String language,
             boolean marked,
             boolean changed,
             String missing,
             List<Integer> numbers) {
-        private static StatementView of(
-                RecalledStatement statement, boolean grounded, Sources sources) {
+        private static StatementView of(RecalledStatement statement, Sources sources) {
             String text = statement.text();
             return new StatementView(
                     text,
-                    grounded && text != null ? Markup.of(text) : null,
                     Language.of(text == null ? "" : text).code(),
                     statement.marked(),
                     statement.state() == State.CHANGED,

