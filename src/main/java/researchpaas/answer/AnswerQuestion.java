@@ -17,7 +17,6 @@ import researchpaas.account.Reader;
 import researchpaas.answer.Answer.RelatedDocument;
 import researchpaas.answer.Answer.RelevantDataset;
 import researchpaas.answer.BestSentences.Chosen;
-import researchpaas.answer.LanguageModel.Completion;
 import researchpaas.answer.LanguageModel.ModelUnavailable.Why;
 import researchpaas.answer.LanguageModel.Usage;
 import researchpaas.answer.Progress.Proved;
@@ -327,13 +326,16 @@ public final class AnswerQuestion {
     }
 
     private Trace.@Nullable Written byWhom(@Nullable Written written, Usage before) {
-        Completion completion = written == null ? null : written.completion();
-        return completion == null
+        if (written == null) {
+            return null;
+        }
+        String model = written.model();
+        return model == null
                 ? null
                 : new Trace.Written(
                         models.forReader(Reader.nobody()).card().provider(),
-                        completion.model(),
-                        completion.usage().plus(before));
+                        model,
+                        written.usage().plus(before));
     }
 
     private static RelatedDocument asRelated(Hit hit) {

@@ -75,14 +75,25 @@ public interface LanguageModel {
 
     final class ModelUnavailable extends RuntimeException {
         private final Why why;
+        private final transient Usage used;
 
         public ModelUnavailable(Why why, String message, @Nullable Throwable cause) {
+            this(why, message, cause, Usage.NONE);
+        }
+
+        public ModelUnavailable(Why why, String message, @Nullable Throwable cause, Usage used) {
             super(message, cause);
             this.why = why;
+            this.used = used;
         }
 
         public Why why() {
             return why;
+        }
+
+        /// What it cost nevertheless, as far as anybody knows.
+        public Usage used() {
+            return used;
         }
 
         public enum Why {

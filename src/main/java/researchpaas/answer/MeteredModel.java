@@ -98,7 +98,8 @@ final class MeteredModel implements LanguageModel {
             return completion;
         } catch (ModelUnavailable e) {
             ended = new Ended(null, e.why());
-            throw e;
+            throw new ModelUnavailable(
+                    e.why(), "The model broke off", e, guess(input, written, ended));
         } finally {
             settle(prompt, input, written, ended);
         }

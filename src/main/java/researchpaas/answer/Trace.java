@@ -14,7 +14,7 @@ import researchpaas.document.PassageId;
 ///
 /// @param read the passages that it was made from, the best first
 /// @param searched the words that were searched for, the question's own first
-/// @param written by which model; absent where none was asked, or none answered
+/// @param written by which model; absent where none was asked, or none wrote anything
 /// @param without why no model wrote, or not to the end; absent where one did, if only in vain, and
 ///   where none was asked since nothing was found
 /// @param evidence how much of the question the passage says that says most of it, 0 to 1, by what
@@ -47,7 +47,7 @@ public record Trace(
 
     /// @param provider see [LanguageModel.Card]
     /// @param model as the service names the one that wrote
-    /// @param usage of all that was asked of it for this answer
+    /// @param usage of all that was asked of it for this answer, as guessed where it broke off
     public record Written(String provider, String model, Usage usage) {}
 
     /// @param cursor up to which change of the library the index had come

@@ -12,6 +12,7 @@ import researchpaas.answer.ClaimFormat.Form;
 import researchpaas.answer.LanguageModel.Completion;
 import researchpaas.answer.LanguageModel.ModelUnavailable;
 import researchpaas.answer.LanguageModel.ModelUnavailable.Why;
+import researchpaas.answer.LanguageModel.Usage;
 import researchpaas.search.TextAnalysis;
 
 /// Has a model write, and proves each statement as soon as it is whole, before anybody hears of it.
@@ -38,14 +39,16 @@ final class WriteAnswer {
         void withheld();
     }
 
-    /// @param completion absent when the model broke off
+    /// @param model that wrote, as the service names it; absent when it wrote nothing
+    /// @param usage also when it broke off
     /// @param why it wrote nothing, or not to the end
     /// @param none it said that the material has no answer
     record Written(
             int proved,
             int withheld,
             boolean none,
-            @Nullable Completion completion,
+            @Nullable String model,
+            Usage usage,
             @Nullable Why why,
             Duration checking) {}
 
@@ -62,12 +65,13 @@ final class WriteAnswer {
         try {
             Completion completion =
                     model.complete(asked.prompt(), new ObjectsInText(writing::take));
-            return writing.ended(completion, null);
+            return writing.ended(completion.model(), completion.usage(), null);
         } catch (ModelUnavailable e) {
             if (e.why() == Why.CANCELLED || Thread.currentThread().isInterrupted()) {
                 throw new AnswerQuestion.Cancelled(e);
             }
-            return writing.ended(null, e.why());
+            String named = question.model() == null ? model.card().model() : question.model();
+            return writing.ended(e.used().equals(Usage.NONE) ? null : named, e.used(), e.why());
         }
     }
 
@@ -120,8 +124,9 @@ final class WriteAnswer {
             }
         }
 
-        Written ended(@Nullable Completion completion, @Nullable Why why) {
-            return new Written(proved, withheld, none, completion, why, Duration.ofNanos(checking));
+        Written ended(@Nullable String model, Usage usage, @Nullable Why why) {
+            return new Written(
+                    proved, withheld, none, model, usage, why, Duration.ofNanos(checking));
         }
     }
 

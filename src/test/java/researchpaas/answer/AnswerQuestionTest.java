@@ -215,6 +215,9 @@ class AnswerQuestionTest {
 
                 assertThat(answer).isInstanceOf(Answer.Extractive.class);
                 assertThat(answer.trace().without()).isEqualTo(why);
+                assertThat(answer.trace().written() == null)
+                        .as("%s: nothing was used", why)
+                        .isEqualTo(why != Why.TOO_SLOW);
             }
         }
     }
@@ -255,6 +258,11 @@ class AnswerQuestionTest {
         assertThat(answer).isInstanceOf(Answer.Grounded.class);
         assertThat(said(answer)).containsExactly("The temple well is 5 m deep.");
         assertThat(answer.trace().without()).isEqualTo(Why.UNREACHABLE);
+        Trace.Written written = answer.trace().written();
+        assertThat(written).as("it is paid for").isNotNull();
+        assertThat(written.model()).isEqualTo("scripted-1");
+        assertThat(written.usage().input()).isGreaterThan(300);
+        assertThat(written.usage().output()).isBetween(10L, 100L);
     }
 
     @Test
