@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class AskCommand implements Runnable {
     private static final String START_OF_LINE = "\r\033[K";
 
-    private final Class<?> application;
+    private final Supplier<LibraryServer> connection;
     private final Messages messages;
     private final List<String> sources = new ArrayList<>();
 
@@ -39,8 +40,9 @@ final class AskCommand implements Runnable {
     @Option(names = "--json")
     private boolean json;
 
-    AskCommand(Class<?> application, Messages messages) {
-        this.application = application;
+    /// @param connection made when there is something to ask
+    AskCommand(Supplier<LibraryServer> connection, Messages messages) {
+        this.connection = connection;
         this.messages = messages;
     }
 
@@ -57,7 +59,7 @@ final class AskCommand implements Runnable {
                         && Optional.ofNullable(System.console())
                                 .filter(Console::isTerminal)
                                 .isPresent();
-        try (LibraryServer server = LibraryServer.connect(application, messages)) {
+        try (LibraryServer server = connection.get()) {
             server.ask(
                     JsonMapper.shared().writeValueAsString(body),
                     (name, data) -> tell(name, data, terminal));
@@ -86,12 +88,12 @@ final class AskCommand implements Runnable {
     }
 
     private void print(JsonNode statement, PrintWriter out) {
-        StringBuilder line = new StringBuilder(statement.path("text").asString());
+        StringBuilder line = new StringBuilder(line(statement.path("text")));
         for (JsonNode citation : statement.path("citations")) {
             String source =
                     messages.text(
                             "ask.source",
-                            citation.path("title").asString(),
+                            line(citation.path("title")),
                             citation.path("page").asInt(),
                             citation.path("category").asString(),
                             citation.path("id").asLong());
@@ -102,6 +104,11 @@ final class AskCommand implements Runnable {
         }
         out.println(line);
         out.flush();
+    }
+
+    /// So that nobody's words look like a line of this program.
+    private static String line(JsonNode text) {
+        return text.asString().replaceAll("\\s+", " ").strip();
     }
 
     private void printRest(JsonNode answer, PrintWriter out) {
@@ -119,7 +126,7 @@ final class AskCommand implements Runnable {
             out.println(messages.text("ask.next"));
         }
         for (JsonNode action : answer.path("next_actions")) {
-            out.println("- " + action.path("text").asString());
+            out.println("- " + line(action.path("text")));
         }
         String notice = answer.path("notice").asString("");
         if (!notice.isEmpty() && !answer.path("statements").isEmpty()) {

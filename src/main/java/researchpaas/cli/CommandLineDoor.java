@@ -43,7 +43,9 @@ public final class CommandLineDoor implements Runnable {
         line.addSubcommand("samples", new SamplesCommand(application, messages));
         line.addSubcommand("upload", new UploadCommand(application, messages));
         line.addSubcommand("search", new SearchCommand(application, messages));
-        line.addSubcommand("ask", new AskCommand(application, messages));
+        line.addSubcommand(
+                "ask",
+                new AskCommand(() -> LibraryServer.connect(application, messages), messages));
         line.addSubcommand("status", new StatusCommand(application, messages));
         line.addSubcommand("sources", new SourcesCommand(application, messages));
         line.addSubcommand("reconcile", new ReconcileCommand(application, messages));
@@ -61,7 +63,7 @@ public final class CommandLineDoor implements Runnable {
         line.addSubcommand("takeover", new TakeoverCommand(messages));
         // after the subcommands, which take these over only when they are there already
         line.setResourceBundle(messages.bundle())
-                .setOut(new PrintWriter(results, true, StandardCharsets.UTF_8))
+                .setOut(Printable.to(results))
                 .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
                 .setExecutionExceptionHandler(
                         (e, command, parsed) -> explain(e, command, messages));
