@@ -24,6 +24,9 @@ final class BestSentences {
     /// For words in the sentence before it, or in the question that it answers.
     private static final double BY_NEAR = 0.25;
 
+    /// For words in the short line that it stands under.
+    private static final double BY_LABEL = 0.45;
+
     private static final double BY_MEANING = 0.5;
 
     /// How many sentences are looked at more closely: each costs some milliseconds.
@@ -31,7 +34,13 @@ final class BestSentences {
 
     private static final double BY_CONTEXT = 0.15;
     private static final double BY_PASSAGE = 0.25;
-    private static final double FIGURE = 0.10;
+
+    /// For a sentence that can be what is asked for: a number, a reason, a time, a place.
+    private static final double WANTED = 0.15;
+
+    /// For a line that says it under its own name.
+    private static final double LABELLED = 0.30;
+
     private static final double OTHER_LANGUAGE = 0.10;
     private static final double FRAGMENT = 0.15;
     private static final double ADVICE = 0.06;
@@ -39,10 +48,6 @@ final class BestSentences {
 
     /// Rows of data say little without the others; a row of a small table may be the answer.
     private static final double ROW = 0.05;
-
-    private static final Pattern ADVISES =
-            Pattern.compile(
-                    "(?i)\\b(should|recommend|begin with|keep|open|move|use|never|always|first)\\b|べき|ください|勧め|決定|まず|提案|ほかない|のがよい|とよい|します。$|減らす。$|移す。$|示す。$");
 
     private static final Pattern REFERENCES =
             Pattern.compile(
@@ -53,7 +58,7 @@ final class BestSentences {
             Pattern.compile("(?i)^(table|figure|fig\\.|keywords|表|図|キーワード|contact:)");
 
     /// A sentence below this share of the best one's score says too little.
-    private static final double LEAST_OF_BEST = 0.66;
+    private static final double LEAST_OF_BEST = 0.6;
 
     /// Two sentences with this share of words in common say the same.
     private static final double SAME = 0.6;
@@ -124,6 +129,8 @@ final class BestSentences {
             QuestionWords words, Source source, Language language, List<Chosen> all) {
         double context = words.share(source.context());
         List<Term> asked = List.of();
+        List<Term> label = List.of();
+        boolean asksForAdvice = words.wanted().contains(Wanted.ADVICE);
         boolean advice = ADVICE_ABOVE.matcher(source.passage().heading()).find();
         List<Span> units = Units.of(source.text());
         for (int i = 0; i < units.size(); i++) {
@@ -136,18 +143,23 @@ final class BestSentences {
             }
             if (isLabel(text)) {
                 advice = ADVICE_ABOVE.matcher(text).find();
+                label = terms;
             }
-            boolean advises = words.asksForAdvice() && (advice || ADVISES.matcher(text).find());
+            boolean advises = asksForAdvice && (advice || Wanted.ADVICE.isIn(text));
+            double wanted = wanted(words, text);
             double share = words.share(terms);
             // what answers a question that the source asks, or goes on from a sentence
-            double near = words.share(join(terms, asked, before(source, units, i)));
-            if ((near > 0 || (advises && context > 0)) && saysSomething(text, source)) {
+            double under = words.share(join(terms, label)) - share;
+            double near = words.share(join(terms, asked, label, before(source, units, i)));
+            boolean eligible = near > 0 || ((advises || wanted >= LABELLED) && context > 0);
+            if (eligible && saysSomething(text, source)) {
                 double score =
                         BY_WORDS * share
-                                + BY_NEAR * (near - share)
+                                + BY_NEAR * (near - share - under)
+                                + BY_LABEL * under
                                 + BY_CONTEXT * context
                                 + BY_PASSAGE * source.weight()
-                                + (words.asksForFigure() && hasFigure(text) ? FIGURE : 0)
+                                + wanted
                                 + (advises ? ADVICE : 0)
                                 + (advises && advice ? UNDER_ADVICE : 0)
                                 - (isRow(text) ? ROW : 0)
@@ -216,9 +228,13 @@ final class BestSentences {
                 && !source.document().title().contains(text);
     }
 
-    private static boolean hasFigure(String text) {
-        return text.codePoints().anyMatch(Character::isDigit)
-                || text.codePoints().anyMatch(point -> "一二三四五六七八九十百千".indexOf(point) >= 0);
+    private static double wanted(QuestionWords words, String text) {
+        if (words.wanted().stream().anyMatch(one -> one.isLabelOf(text))) {
+            return LABELLED;
+        }
+        boolean given =
+                words.wanted().stream().anyMatch(one -> one != Wanted.ADVICE && one.isIn(text));
+        return given ? WANTED : 0;
     }
 
     private static Set<String> terms(Chosen one) {

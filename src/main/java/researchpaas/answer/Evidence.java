@@ -1,6 +1,5 @@
 package researchpaas.answer;
 
-import java.util.ArrayList;
 import java.util.List;
 import researchpaas.search.TextAnalysis.Term;
 
@@ -14,23 +13,26 @@ record Evidence(double best) {
 
     /// A model understands what words alone do not find; where next to nothing was found, it is
     /// spared.
-    private static final double LEAST_FOR_MODEL = 0.12;
+    private static final double LEAST_FOR_MODEL = 0.06;
+
+    /// One word of several may stand in a passage by chance: the passage counts for so much of it.
+    private static final double ONE_WORD = 0.5;
 
     static Evidence of(Material material) {
         double best =
                 material.sources().stream()
                         .flatMapToDouble(source ->
                                 material.alternatives().stream()
-                                        .mapToDouble(words -> words.share(withContext(source))))
+                                        .mapToDouble(words -> share(words, source)))
                         .max()
                         .orElse(0);
         return new Evidence(best);
     }
 
-    private static List<Term> withContext(Source source) {
-        List<Term> terms = new ArrayList<>(source.terms());
-        terms.addAll(source.context());
-        return terms;
+    private static double share(QuestionWords words, Source source) {
+        List<Term> terms = source.withContext();
+        boolean byChance = words.words().size() > 1 && words.saidBy(terms) < 2;
+        return words.share(terms) * (byChance ? ONE_WORD : 1);
     }
 
     /// Other words may find more.

@@ -11,6 +11,7 @@ import researchpaas.answer.Question.Exchange;
 import researchpaas.answer.Question.Kind;
 import researchpaas.document.Category;
 import researchpaas.document.Document;
+import researchpaas.document.Documents;
 import researchpaas.document.Passage;
 import researchpaas.document.PassageId;
 import researchpaas.search.Filter;
@@ -29,17 +30,26 @@ final class GatherMaterial {
     private static final int DATASETS = 4;
     private static final int MOST_DOCUMENTS = 12;
 
+    /// Of so many documents, what stands before and behind the found passages is read too: the
+    /// words of a question stand where its subject is introduced, the answer often after that.
+    private static final int READ_AROUND = 4;
+
+    private static final double BESIDE = 0.6;
+
     /// A follow-up with fewer telling words than this needs the question before it.
     private static final int WORDS_OF_ITS_OWN = 3;
 
     private final SearchDocuments search;
     private final WeighWords weigh;
     private final TextAnalysis analysis;
+    private final Documents documents;
 
-    GatherMaterial(SearchDocuments search, WeighWords weigh, TextAnalysis analysis) {
+    GatherMaterial(
+            SearchDocuments search, WeighWords weigh, TextAnalysis analysis, Documents documents) {
         this.search = search;
         this.weigh = weigh;
         this.analysis = analysis;
+        this.documents = documents;
     }
 
     /// What the question's own words find, and the other forms of its short and long forms.
@@ -57,7 +67,8 @@ final class GatherMaterial {
             searched.add(again);
             add(hits(again, Filter.NONE, DOCUMENTS, reader), hits);
         }
-        return new Material(List.of(weigh.of(text, reader)), searched, hits, sources(hits));
+        QuestionWords words = weigh.of(text, reader);
+        return new Material(List.of(words), searched, hits, around(hits, words, reader));
     }
 
     /// And what other searches find. Each search's best stand before any search's second best.
@@ -79,7 +90,7 @@ final class GatherMaterial {
             }
         }
         List<Hit> first = hits.subList(0, Math.min(MOST_DOCUMENTS, hits.size()));
-        return new Material(words, searched, first, sources(first));
+        return new Material(words, searched, first, around(first, before.words(), reader));
     }
 
     private static void add(List<Hit> found, List<Hit> hits) {
@@ -109,13 +120,49 @@ final class GatherMaterial {
         return both.substring(Math.max(0, both.length() - Query.LONGEST));
     }
 
+    /// What was found, and what stands around it in the best documents.
+    private List<Source> around(List<Hit> hits, QuestionWords words, Reader reader) {
+        Map<PassageId, Source> sources = new LinkedHashMap<>();
+        sources(hits).forEach(source -> sources.put(source.passage().id(), source));
+        List<Hit> best = hits.subList(0, Math.min(READ_AROUND, hits.size()));
+        List<PassageId> found =
+                best.stream()
+                        .flatMap(hit -> hit.passages().stream())
+                        .map(marked -> marked.passage().id())
+                        .toList();
+        if (!found.isEmpty()) {
+            for (Passage passage : documents.passagesBeside(found, reader)) {
+                for (int rank = 0; rank < best.size(); rank++) {
+                    Document document = best.get(rank).document();
+                    if (document.id().equals(passage.document())) {
+                        Source source = source(document, passage, BESIDE * ofRank(rank));
+                        sources.putIfAbsent(passage.id(), source);
+                    }
+                }
+            }
+        }
+        return sources.values().stream()
+                .sorted(
+                        Comparator.comparingDouble((Source source) -> promise(source, words))
+                                .reversed())
+                .toList();
+    }
+
+    private static double promise(Source source, QuestionWords words) {
+        return source.weight() * (0.5 + words.share(source.withContext()));
+    }
+
+    private static double ofRank(int rank) {
+        return 1 / (1 + 0.3 * rank);
+    }
+
     private List<Source> sources(List<Hit> hits) {
         Map<PassageId, Source> sources = new LinkedHashMap<>();
         for (int rank = 0; rank < hits.size(); rank++) {
             Document document = hits.get(rank).document();
             List<MarkedPassage> passages = hits.get(rank).passages();
             for (int place = 0; place < passages.size(); place++) {
-                double weight = 1 / (1 + 0.3 * rank) * Math.pow(0.85, place);
+                double weight = ofRank(rank) * Math.pow(0.85, place);
                 Source source = source(document, passages.get(place).passage(), weight);
                 sources.putIfAbsent(source.passage().id(), source);
             }

@@ -8,15 +8,15 @@ import researchpaas.search.TextAnalysis.Term;
 
 /// The words of a question that say what it is about.
 ///
-/// @param asksForFigure whether a number, a place in time or an amount is wanted
-/// @param asksForAdvice whether it asks what to do
-record QuestionWords(List<Word> words, boolean asksForFigure, boolean asksForAdvice) {
+/// @param wanted what kinds of things it asks for; may be empty
+record QuestionWords(List<Word> words, Set<Wanted> wanted) {
     private static final int SHORTEST_STEM = 6;
     private static final int LONGEST_ENDING = 3;
     private static final double SAME_STEM = 0.8;
 
     QuestionWords {
         words = List.copyOf(words);
+        wanted = Set.copyOf(wanted);
     }
 
     /// @param text of the term, in the form that the library is searched by
@@ -39,6 +39,13 @@ record QuestionWords(List<Word> words, boolean asksForFigure, boolean asksForAdv
         Set<String> said = new HashSet<>();
         terms.forEach(term -> said.add(term.text()));
         return words.stream().mapToDouble(word -> word.rarity() * said(word, said)).sum() / all;
+    }
+
+    /// How many of its words the terms say.
+    long saidBy(Collection<Term> terms) {
+        Set<String> said = new HashSet<>();
+        terms.forEach(term -> said.add(term.text()));
+        return words.stream().filter(word -> said(word, said) > 0).count();
     }
 
     /// A word of the same stem says most of it: what was calibrated stands under "Calibration".

@@ -1,5 +1,6 @@
 package researchpaas.answer;
 
+import java.util.ArrayList;
 import java.util.List;
 import researchpaas.document.Document;
 import researchpaas.document.Passage;
@@ -20,5 +21,12 @@ record Source(
     /// What is read of the passage, at its offsets: what people see of it.
     String text() {
         return passage.shown();
+    }
+
+    /// The terms of its text and of what stands above it.
+    List<Term> withContext() {
+        List<Term> all = new ArrayList<>(terms);
+        all.addAll(context);
+        return all;
     }
 }

@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 import researchpaas.account.Reader;
 import researchpaas.answer.QuestionWords.Word;
@@ -155,36 +154,6 @@ final class WeighWords {
                     "ください",
                     "下さい");
 
-    private static final Set<String> FIGURE_ENGLISH =
-            Set.of(
-                    "how much",
-                    "how many",
-                    "how far",
-                    "how long",
-                    "how high",
-                    "how warm",
-                    "how hot",
-                    "how often",
-                    "how accurate",
-                    "how old",
-                    "how deep",
-                    "what temperature",
-                    "when",
-                    "what share",
-                    "what percentage",
-                    "number of",
-                    "resolution",
-                    "how cold");
-
-    private static final Set<String> FIGURE_JAPANESE =
-            Set.of(
-                    "いくつ", "いくら", "何", "どのくらい", "どれくらい", "どれだけ", "どこまで", "いつ", "期間", "件数", "割合",
-                    "深さ", "高さ", "費用");
-
-    private static final Pattern ADVICE =
-            Pattern.compile(
-                    "(?i)\\b(should|recommend|advice|advise|propose|how to|how can)\\b|べき|すれば|したら|対策|提案|決ま|決定|勧め|助言|ほうがよい");
-
     private final TextAnalysis analysis;
     private final SearchIndex index;
     private final Documents documents;
@@ -208,7 +177,7 @@ final class WeighWords {
             long holding = holding(term, reader);
             words.add(new Word(term, surface, rarity(holding, all), holding > 0));
         });
-        return new QuestionWords(words, asksForFigure(question), ADVICE.matcher(question).find());
+        return new QuestionWords(words, Wanted.by(question));
     }
 
     /// How many of the documents that the reader may see have the word. The space behind it says
@@ -219,11 +188,5 @@ final class WeighWords {
 
     private static double rarity(long holding, long all) {
         return Math.log(1 + (Math.max(all, holding) - holding + 0.5) / (holding + 0.5));
-    }
-
-    private static boolean asksForFigure(String question) {
-        String lower = question.toLowerCase(java.util.Locale.ROOT);
-        return FIGURE_ENGLISH.stream().anyMatch(lower::contains)
-                || FIGURE_JAPANESE.stream().anyMatch(question::contains);
     }
 }

@@ -138,7 +138,7 @@ public final class AnswerWorld implements AutoCloseable {
                 Searches.over(index, embedding, documents, TestLucene.highlighter());
         WeighWords weigh = new WeighWords(analysis, index, documents);
         return new AnswerQuestion(
-                new GatherMaterial(search, weigh, analysis),
+                new GatherMaterial(search, weigh, analysis, documents),
                 new RelevantDatasets(search, analysis),
                 models,
                 new UnderstandQuestion(),

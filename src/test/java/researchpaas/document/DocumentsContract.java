@@ -323,6 +323,30 @@ public interface DocumentsContract {
     }
 
     @Test
+    default void givesWhatStandsBesideAPassageToThoseWhoMaySeeIt() {
+        FileId file = library().file("paper/a.pdf", set("user:a@example.com"));
+        publication().publish(content(file, "a", "One.", "Two.", "Three.", "Four."));
+        FileId other = library().file("paper/b.pdf", set("user:a@example.com"));
+        publication().publish(content(other, "b", "Elsewhere."));
+        Map<String, PassageId> ids = passageIds(file);
+        List<PassageId> asked = List.of(ids.get("One."), ids.get("Three."));
+
+        assertThat(
+                        documents()
+                                .passagesBeside(
+                                        asked,
+                                        Reader.holding("a", new Principal("user:a@example.com"))))
+                .extracting(Passage::text)
+                .containsExactlyInAnyOrder("Two.", "Four.");
+        assertThat(
+                        documents()
+                                .passagesBeside(
+                                        asked,
+                                        Reader.holding("b", new Principal("user:b@example.com"))))
+                .isEmpty();
+    }
+
+    @Test
     default void takesADocumentOfAThousandPassages() {
         FileId file = file("paper/long.pdf");
         String[] texts =

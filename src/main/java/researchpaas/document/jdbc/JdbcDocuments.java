@@ -171,6 +171,28 @@ class JdbcDocuments implements Documents {
         return Batches.query(keys, batch -> hidden.marked(passages(batch, gate))).toList();
     }
 
+    @Override
+    public List<Passage> passagesBeside(Collection<PassageId> ids, Reader reader) {
+        Gate gate = Gate.of(reader);
+        List<Long> keys = ids.stream().map(PassageId::value).toList();
+        List<Long> beside = Batches.query(keys, this::beside).distinct().toList();
+        return Batches.query(beside, batch -> hidden.marked(passages(batch, gate))).toList();
+    }
+
+    private List<Long> beside(List<Long> ids) {
+        return sql.sql(
+                        """
+                        select n.id
+                        from passages p
+                        join passages n on n.file_id = p.file_id
+                            and n.ordinal in (p.ordinal - 1, p.ordinal + 1)
+                        where p.id in (:ids)
+                        """)
+                .param("ids", ids)
+                .query(Long.class)
+                .list();
+    }
+
     private List<Passage> passages(List<Long> ids, Gate gate) {
         return sql.sql(
                         """

@@ -201,6 +201,11 @@ class GateCostTest {
                 }
 
                 @Override
+                public List<Passage> passagesBeside(Collection<PassageId> ids, Reader reader) {
+                    return List.of();
+                }
+
+                @Override
                 public List<Passage> passages(Collection<PassageId> ids, Reader reader) {
                     return List.of();
                 }
