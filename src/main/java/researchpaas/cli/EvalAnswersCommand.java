@@ -20,6 +20,7 @@ import researchpaas.operate.AnswerQuestions.UnreadableQuestions;
 import researchpaas.operate.EvaluateAnswers;
 import researchpaas.operate.EvaluateAnswers.Measured;
 import researchpaas.operate.EvaluateAnswers.Report;
+import researchpaas.operate.EvaluateAnswers.Waited;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Measures answers over a folder of documents in a library of its own, which is thrown away
@@ -101,5 +102,16 @@ final class EvalAnswersCommand implements Callable<Integer> {
                         measured.refusedMissing(),
                         measured.refusedRemoved(),
                         measured.millisPerAnswer()));
+        out.printf(
+                Locale.ROOT,
+                "median and 95 %% in ms: first stage %s, search ended %s, first proved %s, whole %s%n",
+                waited(report.speed().firstStage()),
+                waited(report.speed().reading()),
+                waited(report.speed().firstProved()),
+                waited(report.speed().whole()));
+    }
+
+    private static String waited(Waited waited) {
+        return String.format(Locale.ROOT, "%.0f/%.0f", waited.median(), waited.most());
     }
 }

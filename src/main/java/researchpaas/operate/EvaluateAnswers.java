@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import researchpaas.account.Principal;
@@ -17,6 +18,7 @@ import researchpaas.account.Reader;
 import researchpaas.answer.Answer;
 import researchpaas.answer.AnswerQuestion;
 import researchpaas.answer.Citation;
+import researchpaas.answer.Progress;
 import researchpaas.answer.Question;
 import researchpaas.answer.Statement;
 import researchpaas.document.Access;
@@ -78,7 +80,12 @@ public class EvaluateAnswers {
     /// @param tuning the odd questions of the file, which settings may be chosen by
     /// @param check the even ones
     public record Report(
-            String model, Measured all, Measured tuning, Measured check, List<Point> curve) {
+            String model,
+            Measured all,
+            Measured tuning,
+            Measured check,
+            List<Point> curve,
+            Speed speed) {
         public Report {
             curve = List.copyOf(curve);
         }
@@ -105,6 +112,17 @@ public class EvaluateAnswers {
             double refusedMissing,
             double refusedRemoved,
             double millisPerAnswer) {}
+
+    /// How long a reader waits, over all answers, until something is told.
+    ///
+    /// @param firstStage that the question was taken
+    /// @param reading that the search ended
+    /// @param firstProved the first statement, in answers that have one
+    public record Speed(Waited firstStage, Waited reading, Waited firstProved, Waited whole) {}
+
+    /// @param median in milliseconds
+    /// @param most of 95 in 100 answers
+    public record Waited(double median, double most) {}
 
     /// What would be refused if that much evidence were asked for.
     public record Point(
@@ -140,7 +158,12 @@ public class EvaluateAnswers {
                 measured(runs),
                 measured(runs.stream().filter(run -> run.number() % 2 == 0).toList()),
                 measured(runs.stream().filter(run -> run.number() % 2 == 1).toList()),
-                curve(runs));
+                curve(runs),
+                new Speed(
+                        waited(runs, told -> told.firstStage),
+                        waited(runs, told -> told.reading),
+                        waited(runs, told -> told.firstProved),
+                        waited(runs, told -> told.whole)));
     }
 
     // --- the library
@@ -222,7 +245,7 @@ public class EvaluateAnswers {
             int met,
             int toThePoint,
             int ofDocuments,
-            double millis) {
+            Told told) {
         boolean refused() {
             return answer instanceof Answer.NotFound;
         }
@@ -236,16 +259,40 @@ public class EvaluateAnswers {
         }
     }
 
+    /// When something was told, in milliseconds; below 0 where it never was.
+    private static final class Told {
+        private final long start = System.nanoTime();
+        private double firstStage = -1;
+        private double reading = -1;
+        private double firstProved = -1;
+        private double whole = -1;
+
+        void take(Progress progress) {
+            firstStage = firstStage < 0 ? now() : firstStage;
+            if (progress instanceof Progress.Stage(Progress.Step step)
+                    && step == Progress.Step.READING) {
+                reading = now();
+            }
+            if (progress instanceof Progress.Proved && firstProved < 0) {
+                firstProved = now();
+            }
+        }
+
+        double now() {
+            return (System.nanoTime() - start) / 1e6;
+        }
+    }
+
     private Run run(
             int number, Asked asked, Set<Principal> holds, Library library, boolean removed) {
         Reader reader = Reader.holding("eval", holds.toArray(Principal[]::new));
-        long start = System.nanoTime();
+        Told told = new Told();
         Answer given =
                 answer.answer(
                         new Question(asked.question(), asked.kind(), null, List.of()),
                         reader,
-                        _ -> {});
-        double millis = (System.nanoTime() - start) / 1e6;
+                        told::take);
+        told.whole = told.now();
         List<Citation> citations =
                 given.statements().stream().flatMap(one -> one.citations().stream()).toList();
         return new Run(
@@ -275,7 +322,7 @@ public class EvaluateAnswers {
                                                                 library.documents().get(one.id()),
                                                                 place)))
                                 .count(),
-                millis);
+                told);
     }
 
     /// Looked up anew, by the page's own text.
@@ -337,7 +384,20 @@ public class EvaluateAnswers {
                 refused(runs, run -> run.is(Answerable.OFF), Run::refused),
                 refused(runs, run -> run.is(Answerable.MISSING), Run::refused),
                 refused(runs, Run::removed, Run::refused),
-                runs.stream().mapToDouble(Run::millis).average().orElse(0));
+                runs.stream().mapToDouble(run -> run.told().whole).average().orElse(0));
+    }
+
+    private static Waited waited(List<Run> runs, ToDoubleFunction<Told> when) {
+        double[] waited =
+                runs.stream()
+                        .map(Run::told)
+                        .mapToDouble(when)
+                        .filter(millis -> millis >= 0)
+                        .sorted()
+                        .toArray();
+        return waited.length == 0
+                ? new Waited(0, 0)
+                : new Waited(waited[waited.length / 2], waited[waited.length * 95 / 100]);
     }
 
     private static List<Point> curve(List<Run> runs) {

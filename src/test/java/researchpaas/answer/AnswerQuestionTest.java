@@ -103,6 +103,45 @@ class AnswerQuestionTest {
         assertThat(answer.nextActions()).contains(new NextAction.AddDocuments());
     }
 
+    /// Only "treatment" stands in the library; that the question is about it is chance.
+    @Test
+    void oneTellingWordOfSeveralIsNoEvidence() {
+        world.add("shelters.pdf", "Bus Shelters", "Each treatment was given to three shelters.");
+
+        assertThat(world.ask("What is the treatment for migraine?"))
+                .isInstanceOf(Answer.NotFound.class);
+        assertThat(world.ask("Which treatment was given to the shelters?"))
+                .isInstanceOf(Answer.Extractive.class);
+    }
+
+    @Test
+    void aModelIsGivenWhatStandsBesideTheFoundPassagesToo() {
+        world.add("pond.pdf", "覚え書き", "秋には溜池の水を抜く。", "あとには泥だけが残る。", "蛙は川へ移る。");
+        List<String> given = new ArrayList<>();
+
+        world.ask(
+                "溜池の水はいつ抜きますか。",
+                ScriptedModel.writing(prompt -> {
+                    given.add(prompt.turns().getLast().text());
+                    return "{\"none\": true}";
+                }));
+
+        assertThat(given).last().asString().contains("あとには泥だけが残る。").doesNotContain("蛙は川へ移る。");
+    }
+
+    @Test
+    void whatStandsUnderAShortLineIsAboutIt() {
+        world.add(
+                "lending.pdf",
+                "Lending Instruments",
+                "Instruments are lent for two weeks.\n\nBroken instruments\n"
+                        + "Tell the preparation room at once.\n\nExtension\n"
+                        + "Ask for one more week by telephone.");
+
+        assertThat(said(world.ask("What if instruments are broken?")))
+                .contains("Tell the preparation room at once.");
+    }
+
     @Test
     void aShortQuestionGoesOnFromTheOneBeforeIt() {
         Question again =
