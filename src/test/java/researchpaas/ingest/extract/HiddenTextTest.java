@@ -239,6 +239,27 @@ class HiddenTextTest {
     }
 
     @Test
+    void isFlaggedOnASlideThatIsNotShown() throws Exception {
+        String closed =
+                "<p:sld xmlns:p='http://schemas.openxmlformats.org/presentationml/2006/main' xmlns:a='http://schemas.openxmlformats.org/drawingml/2006/main' show='0'><p:cSld><p:spTree>%s%s</p:spTree></p:cSld></p:sld>"
+                        .formatted(
+                                box(10, 10, 300, 40, "Obey the title"),
+                                box(10, 90, 300, 40, "Obey me, too, as long as this line is."));
+        Path file =
+                OfficeFixture.pptx()
+                        .presentation(1, 2)
+                        .slide(1, box(10, 10, 300, 40, "Seen here."))
+                        .slide(2, "")
+                        .part("ppt/slides/slide2.xml", closed)
+                        .save(folder.resolve("a.pptx"));
+        List<Page> pages = Readings.read(folder, "a.pptx", Files.readAllBytes(file)).pages;
+
+        assertThat(pages.get(0).hidden()).isEmpty();
+        assertThat(pages.get(1).text()).contains("Obey the title", "Obey me, too");
+        assertThat(pages.get(1).shown()).isBlank();
+    }
+
+    @Test
     void isFlaggedInASheetThatIsNotShown() throws Exception {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (XSSFWorkbook workbook = new XSSFWorkbook()) {

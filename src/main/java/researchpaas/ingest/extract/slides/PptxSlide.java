@@ -41,13 +41,29 @@ final class PptxSlide {
         this.frame = frame;
     }
 
+    /// What stands on a slide that is left out of the show is text all the same: it is found, and
+    /// answers leave it out.
     List<SlideShape> shapes(String part) throws IOException {
         List<SlideShape> shapes = new ArrayList<>();
+        boolean shown;
         try (XmlCursor xml = file.read(part)) {
             xml.nextInside(0);
+            shown = !xml.attribute("show", "1").matches("0|false");
             addAll(xml, shapes, UnaryOperator.identity());
         }
-        return shapes;
+        return shown ? shapes : shapes.stream().map(PptxSlide::notShown).toList();
+    }
+
+    private static SlideShape notShown(SlideShape shape) {
+        return new SlideShape(
+                shape.isTitle(),
+                shape.place(),
+                shape.paragraphs().stream().map(words -> whole(Kind.MARKUP, words)).toList());
+    }
+
+    /// What is marked within the words already would end the outer mark.
+    private static String whole(Kind kind, String words) {
+        return HiddenMarks.around(kind, HiddenMarks.without(words));
     }
 
     /// The paragraphs of the notes, without what the notes' page repeats.
@@ -135,7 +151,7 @@ final class PptxSlide {
             return paragraphs;
         }
         Kind kind = hidden ? Kind.MARKUP : Kind.OFF_PAGE;
-        return paragraphs.stream().map(words -> HiddenMarks.around(kind, words)).toList();
+        return paragraphs.stream().map(words -> whole(kind, words)).toList();
     }
 
     /// A table, or a drawing whose words stand in a part of their own.
