@@ -1,6 +1,9 @@
 package researchpaas.answer;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import researchpaas.document.PassageId;
 import researchpaas.search.TextAnalysis.Term;
 
 /// Whether what was found can carry an answer at all.
@@ -18,9 +21,17 @@ record Evidence(double best) {
     /// One word of several may stand in a passage by chance: the passage counts for so much of it.
     private static final double ONE_WORD = 0.5;
 
+    /// By what was found; what stands beside it is read, and no evidence that the question has an
+    /// answer here.
     static Evidence of(Material material) {
+        Set<PassageId> found =
+                material.hits().stream()
+                        .flatMap(hit -> hit.passages().stream())
+                        .map(marked -> marked.passage().id())
+                        .collect(Collectors.toSet());
         double best =
                 material.sources().stream()
+                        .filter(source -> found.contains(source.passage().id()))
                         .flatMapToDouble(source ->
                                 material.alternatives().stream()
                                         .mapToDouble(words -> share(words, source)))

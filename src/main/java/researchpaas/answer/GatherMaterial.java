@@ -34,6 +34,8 @@ final class GatherMaterial {
     /// words of a question stand where its subject is introduced, the answer often after that.
     private static final int READ_AROUND = 4;
 
+    private static final int PLACES_AROUND = 2;
+
     private static final double BESIDE = 0.6;
 
     /// A follow-up with fewer telling words than this needs the question before it.
@@ -131,7 +133,7 @@ final class GatherMaterial {
                         .map(marked -> marked.passage().id())
                         .toList();
         if (!found.isEmpty()) {
-            for (Passage passage : documents.passagesBeside(found, reader)) {
+            for (Passage passage : documents.passagesBeside(found, PLACES_AROUND, reader)) {
                 for (int rank = 0; rank < best.size(); rank++) {
                     Document document = best.get(rank).document();
                     if (document.id().equals(passage.document())) {

@@ -26,9 +26,10 @@ public interface Documents {
     /// Passages by id, in no set order.
     List<Passage> passages(Collection<PassageId> ids, Reader reader);
 
-    /// Those that stand directly before and behind each of the passages in its file, in no set
-    /// order.
-    List<Passage> passagesBeside(Collection<PassageId> ids, Reader reader);
+    /// Those that stand before and behind each of the passages in its file, in no set order.
+    ///
+    /// @param within how many places before and behind
+    List<Passage> passagesBeside(Collection<PassageId> ids, int within, Reader reader);
 
     Counts count(Reader reader);
 

@@ -335,6 +335,7 @@ public interface DocumentsContract {
                         documents()
                                 .passagesBeside(
                                         asked,
+                                        1,
                                         Reader.holding("a", new Principal("user:a@example.com"))))
                 .extracting(Passage::text)
                 .containsExactlyInAnyOrder("Two.", "Four.");
@@ -342,6 +343,7 @@ public interface DocumentsContract {
                         documents()
                                 .passagesBeside(
                                         asked,
+                                        1,
                                         Reader.holding("b", new Principal("user:b@example.com"))))
                 .isEmpty();
     }

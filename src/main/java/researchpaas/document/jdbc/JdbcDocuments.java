@@ -172,23 +172,25 @@ class JdbcDocuments implements Documents {
     }
 
     @Override
-    public List<Passage> passagesBeside(Collection<PassageId> ids, Reader reader) {
+    public List<Passage> passagesBeside(Collection<PassageId> ids, int within, Reader reader) {
         Gate gate = Gate.of(reader);
         List<Long> keys = ids.stream().map(PassageId::value).toList();
-        List<Long> beside = Batches.query(keys, this::beside).distinct().toList();
+        List<Long> beside = Batches.query(keys, batch -> beside(batch, within)).distinct().toList();
         return Batches.query(beside, batch -> hidden.marked(passages(batch, gate))).toList();
     }
 
-    private List<Long> beside(List<Long> ids) {
+    private List<Long> beside(List<Long> ids, int within) {
         return sql.sql(
                         """
                         select n.id
                         from passages p
                         join passages n on n.file_id = p.file_id
-                            and n.ordinal in (p.ordinal - 1, p.ordinal + 1)
+                            and n.ordinal between p.ordinal - :within and p.ordinal + :within
+                            and n.id <> p.id
                         where p.id in (:ids)
                         """)
                 .param("ids", ids)
+                .param("within", within)
                 .query(Long.class)
                 .list();
     }

@@ -201,7 +201,8 @@ class GateCostTest {
                 }
 
                 @Override
-                public List<Passage> passagesBeside(Collection<PassageId> ids, Reader reader) {
+                public List<Passage> passagesBeside(
+                        Collection<PassageId> ids, int within, Reader reader) {
                     return List.of();
                 }
 
