@@ -148,18 +148,11 @@ final class DriveModel {
         }
     }
 
-    /// Where a shortcut leads is moved into no folder that is not followed: of that folder's end no
-    /// log that is read would tell, and only the nightly listing would find it.
     private void move() {
         some(any -> {
             WorldItem moved = world.item(any);
             List<String> places = new ArrayList<>(List.of(secret));
-            if (!moved.isFolder()) {
-                places.add(shelf);
-            }
-            folders().stream()
-                    .filter(folder -> isBelowRoot(world.item(folder)))
-                    .forEach(places::add);
+            places.addAll(folders());
             String to = pick(places);
             boolean below = false;
             for (String up = to; up != null; up = world.item(up).parent()) {
