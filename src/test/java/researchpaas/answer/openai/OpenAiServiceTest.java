@@ -35,7 +35,7 @@ class OpenAiServiceTest {
                 "COMPATIBLE, '', '', http://ollama:11434/v1, LLM_MODEL does not",
                 "COMPATIBLE, '', m, file:///etc/passwd, LLM_BASE_URL is not an address",
                 "COMPATIBLE, '', m, http://u:p@host/v1, LLM_BASE_URL is not an address",
-                "OPENAI, key, gpt, http://proxy.example/v1, OPENAI_BASE_URL is not https",
+                "OPENAI, key, gpt, http://models.example/v1, OPENAI_BASE_URL is not https",
             })
     void saysWhichVariableCannotBeUsed(
             Dialect dialect, String key, String model, String base, String sentence) {
