@@ -45,6 +45,9 @@ final class ServerProcess implements AutoCloseable {
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                                 "-XX:+UseSerialGC",
                                 "-Xmx192m",
+                                // it lives for seconds: what would make it faster later costs more
+                                // than it gives
+                                "-XX:TieredStopAtLevel=1",
                                 "--add-modules=jdk.incubator.vector",
                                 "--enable-native-access=ALL-UNNAMED",
                                 "-Dai.djl.offline=true",
