@@ -13,7 +13,7 @@ import java.util.Random;
 public final class Scale {
     // bytes a passage
     private static final double TEXT_IN_DATABASE = 1_300;
-    private static final double WORDS_IN_LUCENE = 2_600;
+    private static final double WORDS_IN_LUCENE = 1_100;
     private static final double GRAPH_IN_LUCENE = 90;
     private static final double WORDS_IN_QDRANT = 1_600;
     private static final double GRAPH_IN_QDRANT = 144;
