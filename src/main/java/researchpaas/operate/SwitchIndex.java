@@ -275,15 +275,19 @@ public final class SwitchIndex implements SmartLifecycle {
         }
     }
 
+    /// A database that is away for a moment must not end the renewing: another instance would begin
+    /// beside this one.
     private void renewUntil(Semaphore done) {
         try {
             while (!done.tryAcquire(Leases.TERM.toMillis() / 4, TimeUnit.MILLISECONDS)) {
-                leases.hold(LEASE, run);
+                try {
+                    leases.hold(LEASE, run);
+                } catch (RuntimeException e) {
+                    log.atWarn().setCause(e).log("The lease of the switch could not be renewed.");
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (RuntimeException e) {
-            log.atWarn().setCause(e).log("The lease of the switch could not be renewed.");
         }
     }
 }
