@@ -48,6 +48,9 @@ final class EvalAnswersCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        if (!Files.isDirectory(documents)) {
+            throw new CommandFailed(messages.text("eval-answers.noFolder", documents.toString()));
+        }
         Path scratch = Files.createTempDirectory("research-paas-eval-");
         try {
             print(evaluate(scratch));
