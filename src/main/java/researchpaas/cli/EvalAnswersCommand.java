@@ -7,9 +7,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.util.FileSystemUtils;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
@@ -51,30 +50,18 @@ final class EvalAnswersCommand implements Callable<Integer> {
         if (!Files.isDirectory(documents)) {
             throw new CommandFailed(messages.text("eval-answers.noFolder", documents.toString()));
         }
-        Path scratch = Files.createTempDirectory("research-paas-eval-");
+        spec.commandLine().getErr().println(messages.text("eval.start", documents));
         try {
-            print(evaluate(scratch));
+            print(
+                    ScratchLibrary.measure(
+                            application,
+                            Optional.of(documents),
+                            (library, _) ->
+                                    library.getBean(EvaluateAnswers.class).evaluate(questions)));
             return ExitCode.OK;
         } catch (UnreadableQuestions e) {
             throw new CommandFailed(
                     messages.text("eval-answers.unreadable", String.valueOf(e.getMessage())));
-        } finally {
-            FileSystemUtils.deleteRecursively(scratch);
-        }
-    }
-
-    private Report evaluate(Path scratch) throws IOException, InterruptedException {
-        Path home = scratch.resolve("home");
-        spec.commandLine().getErr().println(messages.text("eval.start", documents));
-        // the operator's models and limits count, his library does not
-        try (ConfigurableApplicationContext context =
-                LibraryServer.start(
-                        application,
-                        "--research-paas.home=" + home,
-                        "--research-paas.database.url=",
-                        "--research-paas.database.path=" + home.resolve("library.db"),
-                        "--research-paas.folder.root=" + documents.toRealPath())) {
-            return context.getBean(EvaluateAnswers.class).evaluate(questions);
         }
     }
 

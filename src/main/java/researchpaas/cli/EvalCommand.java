@@ -2,14 +2,12 @@ package researchpaas.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.util.FileSystemUtils;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,31 +41,19 @@ final class EvalCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Path scratch = Files.createTempDirectory("research-paas-eval-");
+        spec.commandLine().getErr().println(messages.text("eval.start", collection));
         try {
-            print(evaluate(scratch));
+            print(
+                    ScratchLibrary.measure(
+                            application,
+                            Optional.empty(),
+                            (library, folder) ->
+                                    library.getBean(EvaluateSearch.class)
+                                            .evaluate(collection, folder)));
             return ExitCode.OK;
         } catch (UnreadableCollection e) {
             throw new CommandFailed(
                     messages.text("eval.unreadable", String.valueOf(e.getMessage())));
-        } finally {
-            FileSystemUtils.deleteRecursively(scratch);
-        }
-    }
-
-    private Report evaluate(Path scratch) throws IOException, InterruptedException {
-        Path home = scratch.resolve("home");
-        Path library = Files.createDirectories(scratch.resolve("library"));
-        spec.commandLine().getErr().println(messages.text("eval.start", collection));
-        // the operator's model and limits count, his library does not
-        try (ConfigurableApplicationContext context =
-                LibraryServer.start(
-                        application,
-                        "--research-paas.home=" + home,
-                        "--research-paas.database.url=",
-                        "--research-paas.database.path=" + home.resolve("library.db"),
-                        "--research-paas.folder.root=" + library)) {
-            return context.getBean(EvaluateSearch.class).evaluate(collection, library);
         }
     }
 

@@ -133,7 +133,6 @@ class AccountPage {
             }
             case Creation.Refused(ManageKeys.Why why) -> {
                 response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
-                notice.put(null, model, locale);
                 notice.refuse("keys.refused." + why, model, locale);
                 yield show(form, model);
             }

@@ -18,7 +18,13 @@ class Notice {
         RELEASED,
         SIGNED_OUT,
         SESSION_ENDED,
-        KEY_REVOKED
+        KEY_REVOKED,
+        SCANNING,
+        TRYING,
+        SAVED,
+        CONNECTED,
+        RECONNECTED,
+        REMOVED
     }
 
     private final MessageSource messages;
@@ -37,7 +43,7 @@ class Notice {
         String sentence = "";
         for (Said known : Said.values()) {
             if (known.name().equals(said)) {
-                sentence = messages.getMessage("people.said." + known, null, locale);
+                sentence = messages.getMessage("said." + known, null, locale);
             }
         }
         model.addAttribute("said", sentence);
@@ -46,6 +52,7 @@ class Notice {
 
     /// @param key of a sentence that says why it was not done
     void refuse(String key, Model model, Locale locale, Object... arguments) {
+        model.addAttribute("said", "");
         model.addAttribute("refused", messages.getMessage(key, arguments, locale));
     }
 }

@@ -179,7 +179,6 @@ class PersonPage {
             case Outcome.Changed _, Outcome.Unchanged _ -> Notice.at(address(person), said);
             case Outcome.Refused(ManagePeople.Why why) -> {
                 Account account = people.find(person).orElseThrow(NotFound::new);
-                notice.put(null, model, locale);
                 notice.refuse("people.refused." + why, model, locale);
                 response.setStatus(HttpServletResponse.SC_CONFLICT);
                 yield show(account, model);

@@ -16,6 +16,7 @@ import researchpaas.account.CurrentReader;
 import researchpaas.account.Permission;
 import researchpaas.account.Reader;
 import researchpaas.account.Requires;
+import researchpaas.ingest.Reason;
 import researchpaas.ingest.SourceId;
 import researchpaas.source.ConnectMyDrive;
 import researchpaas.source.ConnectMyDrive.Begun;
@@ -26,7 +27,7 @@ import researchpaas.source.SetUpDrives;
 import researchpaas.source.SetUpDrives.Outcome;
 import researchpaas.source.ShowSources;
 import researchpaas.source.ShowSources.Source;
-import researchpaas.web.SourceNotice.Said;
+import researchpaas.web.Notice.Said;
 
 /// Adding a drive, choosing what of it is followed and who sees it, connecting one's own, taking it
 /// out.
@@ -37,7 +38,7 @@ class SourceSetUpPage {
     private final ConnectMyDrive connect;
     private final CurrentReader current;
     private final MessageSource messages;
-    private final SourceNotice notice;
+    private final Notice notice;
 
     SourceSetUpPage(
             ShowSources sources,
@@ -45,7 +46,7 @@ class SourceSetUpPage {
             ConnectMyDrive connect,
             CurrentReader current,
             MessageSource messages,
-            SourceNotice notice) {
+            Notice notice) {
         this.sources = sources;
         this.drives = drives;
         this.connect = connect;
@@ -117,11 +118,11 @@ class SourceSetUpPage {
             Locale locale) {
         switch (outcome) {
             case Outcome.Done(DriveConnection done) -> {
-                return SourceNotice.at(pageOf(done), Said.SAVED);
+                return Notice.at(pageOf(done), Said.SAVED);
             }
             case Outcome.Refused(SetUpDrives.Why why, String about) ->
-                    notice.refuse(why, about, model, locale);
-            case Outcome.Troubled(var reason) -> notice.refuse(reason, model, locale);
+                    notice.refuse("sources.refused." + why, model, locale, about);
+            case Outcome.Troubled(var reason) -> refuse(reason, model, locale);
         }
         return form(form, action, connection, model);
     }
@@ -162,7 +163,7 @@ class SourceSetUpPage {
     String remove(@PathVariable long id) {
         DriveConnection connection = removable(id);
         drives.remove(current.actor(), current.reader(), connection.id());
-        return SourceNotice.at("/sources", Said.REMOVED);
+        return Notice.at("/sources", Said.REMOVED);
     }
 
     /// A link, not a form: our pages' forms lead nowhere else.
@@ -190,19 +191,23 @@ class SourceSetUpPage {
         return switch (finished) {
             case Finished.Connected(DriveConnection connection, boolean again) ->
                     again && connection.isFollowed()
-                            ? SourceNotice.at(pageOf(connection), Said.RECONNECTED)
-                            : SourceNotice.at(pageOf(connection) + "/edit", Said.CONNECTED);
+                            ? Notice.at(pageOf(connection), Said.RECONNECTED)
+                            : Notice.at(pageOf(connection) + "/edit", Said.CONNECTED);
             case Finished.Refused(ConnectMyDrive.Why why) -> refused(why, model, locale);
             case Finished.Troubled(var reason) -> {
-                notice.refuse(reason, model, locale);
+                refuse(reason, model, locale);
                 yield "source-refused";
             }
         };
     }
 
     private String refused(ConnectMyDrive.Why why, Model model, Locale locale) {
-        notice.refuse(why, model, locale);
+        notice.refuse("sources.connect.refused." + why, model, locale);
         return "source-refused";
+    }
+
+    private void refuse(Reason reason, Model model, Locale locale) {
+        notice.refuse("reason." + reason.code().name(), model, locale, reason.details().toArray());
     }
 
     private static URI back() {

@@ -42,7 +42,7 @@ class SourcesPage {
     private final CurrentReader current;
     private final MessageSource messages;
     private final WebSettings settings;
-    private final SourceNotice notice;
+    private final Notice notice;
 
     SourcesPage(
             ShowSources sources,
@@ -52,7 +52,7 @@ class SourcesPage {
             CurrentReader current,
             MessageSource messages,
             WebSettings settings,
-            SourceNotice notice) {
+            Notice notice) {
         this.sources = sources;
         this.drives = drives;
         this.connect = connect;
@@ -134,7 +134,7 @@ class SourcesPage {
         if (!again.all(current.actor(), reader(), new SourceId(id))) {
             throw new NotFound();
         }
-        return SourceNotice.at("/sources/" + id, SourceNotice.Said.SCANNING);
+        return Notice.at("/sources/" + id, Notice.Said.SCANNING);
     }
 
     @Requires(Permission.READ)
@@ -150,7 +150,7 @@ class SourcesPage {
         return "redirect:/sources/"
                 + id
                 + "?said="
-                + SourceNotice.Said.TRYING
+                + Notice.Said.TRYING
                 + (fate == null ? "" : "&state=" + fate.word());
     }
 
