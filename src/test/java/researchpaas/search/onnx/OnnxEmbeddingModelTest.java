@@ -40,11 +40,11 @@ class OnnxEmbeddingModelTest {
     }
 
     private static EmbeddingProperties named(String name) {
-        return new EmbeddingProperties(name, null, home.resolve("models"));
+        return new EmbeddingProperties(name, null, home.resolve("models"), null);
     }
 
     private static EmbeddingProperties in(Path folder) {
-        return new EmbeddingProperties("", folder, home.resolve("models"));
+        return new EmbeddingProperties("", folder, home.resolve("models"), null);
     }
 
     private static double cosine(float[] a, float[] b) {
@@ -128,7 +128,7 @@ class OnnxEmbeddingModelTest {
     @Test
     void modelsBesideTheBuiltInOneAreKnownByTheirIds() throws IOException {
         Path models = home.resolve("several");
-        EmbeddingProperties properties = new EmbeddingProperties("own", null, models);
+        EmbeddingProperties properties = new EmbeddingProperties("own", null, models, null);
         Path builtIn = ModelFolder.builtIn(properties).path();
         Path own = Files.createDirectories(models.resolve("my-model"));
         Files.createLink(own.resolve("model.onnx"), builtIn.resolve("model.onnx"));
@@ -185,14 +185,14 @@ class OnnxEmbeddingModelTest {
         Path models = home.resolve("half");
         Path folder = Files.createDirectories(models.resolve("all-MiniLM-L6-v2-int8"));
         Files.write(folder.resolve("model.onnx"), new byte[10]);
-        ModelFolder.builtIn(new EmbeddingProperties("all-MiniLM-L6-v2", null, models));
+        ModelFolder.builtIn(new EmbeddingProperties("all-MiniLM-L6-v2", null, models, null));
         assertThat(Files.size(folder.resolve("model.onnx"))).isGreaterThan(20_000_000);
     }
 
     @Test
     void aDamagedModelOfTheRightLengthIsReplaced() throws IOException {
         Path models = home.resolve("damaged");
-        EmbeddingProperties properties = new EmbeddingProperties("all-MiniLM-L6-v2", null, models);
+        EmbeddingProperties properties = new EmbeddingProperties("all-MiniLM-L6-v2", null, models, null);
         Path file = ModelFolder.builtIn(properties).model();
         byte[] sound = Files.readAllBytes(file);
         byte[] damaged = sound.clone();
@@ -200,6 +200,18 @@ class OnnxEmbeddingModelTest {
         Files.write(file, damaged);
         ModelFolder.builtIn(properties);
         assertThat(file).hasBinaryContent(sound);
+    }
+
+    @Test
+    void aBuiltInModelThatLiesThereAlreadyIsUsedWhereItLies() {
+        Path models = home.resolve("nothing-here");
+        Path unpacked = home.resolve("models/all-MiniLM-L6-v2-int8");
+        ModelFolder folder =
+                ModelFolder.builtIn(
+                        new EmbeddingProperties("all-MiniLM-L6-v2", null, models, unpacked));
+        assertThat(folder.path()).isEqualTo(unpacked);
+        assertThat(folder.card().id()).isEqualTo(ModelFolder.BUILT_IN_ID);
+        assertThat(models).doesNotExist();
     }
 
     @Test
