@@ -67,7 +67,7 @@ final class SafeStart {
             complain("start.noDomains");
         }
         checkSecret(true);
-        if (text("ALLOWED_HOSTS").isEmpty()) {
+        if (text("research-paas.edge.allowed-hosts").isEmpty()) {
             complain("start.noHosts");
         }
         // people's consent to read their drives is kept, and kept encrypted

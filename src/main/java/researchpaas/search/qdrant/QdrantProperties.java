@@ -2,7 +2,6 @@ package researchpaas.search.qdrant;
 
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +9,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
-/// @param host a name, a name with a port, or a URL
+/// @param host a name, a name with a port, or a URL; empty, as where a host's form was left so, for
+///   this computer
 /// @param port of REST, as old files have it; a port in `host` that is another one is gRPC's
 /// @param apiKey empty for none
 /// @param tls absent: as the URL says, else without
@@ -22,7 +22,7 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("research-paas.qdrant")
 record QdrantProperties(
-        @DefaultValue("localhost") @NotBlank String host,
+        @DefaultValue(OWN_COMPUTER) String host,
         @DefaultValue("6333") @Min(1) @Max(65535) int port,
         @DefaultValue("6334") @Min(1) @Max(65535) int grpcPort,
         @DefaultValue("") String apiKey,
@@ -40,7 +40,10 @@ record QdrantProperties(
         @DefaultValue("1") @Min(1) @Max(32) int writeConsistency,
         @DefaultValue("5s") Duration timeout,
         @DefaultValue("120s") Duration writeTimeout) {
+    private static final String OWN_COMPUTER = "localhost";
+
     QdrantProperties {
+        host = host.isBlank() ? OWN_COMPUTER : host;
         if (writeConsistency > replicas) {
             throw new IllegalArgumentException(
                     "QDRANT_WRITE_CONSISTENCY asks for more copies than QDRANT_REPLICAS keeps.");

@@ -46,6 +46,14 @@ class SafeStartTest {
         assertThatNoException().isThrownBy(() -> check(with("PAAS_ENVIRONMENT", "staging")));
     }
 
+    @Test
+    void anEmptyAddressIsNoAddressOnRenderEither() {
+        Map<String, String> settings = new HashMap<>(with("ALLOWED_HOSTS", ""));
+        settings.put("RENDER_EXTERNAL_HOSTNAME", "research-paas.onrender.com");
+
+        assertThat(refusal(settings).keys()).containsExactly("start.noHosts");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"staging", "production"})
     void namesAllThatIsMissingAtOnce(String environment) {
@@ -185,12 +193,17 @@ class SafeStartTest {
     }
 
     private static void check(Map<String, String> variables) {
+        SafeStart.check(environment(variables));
+    }
+
+    /// The settings that these variables and nothing else make of the program's own file.
+    static StandardEnvironment environment(Map<String, String> variables) {
         StandardEnvironment environment = new StandardEnvironment();
         environment.getPropertySources().remove("systemEnvironment");
         environment
                 .getPropertySources()
                 .addFirst(new MapPropertySource("variables", new HashMap<>(variables)));
         ConfigDataEnvironmentPostProcessor.applyTo(environment);
-        SafeStart.check(environment);
+        return environment;
     }
 }
