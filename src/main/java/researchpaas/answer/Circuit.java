@@ -27,6 +27,7 @@ final class Circuit {
     private boolean trying;
     private @Nullable Instant until;
     private @Nullable Why last;
+    private @Nullable Instant used;
 
     Circuit(ModelSettings.Rest rest, Clock clock) {
         this.rest = rest;
@@ -50,6 +51,7 @@ final class Circuit {
         trying = false;
         until = null;
         last = null;
+        used = clock.instant();
     }
 
     /// @param why absent when it ended for reasons that tell nothing of the model
@@ -58,6 +60,7 @@ final class Circuit {
         if (why == null || !ITS_FAULT.contains(why)) {
             return;
         }
+        used = clock.instant();
         last = why;
         failures++;
         if (failures >= rest.failures()) {
@@ -67,6 +70,11 @@ final class Circuit {
 
     synchronized boolean isResting() {
         return until != null && clock.instant().isBefore(until);
+    }
+
+    /// When it was used last so that something could be learned of it.
+    synchronized @Nullable Instant lastUse() {
+        return used;
     }
 
     synchronized @Nullable Why lastWhy() {

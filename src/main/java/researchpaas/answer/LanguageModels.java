@@ -1,6 +1,7 @@
 package researchpaas.answer;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -56,7 +57,7 @@ public class LanguageModels {
     /// How the model is, without asking it.
     public Standing standing() {
         if (model == null) {
-            return new Standing(State.NONE, null, null);
+            return new Standing(State.NONE, null, null, null);
         }
         List<Offered> known = offered.get();
         boolean unknown =
@@ -64,10 +65,14 @@ public class LanguageModels {
                         && !known.isEmpty()
                         && known.stream().noneMatch(o -> o.id().equals(model.card().model()));
         if (unknown) {
-            return new Standing(State.UNKNOWN_MODEL, model.card(), Why.UNKNOWN_MODEL);
+            return new Standing(
+                    State.UNKNOWN_MODEL, model.card(), Why.UNKNOWN_MODEL, circuit.lastUse());
         }
         return new Standing(
-                circuit.isResting() ? State.RESTING : State.READY, model.card(), circuit.lastWhy());
+                circuit.isResting() ? State.RESTING : State.READY,
+                model.card(),
+                circuit.lastWhy(),
+                circuit.lastUse());
     }
 
     /// The models that readers may ask for, the configured one first.
@@ -116,7 +121,12 @@ public class LanguageModels {
 
     /// @param card absent without a model
     /// @param last why it failed the last time, absent after it wrote something
-    public record Standing(State state, LanguageModel.@Nullable Card card, @Nullable Why last) {
+    /// @param used when it was used last so that something could be learned of it; absent before
+    public record Standing(
+            State state,
+            LanguageModel.@Nullable Card card,
+            @Nullable Why last,
+            @Nullable Instant used) {
         /// Whether somebody should do something.
         public boolean isBad() {
             return state == State.RESTING || state == State.UNKNOWN_MODEL;

@@ -19,7 +19,6 @@ import researchpaas.account.ManagePeople;
 import researchpaas.account.Permission;
 import researchpaas.account.Requires;
 import researchpaas.account.RoleRules;
-import researchpaas.api.StatusApi.HealthJson;
 import researchpaas.api.StatusApi.StatisticsJson;
 import researchpaas.operate.CheckHealth;
 import researchpaas.operate.CountLibrary;

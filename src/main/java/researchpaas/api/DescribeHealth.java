@@ -4,14 +4,10 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
-import researchpaas.answer.LanguageModel.ModelUnavailable.Why;
-import researchpaas.answer.LanguageModels;
-import researchpaas.api.StatusApi.HealthJson;
-import researchpaas.document.Database;
-import researchpaas.ingest.Reason;
-import researchpaas.operate.BackupPlan.Standing;
+import researchpaas.api.HealthPartJson.ReasonJson;
 import researchpaas.operate.Health;
-import researchpaas.search.SearchIndex;
+import researchpaas.operate.Health.Part;
+import researchpaas.operate.Health.Symptom;
 
 /// The state of the parts as JSON, with what to do as sentences.
 @Component
@@ -22,47 +18,23 @@ class DescribeHealth {
         this.messages = messages;
     }
 
-    /// @param all also what only administrators need
+    /// @param all also what only administrators need: all but whether it is well
     HealthJson describe(boolean all, Health health, Locale locale) {
-        return HealthJson.of(
-                all,
-                health,
-                sentence(health.trouble(), locale),
-                sentence(health.indexTrouble(), locale),
-                sentence(health.backup(), locale),
-                sentence(health.driveTrouble(), locale),
-                sentence(health.writes(), locale));
+        return all
+                ? HealthJson.of(health, name -> part(health.part(name), locale))
+                : HealthJson.of(health.status(), health.at());
     }
 
-    private @Nullable String sentence(@Nullable Reason trouble, Locale locale) {
-        return trouble == null
+    private HealthPartJson part(Part part, Locale locale) {
+        return HealthPartJson.of(part, reason(part.symptom(), locale));
+    }
+
+    private @Nullable ReasonJson reason(@Nullable Symptom symptom, Locale locale) {
+        return symptom == null
                 ? null
-                : messages.getMessage(
-                        "reason." + trouble.code(), trouble.details().toArray(), locale);
-    }
-
-    private @Nullable String sentence(Database.@Nullable Trouble trouble, Locale locale) {
-        return trouble == null ? null : messages.getMessage("database." + trouble, null, locale);
-    }
-
-    private @Nullable String sentence(SearchIndex.@Nullable Trouble trouble, Locale locale) {
-        return trouble == null
-                ? null
-                : messages.getMessage("health.index." + trouble, null, locale);
-    }
-
-    private @Nullable String sentence(LanguageModels.Standing writes, Locale locale) {
-        Why last = writes.last();
-        return last == null || !writes.isBad()
-                ? null
-                : messages.getMessage("answer.operator." + last, null, locale);
-    }
-
-    private @Nullable String sentence(Standing backup, Locale locale) {
-        return switch (backup) {
-            case OFF, FINE -> null;
-            case NEVER, OLD, SAME_DISK ->
-                    messages.getMessage("health.backup." + backup, null, locale);
-        };
+                : new ReasonJson(
+                        symptom.code(),
+                        messages.getMessage(
+                                symptom.sentence(), symptom.details().toArray(), locale));
     }
 }

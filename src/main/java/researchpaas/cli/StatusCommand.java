@@ -37,7 +37,7 @@ final class StatusCommand implements Runnable {
             status.set("by_category", statistics.path("documents_by_category"));
             status.set("health", health.path("status"));
             status.set("index", health.path("index"));
-            status.set("model", health.path("model"));
+            status.set("embedding_model", health.path("embedding_model"));
             status.set("jobs", health.path("jobs"));
             if (json) {
                 spec.commandLine().getOut().println(status.toPrettyString());

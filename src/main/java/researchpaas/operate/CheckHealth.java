@@ -2,20 +2,16 @@ package researchpaas.operate;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import researchpaas.answer.LanguageModels;
 import researchpaas.document.Changes;
@@ -24,144 +20,151 @@ import researchpaas.document.Database.Trouble;
 import researchpaas.ingest.FollowedDrive;
 import researchpaas.ingest.Jobs;
 import researchpaas.ingest.Jobs.Job;
-import researchpaas.ingest.Jobs.JobState;
 import researchpaas.ingest.KnownDrives;
-import researchpaas.ingest.Reason;
-import researchpaas.operate.BackupPlan.Standing;
 import researchpaas.operate.Backups.Proof;
-import researchpaas.operate.Health.Drives;
-import researchpaas.operate.Health.State;
-import researchpaas.operate.Health.Status;
-import researchpaas.search.EmbeddingModel;
+import researchpaas.operate.Health.Figures;
+import researchpaas.operate.Health.Name;
+import researchpaas.operate.Health.Part;
+import researchpaas.operate.Probe.Told;
+import researchpaas.search.ActiveIndex;
 import researchpaas.search.IndexFollower;
-import researchpaas.search.SearchIndex;
-import researchpaas.search.SearchIndex.IndexUnavailable;
+import researchpaas.takeover.LegacyRows;
 
-/// Asks each part how it is. A part that does not answer in time counts as down, so this always
-/// returns soon.
+/// Asks each part how it is, all at once. A part that does not answer in time counts as down, so
+/// this returns within two seconds whatever hangs. What is outside (drives, language models) is not
+/// asked: what its last use told is told again.
 @Component
 public class CheckHealth {
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration PATIENCE = Duration.ofMillis(1800);
+
+    /// A database that has not answered by then is asked what is the matter with it, on a
+    /// connection of its own.
+    private static final Duration SUSPICIOUS = Duration.ofMillis(400);
 
     private final Database library;
-    private final Changes changes;
-    private final SearchIndex index;
+    private final ActiveIndex index;
     private final IndexFollower follower;
-    private final EmbeddingModel model;
-    private final Jobs jobs;
-    private final Backups backups;
     private final BackupPlan plan;
     private final Reconcile reconcile;
-    private final KnownDrives drives;
     private final LanguageModels writers;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Probe<Long> last;
+    private final Probe<Optional<Trouble>> trouble;
+    private final Probe<Long> cursor;
+    private final Probe<List<Job>> jobs;
+    private final Probe<Optional<Proof>> proved;
+    private final Probe<Set<String>> drives;
+    private final Probe<StateDisk.Space> disk;
+    private final Probe<Boolean> nothingTaken;
+    private final Map<Name, Part> before = new EnumMap<>(Name.class);
 
     CheckHealth(
             Database library,
             Changes changes,
-            SearchIndex index,
+            ActiveIndex index,
             IndexFollower follower,
-            EmbeddingModel model,
             Jobs jobs,
             Backups backups,
             BackupPlan plan,
             Reconcile reconcile,
             KnownDrives drives,
-            LanguageModels writers) {
+            LanguageModels writers,
+            StateDisk disk,
+            LegacyRows legacy) {
         this.library = library;
-        this.changes = changes;
         this.index = index;
         this.follower = follower;
-        this.model = model;
-        this.jobs = jobs;
-        this.backups = backups;
         this.plan = plan;
         this.reconcile = reconcile;
-        this.drives = drives;
         this.writers = writers;
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+        this.last = new Probe<>(changes::last, threads);
+        this.trouble = new Probe<>(library::trouble, threads);
+        this.cursor = new Probe<>(index::cursor, threads);
+        this.jobs = new Probe<>(jobs::latestOfEach, threads);
+        this.proved = new Probe<>(backups::latest, threads);
+        this.drives = new Probe<>(() -> names(drives), threads);
+        this.disk = new Probe<>(disk::space, threads);
+        this.nothingTaken = new Probe<>(legacy::isEmpty, threads);
     }
 
-    public Health check() {
-        CompletableFuture<Optional<Long>> last = ask(changes::last);
-        AtomicReference<SearchIndex.Trouble> told = new AtomicReference<>(SearchIndex.Trouble.SLOW);
-        CompletableFuture<Optional<Long>> cursor = ask(() -> cursor(told));
-        Optional<List<Job>> latest = ask(jobs::latestOfEach).join();
-        State database = latest.isPresent() && last.join().isPresent() ? State.UP : State.DOWN;
-        State search = cursor.join().isPresent() ? State.UP : State.DOWN;
-        Optional<Proof> proved = proved(database).join();
-        Instant now = Clock.systemUTC().instant();
-        Standing backup = plan.standing(proved, now);
-        Set<String> followed = ask(this::followed).join().orElse(Set.of());
-        Optional<Job> job = latest.flatMap(CheckHealth::telling);
-        Optional<Trouble> trouble = trouble(database);
-        Reconciliation compared = reconcile.status().last();
-        LanguageModels.Standing writes = writers.standing();
-        return new Health(
-                status(database, trouble, search, job, backup, compared, writes),
-                now,
-                database,
-                library.engine(),
-                trouble.orElse(null),
-                search,
-                search == State.DOWN ? told.get() : null,
-                index.engine(),
-                last.join().flatMap(l -> cursor.join().map(c -> Math.max(0, l - c))).orElse(null),
-                model.card().id(),
-                job.orElse(null),
-                backup,
-                proved.map(Proof::created).orElse(null),
-                compared,
-                drives(followed, latest.orElse(List.of())),
-                driveTrouble(followed, latest.orElse(List.of())),
-                writes);
-    }
-
-    private long cursor(AtomicReference<SearchIndex.Trouble> told) {
-        try {
-            return index.cursor();
-        } catch (IndexUnavailable e) {
-            told.set(e.trouble());
-            throw e;
-        }
-    }
-
-    private Set<String> followed() {
+    private static Set<String> names(KnownDrives drives) {
         return drives.all().stream().map(FollowedDrive::name).collect(Collectors.toSet());
     }
 
-    private static Drives drives(Set<String> followed, List<Job> latest) {
-        List<Job> theirs = latest.stream().filter(job -> followed.contains(job.source())).toList();
-        if (followed.isEmpty()) {
-            return Drives.NOT_CONFIGURED;
-        }
-        if (theirs.stream().anyMatch(job -> job.state() == JobState.FAILED)) {
-            return Drives.DOWN;
-        }
-        return theirs.isEmpty() ? Drives.WAITING : Drives.UP;
+    public Health check() {
+        HealthAnswers answers = ask();
+        List<Part> parts = answers.parts().stream().map(this::sinceWhen).toList();
+        return new Health(HealthAnswers.status(parts), answers.at(), parts, figures(answers));
     }
 
-    private static @Nullable Reason driveTrouble(Set<String> followed, List<Job> latest) {
-        return latest.stream()
-                .filter(job -> followed.contains(job.source()))
-                .filter(job -> job.state() == JobState.FAILED)
-                .flatMap(job -> Stream.ofNullable(job.trouble()))
-                .findFirst()
-                .orElse(null);
-    }
-
-    private CompletableFuture<Optional<Proof>> proved(State database) {
-        return database == State.UP
-                ? ask(backups::latest).thenApply(proof -> proof.flatMap(found -> found))
-                : CompletableFuture.completedFuture(Optional.empty());
+    private HealthAnswers ask() {
+        var lastTold = last.ask(PATIENCE);
+        var troubleTold = trouble(lastTold);
+        var cursorTold = cursor.ask(PATIENCE);
+        var jobsTold = jobs.ask(PATIENCE);
+        var provedTold = proved.ask(PATIENCE);
+        var drivesTold = drives.ask(PATIENCE);
+        var diskTold = disk.ask(PATIENCE);
+        var nothingTold = nothingTaken.ask(PATIENCE);
+        return new HealthAnswers(
+                Clock.systemUTC().instant(),
+                lastTold.join(),
+                troubleTold.join(),
+                cursorTold.join(),
+                follower.trouble().orElse(null),
+                follower.isReady(),
+                index.meaning(),
+                writers.standing(),
+                jobsTold.join().or(List.of()),
+                provedTold.join(),
+                plan,
+                drivesTold.join().or(Set.of()),
+                diskTold.join(),
+                reconcile.status().last(),
+                nothingTold.join());
     }
 
     /// A database that answers is asked only after a write failed.
-    private Optional<Trouble> trouble(State database) {
-        if (database == State.UP && !library.isSuspect()) {
-            return Optional.empty();
+    private CompletableFuture<Told<Optional<Trouble>>> trouble(CompletableFuture<Told<Long>> last) {
+        if (library.isSuspect()) {
+            return trouble.ask(PATIENCE);
         }
-        Optional<Trouble> found = ask(library::trouble).join().flatMap(trouble -> trouble);
-        return database == State.DOWN ? found.or(() -> Optional.of(Trouble.SLOW)) : found;
+        return last.copy()
+                .completeOnTimeout(new Told.Late<>(), SUSPICIOUS.toMillis(), TimeUnit.MILLISECONDS)
+                .thenCompose(told ->
+                        told.isHere()
+                                ? CompletableFuture.completedFuture(new Told.Late<>())
+                                : trouble.ask(PATIENCE.minus(SUSPICIOUS)));
+    }
+
+    private Part sinceWhen(Part now) {
+        synchronized (before) {
+            Part earlier = before.get(now.name());
+            Part told =
+                    earlier != null && earlier.state() == now.state()
+                            ? now.since(earlier.since())
+                            : now;
+            before.put(now.name(), told);
+            return told;
+        }
+    }
+
+    private Figures figures(HealthAnswers answers) {
+        return new Figures(
+                library.engine(),
+                index.engine(),
+                answers.last() instanceof Told.Here<Long>(Long last, _)
+                                && answers.cursor() instanceof Told.Here<Long>(Long cursor, _)
+                        ? Math.max(0, last - cursor)
+                        : null,
+                index.card().id(),
+                answers.jobs(),
+                answers.proved().or(Optional.empty()).map(Proof::created).orElse(null),
+                answers.compared(),
+                answers.writes(),
+                answers.disk() instanceof Told.Here<StateDisk.Space>(StateDisk.Space space, _)
+                        ? space
+                        : null);
     }
 
     /// Whether searches answer from the whole library: true from the moment when the index, after a
@@ -169,43 +172,5 @@ public class CheckHealth {
     /// imported is not found yet, that is all.
     public boolean ready() {
         return follower.isReady();
-    }
-
-    /// The newest one that failed, else the newest.
-    private static Optional<Job> telling(List<Job> latest) {
-        Comparator<Job> age = Comparator.comparingLong(Job::id);
-        return latest.stream()
-                .filter(job -> job.state() == JobState.FAILED)
-                .max(age)
-                .or(() -> latest.stream().max(age));
-    }
-
-    private static Status status(
-            State database,
-            Optional<Trouble> trouble,
-            State index,
-            Optional<Job> latest,
-            Standing backup,
-            @Nullable Reconciliation compared,
-            LanguageModels.Standing writes) {
-        if (database == State.DOWN) {
-            return Status.DOWN;
-        }
-        boolean lastScanFailed = latest.filter(job -> job.state() == JobState.FAILED).isPresent();
-        boolean disagrees = compared != null && !compared.agrees();
-        return trouble.isPresent()
-                        || index == State.DOWN
-                        || lastScanFailed
-                        || backup.isBad()
-                        || disagrees
-                        || writes.isBad()
-                ? Status.DEGRADED
-                : Status.HEALTHY;
-    }
-
-    private <T> CompletableFuture<Optional<T>> ask(Supplier<T> question) {
-        return CompletableFuture.supplyAsync(() -> Optional.of(question.get()), threads)
-                .completeOnTimeout(Optional.empty(), PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
-                .exceptionally(_ -> Optional.empty());
     }
 }

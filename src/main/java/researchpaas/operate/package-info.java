@@ -15,7 +15,7 @@
             "answer",
             "ingest",
             "describe",
-            "answer"
+            "takeover"
         })
 package researchpaas.operate;
 

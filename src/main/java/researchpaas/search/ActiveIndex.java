@@ -139,6 +139,13 @@ public final class ActiveIndex implements SearchIndex, Served, SmartLifecycle {
         return serving.model().card();
     }
 
+    /// How the model is whose vectors are searched.
+    public MeaningStanding meaning() {
+        return serving.model() instanceof WatchedModel watched
+                ? watched.standing()
+                : MeaningStanding.WORKS;
+    }
+
     /// The models whose vectors are wanted: that of the index that serves first, then that of one
     /// that is being built.
     public List<EmbeddingModel> wanted() {
@@ -167,7 +174,8 @@ public final class ActiveIndex implements SearchIndex, Served, SmartLifecycle {
                                                 choice.dimension()));
                     }
                     return new Serving(
-                            new GuardedIndex(engine(choice.engine()), model.card()), model);
+                            new GuardedIndex(engine(choice.engine()), model.card()),
+                            new WatchedModel(model));
                 });
     }
 

@@ -2,6 +2,7 @@ package researchpaas.search;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import researchpaas.document.Changes;
 import researchpaas.document.Changes.Change;
+import researchpaas.search.SearchIndex.IndexUnavailable;
 import researchpaas.search.Served.Serving;
 
 /// One index, or whichever serves at the moment, on its way behind the database, on one thread.
@@ -31,6 +33,7 @@ final class Following {
     private boolean awake;
     private boolean running;
     private boolean caughtUpOnce;
+    private SearchIndex.@Nullable Trouble trouble;
     private @Nullable Thread thread;
 
     /// @param name of the thread
@@ -63,6 +66,25 @@ final class Following {
         lock.lock();
         try {
             return caughtUpOnce;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Why the index could not take its last changes; empty while it takes them.
+    Optional<SearchIndex.Trouble> trouble() {
+        lock.lock();
+        try {
+            return Optional.ofNullable(trouble);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void remember(SearchIndex.@Nullable Trouble now) {
+        lock.lock();
+        try {
+            trouble = now;
         } finally {
             lock.unlock();
         }
@@ -140,6 +162,7 @@ final class Following {
         while (isRunning()) {
             try {
                 boolean more = applyNext();
+                remember(null);
                 pause = POLL;
                 if (!more) {
                     rest(pause, true);
@@ -152,6 +175,9 @@ final class Following {
                         .addKeyValue("nextTrySeconds", pause.toSeconds())
                         .setCause(e)
                         .log("The search index could not follow the database.");
+                if (e instanceof IndexUnavailable unavailable) {
+                    remember(unavailable.trouble());
+                }
                 rest(pause, false);
                 pause =
                         pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0

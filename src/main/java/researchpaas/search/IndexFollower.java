@@ -1,6 +1,7 @@
 package researchpaas.search;
 
 import java.time.Duration;
+import java.util.Optional;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import researchpaas.document.Changes;
@@ -31,6 +32,11 @@ public final class IndexFollower implements SmartLifecycle {
     /// Whether the index was level with the database at some time since the start.
     public boolean isReady() {
         return following.isReady();
+    }
+
+    /// Why the index could not take its last changes; empty while it takes them.
+    public Optional<SearchIndex.Trouble> trouble() {
+        return following.trouble();
     }
 
     /// Waits until everything that was published before this call can be found.

@@ -16,6 +16,9 @@ public interface LegacyRows {
     /// The table's rows by key.
     Map<String, Stored> of(SourceId source, String table);
 
+    /// Whether nothing was ever taken over.
+    boolean isEmpty();
+
     /// Keeps a row, or its newer state.
     void keep(SourceId source, Kept row);
 

@@ -47,7 +47,8 @@ class ReconcileApiTest {
     void tellsWhatDoesNotAgreeAndMendsItOnRequest() throws Exception {
         assertThat(mvc.get().uri("/health"))
                 .bodyJson()
-                .isLenientlyEqualTo("{\"reconcile\": {\"status\": \"none\", \"findings\": 0}}");
+                .isLenientlyEqualTo(
+                        "{\"reconcile\": {\"status\": \"not_configured\", \"findings\": null}}");
 
         new DamagedIndex(index.real()).loseDocument(1);
         compare("");
@@ -65,7 +66,7 @@ class ReconcileApiTest {
         assertThat(mvc.get().uri("/health"))
                 .bodyJson()
                 .isLenientlyEqualTo(
-                        "{\"status\": \"degraded\", \"reconcile\": {\"status\": \"findings\", \"findings\": 1}}");
+                        "{\"status\": \"degraded\", \"reconcile\": {\"status\": \"degraded\", \"findings\": 1}}");
         assertThat(mvc.get().uri("/jobs").header("Accept", "text/html"))
                 .bodyText()
                 .contains("reconcile --mend");
@@ -79,7 +80,7 @@ class ReconcileApiTest {
         assertThat(mvc.get().uri("/health"))
                 .bodyJson()
                 .isLenientlyEqualTo(
-                        "{\"status\": \"healthy\", \"reconcile\": {\"status\": \"agrees\"}}");
+                        "{\"status\": \"healthy\", \"reconcile\": {\"status\": \"healthy\"}}");
 
         tellsOfADriveThatCannotBeListed();
     }

@@ -47,13 +47,22 @@ class StatusApiTest {
                 .bodyJson()
                 .isLenientlyEqualTo(
                         """
-                        {"status": "healthy", "database": "up", "database_engine": "sqlite", "qdrant": "not_configured",
-                         "google_apis": "not_configured", "existing_system": "not_configured",
-                         "index": {"engine": "lucene", "status": "up", "behind": 0}, "model": {"status": "up", "id": "fake"},
-                         "jobs": {"status": "none", "id": null},
-                         "language_model": {"status": "not_configured", "provider": null, "trouble": null}}
+                        {"status": "healthy",
+                         "database": {"status": "healthy", "reason": null, "engine": "sqlite"},
+                         "index": {"status": "healthy", "reason": null, "engine": "lucene", "behind": 0},
+                         "qdrant": {"status": "not_configured", "latency_ms": null, "reason": null, "since": null, "seen": null},
+                         "embedding_model": {"status": "healthy", "id": "fake"},
+                         "google_apis": {"status": "not_configured"},
+                         "language_model": {"status": "not_configured", "provider": null, "model": null},
+                         "jobs": {"status": "healthy", "running": 0, "waiting": 0, "failed": []},
+                         "backup": {"status": "not_configured", "last_proved": null, "age_seconds": null},
+                         "disk": {"status": "healthy", "free_mb": 50000, "size_mb": 100000},
+                         "reconcile": {"status": "not_configured", "findings": null},
+                         "existing_system": {"status": "not_configured"}}
                         """)
-                .hasPath("$.timestamp");
+                .hasPath("$.timestamp")
+                .hasPath("$.database.latency_ms")
+                .hasPath("$.database.since");
         assertThat(mvc.get().uri("/livez")).hasStatusOk();
         assertThat(mvc.get().uri("/readyz")).hasStatusOk();
     }
@@ -67,8 +76,9 @@ class StatusApiTest {
                 .bodyJson()
                 .isLenientlyEqualTo(
                         """
-                        {"status": "degraded", "index": {"status": "down", "behind": null,
-                         "trouble": "The search index cannot be used. Look into the log for the reason."}}
+                        {"status": "degraded", "index": {"status": "down", "behind": null, "latency_ms": null,
+                         "reason": {"code": "other",
+                          "message": "The search index cannot be used. Look into the log for the reason."}}}
                         """);
     }
 

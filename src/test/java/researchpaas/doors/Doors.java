@@ -87,6 +87,13 @@ class Doors {
         };
     }
 
+    /// The tests' own disk may be as full as it likes.
+    @Bean
+    @Primary
+    RoomyDisk disk() {
+        return new RoomyDisk();
+    }
+
     /// Nobody else works here.
     @Bean
     Leases leases() {

@@ -10,7 +10,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
-import researchpaas.document.Database.Trouble;
 import researchpaas.ingest.Jobs.FileReport;
 import researchpaas.ingest.Jobs.Job;
 import researchpaas.ingest.Jobs.JobState;
@@ -18,6 +17,8 @@ import researchpaas.ingest.Jobs.Outcome;
 import researchpaas.ingest.Ledger.Entry;
 import researchpaas.operate.CheckHealth;
 import researchpaas.operate.Health;
+import researchpaas.operate.Health.Name;
+import researchpaas.operate.Health.Symptom;
 
 class SqliteFollowsAFolderTest extends FollowsAFolderContract {
     @Autowired JdbcClient sql;
@@ -48,14 +49,16 @@ class SqliteFollowsAFolderTest extends FollowsAFolderContract {
                     .extracting(FileReport::reason)
                     .extracting(Reason::code)
                     .isEqualTo(List.of(Reason.Code.INTERNAL, Reason.Code.INTERNAL));
-            assertThat(health.check().trouble()).isEqualTo(Trouble.FULL);
+            assertThat(health.check().part(Name.DATABASE).symptom())
+                    .extracting(Symptom::code)
+                    .isEqualTo("full");
             assertThat(health.check().status()).isNotEqualTo(Health.Status.HEALTHY);
             assertThat(titles("terns")).contains("Terns");
         } finally {
             freeDisk();
         }
 
-        assertThat(health.check().trouble()).isNull();
+        assertThat(health.check().part(Name.DATABASE).symptom()).isNull();
         ingest.start().forEach(job -> ended(job.id()));
         assertThat(follower.awaitCaughtUp(Duration.ofSeconds(20))).isTrue();
         assertThat(titles("gannets")).contains("Gannets");

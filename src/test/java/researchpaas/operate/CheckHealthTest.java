@@ -13,13 +13,16 @@ import researchpaas.document.DocumentId;
 import researchpaas.document.Publication;
 import researchpaas.doors.BreakableIndex;
 import researchpaas.doors.DoorsTest;
+import researchpaas.doors.RoomyDisk;
 import researchpaas.doors.SmallLibrary;
 import researchpaas.ingest.Jobs;
-import researchpaas.ingest.Jobs.Job;
 import researchpaas.ingest.Reason;
 import researchpaas.ingest.Reason.Code;
+import researchpaas.operate.Health.Name;
+import researchpaas.operate.Health.Part;
 import researchpaas.operate.Health.State;
 import researchpaas.operate.Health.Status;
+import researchpaas.operate.Health.Symptom;
 import researchpaas.search.IndexFollower;
 
 @DoorsTest
@@ -31,6 +34,7 @@ class CheckHealthTest {
     @Autowired SmallLibrary library;
     @Autowired BreakableIndex index;
     @Autowired Jobs jobs;
+    @Autowired RoomyDisk disk;
 
     @BeforeEach
     void fill() {
@@ -40,13 +44,14 @@ class CheckHealthTest {
     @AfterEach
     void repair() {
         index.breakDown(false);
+        disk.leave(50_000);
         follower.start();
     }
 
     @Test
     void isHealthyWhenEverythingAnswers() {
         assertThat(health.check().status()).isEqualTo(Status.HEALTHY);
-        assertThat(health.check().behind()).isZero();
+        assertThat(health.check().figures().behind()).isZero();
     }
 
     @Test
@@ -54,7 +59,7 @@ class CheckHealthTest {
         follower.stop();
         publication.touch(everything());
 
-        assertThat(health.check().behind()).isEqualTo(5);
+        assertThat(health.check().figures().behind()).isEqualTo(5);
         assertThat(health.check().status()).isEqualTo(Status.HEALTHY);
     }
 
@@ -69,9 +74,33 @@ class CheckHealthTest {
     void isDegradedWithoutItsIndex() {
         index.breakDown(true);
 
-        assertThat(health.check().index()).isEqualTo(State.DOWN);
-        assertThat(health.check().behind()).isNull();
+        assertThat(health.check().part(Name.INDEX).state()).isEqualTo(State.DOWN);
+        assertThat(health.check().figures().behind()).isNull();
         assertThat(health.check().status()).isEqualTo(Status.DEGRADED);
+    }
+
+    @Test
+    void tellsOfADiskThatIsFullOrNearlySo() {
+        disk.leave(100);
+        assertThat(health.check().part(Name.DISK))
+                .extracting(Part::state, Part::symptom)
+                .containsExactly(State.DEGRADED, new Symptom("health.disk.LOW", List.of("100")));
+        disk.leave(3);
+        assertThat(health.check().part(Name.DISK))
+                .extracting(Part::state, Part::symptom)
+                .containsExactly(State.DOWN, new Symptom("health.disk.FULL", List.of("3")));
+        assertThat(health.check().status()).isEqualTo(Status.DEGRADED);
+    }
+
+    @Test
+    void tellsSinceWhenAPartIsAsItIs() {
+        Part fine = health.check().part(Name.INDEX);
+        assertThat(health.check().part(Name.INDEX).since()).isEqualTo(fine.since());
+
+        index.breakDown(true);
+        Part down = health.check().part(Name.INDEX);
+        assertThat(down.since()).isAfter(fine.since());
+        assertThat(health.check().part(Name.INDEX).since()).isEqualTo(down.since());
     }
 
     @Test
@@ -87,6 +116,7 @@ class CheckHealthTest {
         jobs.end(jobs.enqueue("other").id(), null);
 
         assertThat(health.check().status()).isEqualTo(Status.DEGRADED);
-        assertThat(health.check().latestJob()).extracting(Job::source).isEqualTo("folder:library");
+        assertThat(health.check().part(Name.JOBS).symptom())
+                .isEqualTo(new Symptom("reason.SOURCE_UNAVAILABLE", List.of()));
     }
 }

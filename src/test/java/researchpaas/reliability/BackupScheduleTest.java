@@ -27,9 +27,11 @@ class BackupScheduleTest {
 
             JsonNode health = awaitProof(server, port);
             // the test's folder is on one disk
-            assertThat(health.path("backup").path("status").asString()).isEqualTo("same_disk");
+            assertThat(health.path("backup").path("reason").path("code").asString())
+                    .isEqualTo("same_disk");
             assertThat(health.path("backup").path("age_seconds").asLong(-1)).isBetween(0L, 120L);
-            assertThat(health.path("backup").path("trouble").asString()).contains("BACKUP_TO");
+            assertThat(health.path("backup").path("reason").path("message").asString())
+                    .contains("BACKUP_TO");
             assertThat(health.path("status").asString()).isEqualTo("degraded");
             assertThat(names(archives)).anyMatch(name -> name.endsWith(".zip"));
 

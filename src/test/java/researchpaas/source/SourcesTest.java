@@ -162,7 +162,8 @@ class SourcesTest {
         assertThat(json("/api/v1" + page).path("files").path("failed").asLong()).isEqualTo(1);
         scan();
         assertThat(json("/api/v1" + page).path("files").path("skipped").asLong()).isEqualTo(1);
-        assertThat(json("/health").path("google_apis").asString()).isEqualTo("up");
+        assertThat(json("/health").path("google_apis").path("status").asString())
+                .isEqualTo("healthy");
     }
 
     @Test
@@ -177,10 +178,11 @@ class SourcesTest {
         assertThat(page(page)).contains("確認が必要", folder, "client_email");
         assertThat(english(page)).contains("Needs attention", "Share it, as viewer");
         JsonNode health = json("/health");
-        assertThat(health.path("google_apis").asString()).isEqualTo("down");
-        assertThat(health.path("google_apis_trouble").asString()).contains(folder);
+        assertThat(health.path("google_apis").path("status").asString()).isEqualTo("down");
+        assertThat(health.path("google_apis").path("reason").path("message").asString())
+                .contains(folder);
         acting.be(Reader.nobody());
-        assertThat(json("/health").path("google_apis_trouble").isNull()).isTrue();
+        assertThat(json("/health").has("google_apis")).isFalse();
     }
 
     /// What Google says, and what a person reads in both languages.
@@ -200,7 +202,13 @@ class SourcesTest {
 
             assertThat(page(page)).contains(japanese);
             assertThat(english(page)).contains(english);
-            assertThat(json("/health").path("google_apis_trouble").asString()).isNotBlank();
+            assertThat(
+                            json("/health")
+                                    .path("google_apis")
+                                    .path("reason")
+                                    .path("message")
+                                    .asString())
+                    .isNotBlank();
             assertThat(isFound()).as("what was read is still found").isTrue();
         } finally {
             FAKE.faults().clear();

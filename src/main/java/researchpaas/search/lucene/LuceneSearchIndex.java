@@ -288,7 +288,11 @@ class LuceneSearchIndex implements OpenIndex {
             return work.on(store());
         } catch (IOException | AlreadyClosedException e) {
             throw new IndexUnavailable(
-                    "The search index in %s cannot be used.".formatted(folder), e);
+                    DiskFull.isBehind(e)
+                            ? researchpaas.search.SearchIndex.Trouble.DISK_FULL
+                            : researchpaas.search.SearchIndex.Trouble.OTHER,
+                    "The search index in %s cannot be used.".formatted(folder),
+                    e);
         }
     }
 

@@ -61,6 +61,12 @@ class JdbcLegacyRows implements LegacyRows {
         return stored;
     }
 
+    @Override
+    @Transactional(readOnly = true)
+    public boolean isEmpty() {
+        return sql.sql("select id from legacy_rows limit 1").query(Long.class).list().isEmpty();
+    }
+
     private static Stored stored(ResultSet row) throws SQLException {
         long file = row.getLong("file_id");
         boolean noFile = row.wasNull();

@@ -20,11 +20,12 @@ import org.springframework.test.context.DynamicPropertySource;
 import researchpaas.account.Reader;
 import researchpaas.ingest.IngestLibrary;
 import researchpaas.operate.CheckHealth;
+import researchpaas.operate.Health.Name;
 import researchpaas.operate.Health.State;
+import researchpaas.operate.Health.Symptom;
 import researchpaas.search.IndexFollower;
 import researchpaas.search.Query;
 import researchpaas.search.SearchDocuments;
-import researchpaas.search.SearchIndex.Trouble;
 
 /// The whole program on Qdrant: its settings, its follower, its health.
 @SpringBootTest
@@ -64,16 +65,18 @@ class QdrantLibraryTest {
         ingest.start();
         until(() -> found("bees").equals(List.of("Bees")));
         assertThat(follower.awaitCaughtUp(Duration.ofSeconds(30))).isTrue();
-        assertThat(health.check().engine()).isEqualTo("qdrant");
-        assertThat(health.check().index()).isEqualTo(State.UP);
+        assertThat(health.check().figures().engine()).isEqualTo("qdrant");
+        assertThat(health.check().part(Name.INDEX).state()).isEqualTo(State.HEALTHY);
         assertThat(SERVER.aliases()).containsKey("research_documents");
 
         SERVER.stop();
-        until(() -> health.check().indexTrouble() == Trouble.UNREACHABLE);
+        until(() ->
+                new Symptom("health.index.UNREACHABLE", List.of())
+                        .equals(health.check().part(Name.INDEX).symptom()));
         assertThat(found("bees")).as("by words out of the database").containsExactly("Bees");
 
         SERVER.start();
-        until(() -> health.check().index() == State.UP);
+        until(() -> health.check().part(Name.INDEX).state() == State.HEALTHY);
         until(() -> found("rails").equals(List.of("Trams")));
     }
 
