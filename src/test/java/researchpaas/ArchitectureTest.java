@@ -22,7 +22,7 @@ import org.springframework.modulith.ApplicationModule;
 /// A few rules, each with its reason.
 @AnalyzeClasses(packages = "researchpaas", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
-    private static final Set<String> DOORS = Set.of("web", "api", "cli", "mcp", "edge");
+    private static final Set<String> DOORS = Set.of("web", "api", "cli", "mcp", "edge", "metrics");
 
     /// So that a database, an engine or a vendor can be exchanged without reading the core.
     @ArchTest

@@ -14,5 +14,7 @@ public enum Permission {
     /// Give others access.
     SHARE,
     /// Manage sources and people. It opens no document.
-    ADMIN
+    ADMIN,
+    /// Read the figures of how the program runs. They hold nothing of the library's content.
+    WATCH
 }

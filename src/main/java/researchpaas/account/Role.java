@@ -4,6 +4,7 @@ import static researchpaas.account.Permission.ASK;
 import static researchpaas.account.Permission.DELETE;
 import static researchpaas.account.Permission.READ;
 import static researchpaas.account.Permission.SHARE;
+import static researchpaas.account.Permission.WATCH;
 import static researchpaas.account.Permission.WRITE;
 
 import java.util.Arrays;
@@ -15,7 +16,7 @@ import java.util.Set;
 /// What somebody is in the department, the one who may do most first. Comes from the operator's
 /// configuration or an administrator, never from a guess about an address.
 public enum Role {
-    ADMIN(READ, ASK, WRITE, DELETE, Permission.ADMIN),
+    ADMIN(READ, ASK, WRITE, DELETE, Permission.ADMIN, WATCH),
     FACULTY(READ, ASK, WRITE, DELETE, SHARE),
     STUDENT(READ, ASK, WRITE),
     GUEST(READ, ASK);

@@ -53,6 +53,7 @@ public final class AnswerQuestion {
     private final Documents documents;
     private final SearchIndex index;
     private final EmbeddingModel meaning;
+    private final AnswerWatch watch;
 
     AnswerQuestion(
             GatherMaterial gather,
@@ -62,7 +63,8 @@ public final class AnswerQuestion {
             WriteAnswer write,
             Documents documents,
             SearchIndex index,
-            EmbeddingModel meaning) {
+            EmbeddingModel meaning,
+            AnswerWatch watch) {
         this.gather = gather;
         this.relevantDatasets = relevantDatasets;
         this.models = models;
@@ -71,6 +73,7 @@ public final class AnswerQuestion {
         this.documents = documents;
         this.index = index;
         this.meaning = meaning;
+        this.watch = watch;
     }
 
     /// The reader left: the thread was interrupted, and still is.
@@ -87,7 +90,9 @@ public final class AnswerQuestion {
     /// @throws SearchIndex.IndexUnavailable when nothing can be searched
     /// @throws Cancelled when the thread is interrupted
     public Answer answer(Question question, Reader reader, Consumer<Progress> progress) {
-        return new Answering(question, reader, progress).answer();
+        Answer answer = new Answering(question, reader, progress).answer();
+        watch.answered(answer);
+        return answer;
     }
 
     private record Found(Material material, List<RelevantDataset> datasets, Index state) {}

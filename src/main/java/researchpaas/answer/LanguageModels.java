@@ -24,15 +24,22 @@ public class LanguageModels {
     private final ModelSettings settings;
     private final ModelUse use;
     private final Clock clock;
+    private final AnswerWatch watch;
     private final Circuit circuit;
     private final Running running = new Running();
     private final AtomicReference<@Nullable List<Offered>> offered = new AtomicReference<>();
 
-    LanguageModels(List<ModelService> services, ModelSettings settings, ModelUse use, Clock clock) {
+    LanguageModels(
+            List<ModelService> services,
+            ModelSettings settings,
+            ModelUse use,
+            Clock clock,
+            AnswerWatch watch) {
         this.model = settings.choose(services).map(ModelService::open).orElse(null);
         this.settings = settings;
         this.use = use;
         this.clock = clock;
+        this.watch = watch;
         this.circuit = new Circuit(settings.rest(), clock);
     }
 
@@ -41,7 +48,8 @@ public class LanguageModels {
     public LanguageModel forReader(Reader reader) {
         return model == null
                 ? new NoModel()
-                : new MeteredModel(model, reader.account(), settings, use, clock, circuit, running);
+                : new MeteredModel(
+                        model, reader.account(), settings, use, clock, circuit, running, watch);
     }
 
     /// What it cost, by the configured prices; empty where the model's is not known.

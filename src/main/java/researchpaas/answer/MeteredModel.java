@@ -1,6 +1,7 @@
 package researchpaas.answer;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Consumer;
@@ -18,6 +19,7 @@ final class MeteredModel implements LanguageModel {
     private final Clock clock;
     private final Circuit circuit;
     private final Running running;
+    private final AnswerWatch watch;
 
     MeteredModel(
             LanguageModel model,
@@ -26,7 +28,8 @@ final class MeteredModel implements LanguageModel {
             ModelUse use,
             Clock clock,
             Circuit circuit,
-            Running running) {
+            Running running,
+            AnswerWatch watch) {
         this.model = model;
         this.account = account;
         this.settings = settings;
@@ -34,6 +37,7 @@ final class MeteredModel implements LanguageModel {
         this.clock = clock;
         this.circuit = circuit;
         this.running = running;
+        this.watch = watch;
     }
 
     @Override
@@ -49,8 +53,7 @@ final class MeteredModel implements LanguageModel {
     @Override
     public Completion complete(Prompt prompt, Consumer<String> text) {
         if (prompt.model() != null && !settings.selectable(card()).contains(prompt.model())) {
-            throw new ModelUnavailable(
-                    Why.UNKNOWN_MODEL, "The model is none that readers may ask for", null);
+            throw spared(Why.UNKNOWN_MODEL, "The model is none that readers may ask for");
         }
         long input = TokenGuess.of(prompt);
         long most = input + prompt.mostTokens();
@@ -58,8 +61,7 @@ final class MeteredModel implements LanguageModel {
         try {
             checkQuota();
             if (!circuit.letsThrough()) {
-                throw new ModelUnavailable(
-                        Why.RESTING, "The model failed several times and is left alone", null);
+                throw spared(Why.RESTING, "The model failed several times and is left alone");
             }
             return ask(prompt, input, text);
         } finally {
@@ -80,18 +82,23 @@ final class MeteredModel implements LanguageModel {
         boolean all =
                 quota.department() > 0 && spent.department() + running.all() > quota.department();
         if (own || all) {
-            throw new ModelUnavailable(
+            throw spared(
                     Why.OWN_QUOTA,
                     own
                             ? "The account's tokens of today are used up"
-                            : "The department's tokens of today are used up",
-                    null);
+                            : "The department's tokens of today are used up");
         }
+    }
+
+    private ModelUnavailable spared(Why why, String message) {
+        watch.spared(card(), why);
+        return new ModelUnavailable(why, message, null);
     }
 
     private Completion ask(Prompt prompt, long input, Consumer<String> text) {
         Written written = new Written(text);
         Ended ended = new Ended(null, null);
+        long begun = System.nanoTime();
         try {
             Completion completion = model.complete(prompt, written);
             ended = new Ended(completion, null);
@@ -101,13 +108,14 @@ final class MeteredModel implements LanguageModel {
             throw new ModelUnavailable(
                     e.why(), "The model broke off", e, guess(input, written, ended));
         } finally {
-            settle(prompt, input, written, ended);
+            Duration took = Duration.ofNanos(System.nanoTime() - begun);
+            settle(entry(prompt, input, written, ended), ended, took);
         }
     }
 
     /// A reader who left has interrupted this thread. What was used is booked all the same: a
     /// database's driver would give up at an interrupt, or its connection.
-    private void settle(Prompt prompt, long input, Written written, Ended ended) {
+    private void settle(ModelUse.Entry entry, Ended ended, Duration took) {
         boolean interrupted = Thread.interrupted();
         try {
             if (ended.completion() != null) {
@@ -115,7 +123,8 @@ final class MeteredModel implements LanguageModel {
             } else {
                 circuit.failed(ended.why());
             }
-            use.add(entry(prompt, input, written, ended));
+            watch.asked(entry, ended.why(), took);
+            use.add(entry);
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();

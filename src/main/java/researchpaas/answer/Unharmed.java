@@ -1,8 +1,10 @@
 package researchpaas.answer;
 
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
+import org.slf4j.MDC;
 
 /// Runs what must not be interrupted, for a thread that may be: an interrupt closes the files of
 /// the index and the connections of the database under everybody else who reads them. The caller
@@ -12,7 +14,12 @@ final class Unharmed {
 
     /// @throws AnswerQuestion.Cancelled when the caller's thread is interrupted
     static <T> T run(Supplier<T> work) {
-        FutureTask<T> task = new FutureTask<>(work::get);
+        Map<String, String> logged = MDC.getCopyOfContextMap();
+        FutureTask<T> task =
+                new FutureTask<>(() -> {
+                    MDC.setContextMap(logged);
+                    return work.get();
+                });
         Thread.ofVirtual().name("answer-reading").start(task);
         try {
             return task.get();

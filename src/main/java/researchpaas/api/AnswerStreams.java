@@ -5,11 +5,13 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.http.MediaType;
@@ -61,6 +63,7 @@ class AnswerStreams {
         private final Asking asking;
         private final Function<Answered, AnswerJson> json;
         private final Function<RuntimeException, Problem> problem;
+        private final Map<String, String> logged = MDC.getCopyOfContextMap();
         private final Thread worker;
         private volatile boolean left;
 
@@ -83,6 +86,8 @@ class AnswerStreams {
         }
 
         private void work() {
+            // another thread, and still the same request
+            MDC.setContextMap(logged);
             try (asking) {
                 Answered answered = asking.run(this::tell);
                 send("done", json.apply(answered));

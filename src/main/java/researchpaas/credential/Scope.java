@@ -13,7 +13,7 @@ public enum Scope {
     SEARCH(Permission.READ),
     ASK(Permission.READ, Permission.ASK),
     INGEST(Permission.WRITE, Permission.DELETE),
-    ADMIN(Permission.ADMIN);
+    ADMIN(Permission.ADMIN, Permission.WATCH);
 
     @SuppressWarnings("ImmutableEnumChecker") // a set that takes no change
     private final Set<Permission> permissions;

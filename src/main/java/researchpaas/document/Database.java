@@ -1,5 +1,6 @@
 package researchpaas.document;
 
+import java.util.List;
 import java.util.Optional;
 
 /// The database itself, as those see it who run the program: which one it is, and what is wrong
@@ -19,6 +20,14 @@ public interface Database {
     ///
     /// @param failure whatever a port threw
     Optional<Trouble> troubleBehind(Throwable failure);
+
+    /// The connections that are kept open, as they are now. Asks nothing.
+    List<Pool> pools();
+
+    /// @param name `writer` and `readers`, or `postgresql`
+    /// @param waiting how many threads wait for one
+    /// @param most how many there may be
+    record Pool(String name, int active, int idle, int waiting, int most) {}
 
     enum Engine {
         SQLITE,

@@ -4,6 +4,7 @@ import io.github.bucket4j.TimeMeter;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import java.util.EnumSet;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterProperties;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -52,8 +53,8 @@ class EdgeConfiguration {
     }
 
     @Bean
-    FilterRegistrationBean<LogRequests> logRequests() {
-        return at(1, new LogRequests());
+    FilterRegistrationBean<LogRequests> logRequests(ObjectProvider<RequestWatch> watches) {
+        return at(1, new LogRequests(watches.orderedStream().toList()));
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package researchpaas.ingest;
 
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -9,6 +10,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
 import org.springframework.stereotype.Component;
 
 /// Several files at once, so that reading one and computing the vectors of another overlap: so many
@@ -29,6 +31,7 @@ final class FilesAtOnce {
     ///   undone
     <T> void run(List<T> tasks, ScanProgress progress, Predicate<T> begin, Consumer<T> work) {
         AtomicReference<@Nullable RuntimeException> trouble = new AtomicReference<>();
+        Map<String, String> logged = MDC.getCopyOfContextMap();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (T task : tasks) {
                 progress.writeUntil(beat -> places.tryAcquire(beat, TimeUnit.MILLISECONDS));
@@ -37,6 +40,7 @@ final class FilesAtOnce {
                     break;
                 }
                 threads.execute(() -> {
+                    MDC.setContextMap(logged);
                     try {
                         work.accept(task);
                     } catch (RuntimeException e) {

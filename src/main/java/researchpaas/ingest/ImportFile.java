@@ -35,6 +35,8 @@ import researchpaas.document.Publication.NewPassage;
 import researchpaas.ingest.DocumentSource.FileGone;
 import researchpaas.ingest.DocumentSource.LocalCopy;
 import researchpaas.ingest.DocumentSource.SourceUnavailable;
+import researchpaas.ingest.ImportWatch.Step;
+import researchpaas.ingest.Jobs.Outcome;
 import researchpaas.ingest.Ledger.Entry;
 import researchpaas.ingest.Ledger.Published;
 import researchpaas.ingest.Ledger.State;
@@ -78,6 +80,7 @@ public final class ImportFile {
     private final Database database;
     private final IngestLimits limits;
     private final Clock clock;
+    private final ImportWatch watch;
 
     ImportFile(
             Ledger ledger,
@@ -88,7 +91,8 @@ public final class ImportFile {
             Publication publication,
             Database database,
             IngestLimits limits,
-            Clock clock) {
+            Clock clock,
+            ImportWatch watch) {
         this.ledger = ledger;
         this.extractor = extractor;
         this.describe = describe;
@@ -98,6 +102,7 @@ public final class ImportFile {
         this.database = database;
         this.limits = limits;
         this.clock = clock;
+        this.watch = watch;
     }
 
     /// What became of a file.
@@ -133,7 +138,7 @@ public final class ImportFile {
                             megabytes(file.size()),
                             megabytes(limits.maxFileBytes())));
         }
-        try (LocalCopy copy = original.fetch()) {
+        try (LocalCopy copy = watch.timed(Step.FETCH, original::fetch)) {
             return read(original, entry, mediaType, copy.path());
         } catch (FileGone | NoSuchFileException e) {
             return fail(entry, Reason.of(Code.VANISHED));
@@ -201,7 +206,7 @@ public final class ImportFile {
             return new Imported.Unchanged();
         }
         ledger.fetched(entry.id(), sha256);
-        return switch (extractor.extract(path, mediaType)) {
+        return switch (watch.timed(Step.READ, () -> extractor.extract(path, mediaType))) {
             case Extraction.Text text when original.changedSince(path) ->
                     fail(entry, Reason.of(Code.CHANGED_MEANWHILE));
             case Extraction.Text text -> publish(original, entry, mediaType, sha256, text);
@@ -233,32 +238,25 @@ public final class ImportFile {
     private Imported publish(
             Original original, Entry entry, String mediaType, String sha256, Extraction.Text text) {
         FileId id = entry.id();
-        SourceFile file = original.file();
         Placement placement = original.placement();
         ledger.reached(id, State.READ);
         Description description =
-                describe.describe(
-                        new Manuscript(
-                                original.readAs(),
-                                placement.dataset(),
-                                placement.category(),
-                                shown(text.pages()),
-                                text.headings(),
-                                new Manuscript.Clues(
-                                        text.info().title(),
-                                        text.info().author(),
-                                        text.info().created()),
-                                file.modifiedAt()));
+                watch.timed(Step.DESCRIBE, () -> describe.describe(manuscript(original, text)));
         ledger.reached(id, State.DESCRIBED);
         List<NewPassage> passages =
                 splitter.split(description.title(), text.pages(), text.headings());
         try {
-            embed.embed(passages);
+            watch.timed(
+                    Step.EMBED,
+                    () -> {
+                        embed.embed(passages);
+                        return passages;
+                    });
         } catch (EmbeddingFailed e) {
             return fail(entry, internal(e));
         }
         ledger.reached(id, State.EMBEDDED);
-        publication.publish(
+        Content content =
                 new Content(
                         id,
                         placement.origin(),
@@ -268,8 +266,23 @@ public final class ImportFile {
                         text.pages(),
                         passages,
                         sha256,
-                        extractor.version()));
+                        extractor.version());
+        watch.timed(Step.PUBLISH, () -> publication.publish(content));
+        watch.ended(Outcome.PUBLISHED, null);
         return new Imported.Published();
+    }
+
+    private static Manuscript manuscript(Original original, Extraction.Text text) {
+        Placement placement = original.placement();
+        return new Manuscript(
+                original.readAs(),
+                placement.dataset(),
+                placement.category(),
+                shown(text.pages()),
+                text.headings(),
+                new Manuscript.Clues(
+                        text.info().title(), text.info().author(), text.info().created()),
+                original.file().modifiedAt());
     }
 
     /// What nobody sees of a document is no title and no abstract of it.
@@ -295,6 +308,7 @@ public final class ImportFile {
             publication.hide(List.of(entry.id()));
         }
         ledger.skip(entry.id(), reason, sha256, extractor.version());
+        watch.ended(Outcome.SKIPPED, reason);
         return new Imported.Skipped(reason);
     }
 
@@ -314,6 +328,7 @@ public final class ImportFile {
         boolean again = attempts <= RETRIES.size();
         Instant next = again ? clock.instant().plus(RETRIES.get(attempts - 1)) : null;
         ledger.fail(entry.id(), reason, attempts, next, extractor.version());
+        watch.ended(Outcome.FAILED, reason);
         return new Imported.Failed(reason);
     }
 

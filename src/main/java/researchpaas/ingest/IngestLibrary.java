@@ -13,6 +13,7 @@ import java.util.function.IntSupplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import researchpaas.ingest.AddedSources.Choice;
@@ -29,6 +30,9 @@ public class IngestLibrary {
 
     /// How many jobs' reports are kept.
     private static final int REMEMBERED = 50;
+
+    /// Under which the log tells a job's number.
+    private static final String JOB = "job";
 
     private final List<DocumentSource> sources;
     private final KnownDrives drives;
@@ -184,7 +188,7 @@ public class IngestLibrary {
         String name = job.get().source();
         if (named(name).isEmpty() && drives.named(name).isEmpty()) {
             log.atWarn()
-                    .addKeyValue("job", id)
+                    .addKeyValue(JOB, id)
                     .addKeyValue("source", name)
                     .log("The source of a job is no longer configured");
             jobs.end(id, Reason.of(Code.SOURCE_UNAVAILABLE));
@@ -194,7 +198,8 @@ public class IngestLibrary {
         // twice
         Lock lock = lock(name);
         lock.lock();
-        try {
+        // whatever is logged on the way bears the job's number
+        try (MDC.MDCCloseable _ = MDC.putCloseable(JOB, Long.toString(id))) {
             return runAlone(id, name);
         } finally {
             lock.unlock();
@@ -241,20 +246,18 @@ public class IngestLibrary {
             jobs.end(id, null);
         } catch (SourceUnavailable e) {
             log.atWarn()
-                    .addKeyValue("job", id)
                     .addKeyValue("cause", e.getMessage())
                     .log("The source could not be listed");
             jobs.end(id, Reason.of(Code.SOURCE_UNAVAILABLE));
         } catch (DriveTrouble e) {
             log.atWarn()
-                    .addKeyValue("job", id)
                     .addKeyValue("trouble", e.kind())
                     .addKeyValue("about", e.about())
                     .log("The drive could not be followed");
             jobs.end(id, e.reason());
         } catch (Stopped e) {
             if (!e.isCancelled()) {
-                log.atWarn().addKeyValue("job", id).log("Another run has the source by now");
+                log.atWarn().log("Another run has the source by now");
                 return false;
             }
             jobs.endCancelled(id);
@@ -262,7 +265,6 @@ public class IngestLibrary {
         jobs.keepNewest(REMEMBERED);
         Job job = jobs.find(id).orElseThrow();
         log.atInfo()
-                .addKeyValue("job", id)
                 .addKeyValue("state", job.state().name().toLowerCase(Locale.ROOT))
                 .addKeyValue("outcomes", job.counts())
                 .log("Scan ended");
@@ -303,7 +305,7 @@ public class IngestLibrary {
     public void abandon(long id) {
         String incident = Incident.newId();
         log.atError()
-                .addKeyValue("job", id)
+                .addKeyValue(JOB, id)
                 .addKeyValue("incident", incident)
                 .log("The job broke again and again and was given up");
         jobs.end(id, Reason.of(Code.INTERNAL, incident));

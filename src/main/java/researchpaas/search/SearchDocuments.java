@@ -21,6 +21,7 @@ public final class SearchDocuments {
     private final SearchWithoutIndex withoutIndex;
     private final Hits hits;
     private final Ranking ranking;
+    private final SearchWatch watch;
     private final AtomicBoolean degraded = new AtomicBoolean();
 
     SearchDocuments(
@@ -28,11 +29,13 @@ public final class SearchDocuments {
             SearchWithoutIndex withoutIndex,
             Documents documents,
             Highlighter highlighter,
-            Ranking ranking) {
+            Ranking ranking,
+            SearchWatch watch) {
         this.served = served;
         this.withoutIndex = withoutIndex;
         this.hits = new Hits(documents, highlighter);
         this.ranking = ranking;
+        this.watch = watch;
     }
 
     /// How many documents are taken from each leg.
@@ -55,14 +58,17 @@ public final class SearchDocuments {
         if (!failed && degraded.compareAndSet(true, false)) {
             log.atInfo().log("The search index answers again.");
         }
-        return new SearchResult(
-                answer.hits(),
-                answer.total(),
-                answer.facets(),
-                answer.words(),
-                answer.meaning(),
-                Duration.ofNanos(System.nanoTime() - start),
-                failed);
+        SearchResult result =
+                new SearchResult(
+                        answer.hits(),
+                        answer.total(),
+                        answer.facets(),
+                        answer.words(),
+                        answer.meaning(),
+                        Duration.ofNanos(System.nanoTime() - start),
+                        failed);
+        watch.searched(result);
+        return result;
     }
 
     /// Once an outage, not once a search.

@@ -145,7 +145,8 @@ public final class AnswerWorld implements AutoCloseable {
                 new WriteAnswer(TestClaims.format(), TestWords.plain(), analysis),
                 documents,
                 index,
-                embedding);
+                embedding,
+                AnswerWatch.none());
     }
 
     public Answer ask(String question, LanguageModels models, Consumer<Progress> progress) {

@@ -19,12 +19,17 @@ public final class TestModels {
 
     public static LanguageModels of(
             LanguageModel model, ModelSettings settings, ModelUse use, Clock clock) {
-        return new LanguageModels(List.of(service(model)), settings, use, clock);
+        return new LanguageModels(
+                List.of(service(model)), settings, use, clock, AnswerWatch.none());
     }
 
     public static LanguageModels none() {
         return new LanguageModels(
-                List.of(), settings(new Quota(0, 0)), new ModelUseInMemory(), Clock.systemUTC());
+                List.of(),
+                settings(new Quota(0, 0)),
+                new ModelUseInMemory(),
+                Clock.systemUTC(),
+                AnswerWatch.none());
     }
 
     /// As a bean of a started server, where `research-paas.llm.provider` names the model's.

@@ -2,6 +2,7 @@ package researchpaas.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,11 @@ class ApiErrorsTest {
             @Override
             public boolean isSuspect() {
                 return false;
+            }
+
+            @Override
+            public List<Pool> pools() {
+                return List.of();
             }
 
             @Override

@@ -41,7 +41,8 @@ final class Canaries {
                         "OPENAI_API_KEY",
                         "OPENROUTER_API_KEY",
                         "LLM_API_KEY",
-                        "CHROMA_TOKEN")) {
+                        "CHROMA_TOKEN",
+                        "METRICS_TOKEN")) {
             canaries.put(name, Canary.plain(name));
         }
         String key =

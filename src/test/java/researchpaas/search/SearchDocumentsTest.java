@@ -57,7 +57,8 @@ class SearchDocumentsTest {
                 NoFallback.search(),
                 library.documents(),
                 SearchDocumentsTest::marks,
-                ranking);
+                ranking,
+                SearchWatch.none());
     }
 
     /// Marks the first occurrence.

@@ -13,6 +13,7 @@ public final class Searches {
                 NoFallback.search(),
                 documents,
                 highlighter,
-                new Ranking());
+                new Ranking(),
+                SearchWatch.none());
     }
 }

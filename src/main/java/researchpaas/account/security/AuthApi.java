@@ -112,7 +112,7 @@ class AuthApi {
             }
             case Proof.ByToken(var token) ->
                     families.end(RequestReader.actor(signedIn), new FamilyId(token.family()));
-            case Proof.ByKey _, Proof.ByOperatorToken _ -> {}
+            case Proof.ByKey _, Proof.ByOperatorToken _, Proof.ByMetricsToken _ -> {}
         }
     }
 
@@ -136,7 +136,7 @@ class AuthApi {
                 session = token.family();
                 ends = token.expires();
             }
-            case Proof.ByKey _, Proof.ByOperatorToken _ -> {}
+            case Proof.ByKey _, Proof.ByOperatorToken _, Proof.ByMetricsToken _ -> {}
         }
         return Me.of(signedIn.account(), signedIn.reader(), session, ends);
     }

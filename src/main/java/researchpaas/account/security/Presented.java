@@ -21,9 +21,9 @@ import researchpaas.credential.FamilyId;
 import researchpaas.credential.ManageKeys;
 import researchpaas.credential.RotateTokens;
 
-/// Who presents a token: an access token, an API key, or the operator's. Whatever is wrong with it,
-/// the answer is the same. Account, family and key are looked up at each request, so what has ended
-/// has ended.
+/// Who presents a token: an access token, an API key, the operator's, or the monitoring system's.
+/// Whatever is wrong with it, the answer is the same. Account, family and key are looked up at each
+/// request, so what has ended has ended.
 final class Presented {
     static final String KEY_PREFIX = "rpk_";
 
@@ -31,6 +31,7 @@ final class Presented {
     private final RotateTokens families;
     private final ManageKeys keys;
     private final OperatorToken operator;
+    private final MetricsToken metrics;
     private final Accounts accounts;
     private final Readers readers;
 
@@ -39,12 +40,14 @@ final class Presented {
             RotateTokens families,
             ManageKeys keys,
             OperatorToken operator,
+            MetricsToken metrics,
             Accounts accounts,
             Readers readers) {
         this.tokens = tokens;
         this.families = families;
         this.keys = keys;
         this.operator = operator;
+        this.metrics = metrics;
         this.accounts = accounts;
         this.readers = readers;
     }
@@ -54,7 +57,9 @@ final class Presented {
         BearerTokenAuthenticationToken bearer = (BearerTokenAuthenticationToken) presented;
         String token = bearer.getToken();
         Optional<SignedIn> found;
-        if (token.startsWith(KEY_PREFIX)) {
+        if (metrics.isPresentedBy(token)) {
+            found = Optional.of(new SignedIn(monitor(), null, new Proof.ByMetricsToken()));
+        } else if (token.startsWith(KEY_PREFIX)) {
             found = byKey(token);
         } else if (token.startsWith(OperatorToken.PREFIX)) {
             found = byOperatorToken(token, bearer.getDetails());
@@ -91,6 +96,11 @@ final class Presented {
                         && operator.isPresentedBy(token, web.getRemoteAddress())
                 ? Optional.of(new SignedIn(operator(), null, new Proof.ByOperatorToken()))
                 : Optional.empty();
+    }
+
+    /// Whoever watches the program sees nothing of the library.
+    private static Reader monitor() {
+        return new Reader("monitor", Set.of(), false, EnumSet.of(Permission.WATCH), null);
     }
 
     /// May do everything, and sees what everybody sees: whoever runs the server is nobody in the

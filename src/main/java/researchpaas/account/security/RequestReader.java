@@ -34,7 +34,8 @@ record RequestReader(BrowserSessions sessions) implements CurrentReader {
                         switch (signedIn.proof()) {
                             case Proof.BySession(var begun) -> sessions.reference(begun);
                             case Proof.ByToken(var token) -> token.family();
-                            case Proof.ByKey _, Proof.ByOperatorToken _ -> "";
+                            case Proof.ByKey _, Proof.ByOperatorToken _, Proof.ByMetricsToken _ ->
+                                    "";
                         })
                 .orElse("");
     }

@@ -44,6 +44,7 @@ final class SafeStart {
         if (isLoginOn()) {
             checkClient();
             checkSecret(false);
+            checkMetricsToken();
             return;
         }
         String address = text("server.address");
@@ -67,6 +68,7 @@ final class SafeStart {
             complain("start.noDomains");
         }
         checkSecret(true);
+        checkMetricsToken();
         if (text("research-paas.edge.allowed-hosts").isEmpty()) {
             complain("start.noHosts");
         }
@@ -80,6 +82,12 @@ final class SafeStart {
         }
         if (folder && text("UPLOADS_VISIBLE_TO").isEmpty()) {
             complain("start.noUploadReaders");
+        }
+    }
+
+    private void checkMetricsToken() {
+        if (MetricsToken.isTooShort(text("research-paas.auth.metrics-token"))) {
+            complain("start.shortMetricsToken", MetricsToken.FEWEST_CHARACTERS);
         }
     }
 

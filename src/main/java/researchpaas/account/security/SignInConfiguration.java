@@ -67,6 +67,11 @@ class SignInConfiguration {
     }
 
     @Bean
+    MetricsToken metricsToken(AuthSettings settings) {
+        return new MetricsToken(settings.metricsToken());
+    }
+
+    @Bean
     IssueTokens issueTokens(AccessTokens access, RotateTokens refresh) {
         return new IssueTokens(access, refresh);
     }
@@ -77,9 +82,10 @@ class SignInConfiguration {
             RotateTokens families,
             ManageKeys keys,
             OperatorToken operator,
+            MetricsToken metrics,
             Accounts accounts,
             Readers readers) {
-        return new Presented(tokens, families, keys, operator, accounts, readers);
+        return new Presented(tokens, families, keys, operator, metrics, accounts, readers);
     }
 
     @Bean

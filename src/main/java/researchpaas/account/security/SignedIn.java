@@ -17,7 +17,7 @@ final class SignedIn extends AbstractAuthenticationToken {
     private final transient @Nullable Account account;
     private final transient Proof proof;
 
-    /// @param account absent for the operator
+    /// @param account absent for the operator and the monitoring system
     SignedIn(Reader reader, @Nullable Account account, Proof proof) {
         // what somebody may do is asked of the reader
         super(List.of());
@@ -52,6 +52,14 @@ final class SignedIn extends AbstractAuthenticationToken {
             }
         }
 
+        /// A program that may read figures.
+        record ByMetricsToken() implements Proof {
+            @Override
+            public Means means() {
+                return Means.OPERATOR;
+            }
+        }
+
         record ByOperatorToken() implements Proof {
             @Override
             public Means means() {
@@ -81,7 +89,7 @@ final class SignedIn extends AbstractAuthenticationToken {
     /// What limits and logs go by: a number, never an address.
     @Override
     public String getName() {
-        return account == null ? "operator" : String.valueOf(account.id().value());
+        return account == null ? reader.name() : String.valueOf(account.id().value());
     }
 
     @Override

@@ -1,8 +1,11 @@
 package researchpaas.document.jdbc;
 
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
 import java.sql.SQLException;
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -43,6 +46,25 @@ final class JdbcDatabase implements Database {
     @Override
     public Optional<Trouble> troubleBehind(Throwable failure) {
         return search(failure, new HashSet<>());
+    }
+
+    @Override
+    public List<Pool> pools() {
+        return opened.pools().stream().map(JdbcDatabase::pool).toList();
+    }
+
+    private static Pool pool(HikariDataSource pool) {
+        // absent until the first connection is asked for
+        HikariPoolMXBean now = pool.getHikariPoolMXBean();
+        int most = pool.getMaximumPoolSize();
+        return now == null
+                ? new Pool(pool.getPoolName(), 0, 0, 0, most)
+                : new Pool(
+                        pool.getPoolName(),
+                        now.getActiveConnections(),
+                        now.getIdleConnections(),
+                        now.getThreadsAwaitingConnection(),
+                        most);
     }
 
     private Optional<Trouble> search(Throwable failure, Set<Throwable> seen) {

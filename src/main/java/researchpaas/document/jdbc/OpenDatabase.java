@@ -1,7 +1,9 @@
 package researchpaas.document.jdbc;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
@@ -38,6 +40,8 @@ sealed interface OpenDatabase extends AutoCloseable permits SqliteLibrary, Postg
     String place();
 
     DataSource dataSource();
+
+    List<HikariDataSource> pools();
 
     /// New connections beside the pool, whose statements may take their time.
     DataSource unlimited();

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -121,6 +122,11 @@ final class PostgresLibrary implements OpenDatabase {
     @Override
     public DataSource dataSource() {
         return pool;
+    }
+
+    @Override
+    public List<HikariDataSource> pools() {
+        return List.of(pool);
     }
 
     @Override

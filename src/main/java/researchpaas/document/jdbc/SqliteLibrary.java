@@ -188,6 +188,11 @@ final class SqliteLibrary implements OpenDatabase {
         return dataSource;
     }
 
+    @Override
+    public List<HikariDataSource> pools() {
+        return List.of(writer, readers);
+    }
+
     private static DataSource routed(DataSource writer, DataSource readers) {
         LazyConnectionDataSourceProxy dataSource = new LazyConnectionDataSourceProxy();
         dataSource.setDefaultAutoCommit(true);

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 import researchpaas.ingest.DriveAccounts.Login;
 import researchpaas.ingest.DriveTrouble;
 import researchpaas.ingest.DriveTrouble.Kind;
+import researchpaas.ingest.DriveWatch;
+import researchpaas.ingest.DriveWatch.Result;
 
 /// The calls of one account: so many at once, within the quota, each tried a bounded number of
 /// times with growing waits and ended for good at its deadline, whatever the other side does.
@@ -37,13 +39,15 @@ final class Calls {
     private final Login login;
     private final Quota quota;
     private final Clock clock;
+    private final DriveWatch watch;
     private final Semaphore places;
 
-    Calls(GoogleDriveSettings settings, Login login, Quota quota, Clock clock) {
+    Calls(GoogleDriveSettings settings, Login login, Quota quota, Clock clock, DriveWatch watch) {
         this.settings = settings;
         this.login = login;
         this.quota = quota;
         this.clock = clock;
+        this.watch = watch;
         this.places = new Semaphore(settings.callsAtOnce(), true);
     }
 
@@ -101,16 +105,22 @@ final class Calls {
         long end = System.nanoTime() + call.total().toNanos();
         long before = 0;
         for (int tries = 1; ; tries++) {
-            Duration turn = quota.take(settings.units(call.method()));
+            int units = settings.units(call.method());
+            Duration turn = quota.take(units);
+            watch.used(units, turn);
             if (!turn.isZero()) {
                 // waiting for one's own quota is not the other side's time
                 await(() -> Thread.sleep(turn));
                 end += turn.toNanos();
             }
+            long begun = System.nanoTime();
             try {
-                return once(call, end, work);
+                T answer = once(call, end, work);
+                tell(call, Result.OK, begun);
+                return answer;
             } catch (IOException e) {
                 if (!Troubles.passes(e)) {
+                    tell(call, Result.REFUSED, begun);
                     throw new Refused(e);
                 }
                 if (call.arrived() != null && call.arrived().get() > before) {
@@ -121,12 +131,18 @@ final class Calls {
                 Duration wanted = Troubles.wanted(e, clock);
                 Duration wait = wanted == null ? backoff(tries) : wanted;
                 if (tries >= settings.tries() || System.nanoTime() + wait.toNanos() >= end) {
+                    tell(call, Result.GIVEN_UP, begun);
                     Instant retryAt = wanted == null ? null : clock.instant().plus(wanted);
                     throw Troubles.of(e, login, retryAt, clock);
                 }
+                tell(call, Result.AGAIN, begun);
                 await(() -> Thread.sleep(wait));
             }
         }
+    }
+
+    private void tell(Call call, Result result, long begun) {
+        watch.called(call.method(), result, Duration.ofNanos(System.nanoTime() - begun));
     }
 
     /// Up to twice as long after each try, by chance, so that many do not come back at once.

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import researchpaas.ingest.DriveAccounts.Login;
 import researchpaas.ingest.DriveTrouble;
 import researchpaas.ingest.DriveTrouble.Kind;
+import researchpaas.ingest.DriveWatch;
 import researchpaas.ingest.googledrive.Calls.Call;
 import researchpaas.ingest.googledrive.Calls.Refused;
 
@@ -39,13 +40,20 @@ final class GoogleAccount {
 
     private record Formats(Map<String, List<String>> offered, Instant since) {}
 
-    GoogleAccount(GoogleDriveSettings settings, JdkTransport transport, Login login, Clock clock) {
+    GoogleAccount(
+            GoogleDriveSettings settings,
+            JdkTransport transport,
+            Login login,
+            Clock clock,
+            DriveWatch watch) {
         this.settings = settings;
         this.transport = transport;
         this.keys = new ServiceKey(settings, () -> transport);
         this.login = login;
         this.clock = clock;
-        this.calls = new Calls(settings, login, new Quota(settings.unitsPerMinute(), clock), clock);
+        this.calls =
+                new Calls(
+                        settings, login, new Quota(settings.unitsPerMinute(), clock), clock, watch);
     }
 
     interface Work<T> {

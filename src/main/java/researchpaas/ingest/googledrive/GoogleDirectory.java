@@ -31,6 +31,7 @@ import researchpaas.account.Address;
 import researchpaas.account.Groups;
 import researchpaas.ingest.DriveAccounts.Login;
 import researchpaas.ingest.DriveTrouble;
+import researchpaas.ingest.DriveWatch;
 import researchpaas.ingest.googledrive.Calls.Call;
 import researchpaas.ingest.googledrive.Calls.Refused;
 
@@ -65,7 +66,10 @@ final class GoogleDirectory implements Groups {
     private volatile @Nullable HttpRequestFactory requests;
 
     GoogleDirectory(
-            GoogleDriveSettings settings, @Qualifier("groups") Groups configured, Clock clock) {
+            GoogleDriveSettings settings,
+            @Qualifier("groups") Groups configured,
+            Clock clock,
+            DriveWatch watch) {
         this.settings = settings;
         this.configured = configured;
         this.transport = new JdkTransport(new AllowedHosts(settings), PATIENCE);
@@ -75,7 +79,8 @@ final class GoogleDirectory implements Groups {
                         settings,
                         new Login.ServiceAccount(),
                         new Quota(settings.unitsPerMinute(), clock),
-                        clock);
+                        clock,
+                        watch);
         this.clock = clock;
     }
 

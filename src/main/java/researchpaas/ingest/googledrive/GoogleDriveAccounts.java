@@ -20,6 +20,7 @@ import org.springframework.stereotype.Component;
 import researchpaas.account.Principal;
 import researchpaas.ingest.DriveAccounts;
 import researchpaas.ingest.DriveItem;
+import researchpaas.ingest.DriveWatch;
 import researchpaas.ingest.FollowedDrive;
 import researchpaas.ingest.FollowedDrive.ItemPage;
 import researchpaas.ingest.FollowedDrive.Rules;
@@ -38,12 +39,14 @@ final class GoogleDriveAccounts implements DriveAccounts, FollowedDrives {
     private final GoogleDriveSettings settings;
     private final JdkTransport transport;
     private final Clock clock;
+    private final DriveWatch watch;
     private final Map<Login, GoogleAccount> accounts = new ConcurrentHashMap<>();
     private final List<FollowedDrive> configured;
 
-    GoogleDriveAccounts(GoogleDriveSettings settings, Clock clock) {
+    GoogleDriveAccounts(GoogleDriveSettings settings, Clock clock, DriveWatch watch) {
         this.settings = settings;
         this.clock = clock;
+        this.watch = watch;
         this.transport = new JdkTransport(new AllowedHosts(settings), settings.attempt());
         List<String> roots =
                 settings.folderIds().stream()
@@ -99,7 +102,7 @@ final class GoogleDriveAccounts implements DriveAccounts, FollowedDrives {
     /// One for each login, so that several drives of one account share its quota.
     private GoogleAccount account(Login login) {
         return accounts.computeIfAbsent(
-                login, _ -> new GoogleAccount(settings, transport, login, clock));
+                login, _ -> new GoogleAccount(settings, transport, login, clock, watch));
     }
 
     @Override
@@ -175,7 +178,12 @@ final class GoogleDriveAccounts implements DriveAccounts, FollowedDrives {
     @Override
     public void revoke(Login.Consent consent) {
         Calls calls =
-                new Calls(settings, consent, new Quota(settings.unitsPerMinute(), clock), clock);
+                new Calls(
+                        settings,
+                        consent,
+                        new Quota(settings.unitsPerMinute(), clock),
+                        clock,
+                        watch);
         try {
             calls.call(
                     "revoke",

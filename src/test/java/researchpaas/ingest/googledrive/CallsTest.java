@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import researchpaas.ingest.DriveAccounts.Login;
 import researchpaas.ingest.DriveTrouble;
+import researchpaas.ingest.DriveWatch;
 
 class CallsTest {
     private final Clock clock = Clock.systemUTC();
@@ -29,7 +30,8 @@ class CallsTest {
                             settings,
                             new Login.ServiceAccount(),
                             new Quota(settings.unitsPerMinute(), clock),
-                            clock);
+                            clock,
+                            DriveWatch.none());
             AtomicInteger tries = new AtomicInteger();
 
             assertThatThrownBy(() ->

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import researchpaas.account.Address;
+import researchpaas.ingest.DriveWatch;
 import researchpaas.ingest.googledrive.Faults.Call;
 import researchpaas.ingest.googledrive.Faults.Fault;
 
@@ -42,7 +43,8 @@ class GoogleDirectoryTest {
                         public Instant instant() {
                             return now;
                         }
-                    });
+                    },
+                    DriveWatch.none());
 
     @BeforeEach
     void people() {

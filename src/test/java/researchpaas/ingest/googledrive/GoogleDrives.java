@@ -10,6 +10,7 @@ import java.util.Set;
 import org.springframework.util.unit.DataSize;
 import researchpaas.ingest.DriveAccounts;
 import researchpaas.ingest.DriveAccounts.Login;
+import researchpaas.ingest.DriveWatch;
 import researchpaas.ingest.FollowedDrive;
 import researchpaas.ingest.FollowedDrive.Rules;
 import researchpaas.ingest.FollowedDrive.Visibility;
@@ -32,7 +33,7 @@ public final class GoogleDrives implements AutoCloseable {
     }
 
     GoogleDrives(GoogleDriveSettings settings) {
-        this.accounts = new GoogleDriveAccounts(settings, Clock.systemUTC());
+        this.accounts = new GoogleDriveAccounts(settings, Clock.systemUTC(), DriveWatch.none());
     }
 
     /// Gives up soon.
