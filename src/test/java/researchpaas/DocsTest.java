@@ -76,6 +76,7 @@ class DocsTest {
                 "eval-answers",
                 "init-production-db",
                 "models",
+                "costs",
                 "takeover");
     }
 
