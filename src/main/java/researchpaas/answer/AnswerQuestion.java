@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.ToDoubleFunction;
+import java.util.function.ToDoubleBiFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -197,11 +197,13 @@ public final class AnswerQuestion {
         // --- without one
 
         private List<Statement> extracted(Material material) {
-            Length length = Length.of(question.kind(), question.language());
+            Length length =
+                    Length.of(question.kind(), question.language())
+                            .forThings(material.parts().size());
             List<Statement> extracted = new ArrayList<>();
             for (Chosen chosen :
                     BestSentences.of(
-                            material.words(),
+                            material.parts(),
                             material.sources(),
                             question.language(),
                             length,
@@ -214,14 +216,16 @@ public final class AnswerQuestion {
             return extracted;
         }
 
-        private ToDoubleFunction<String> likeness() {
+        private ToDoubleBiFunction<String, String> likeness() {
             EmbeddingModel.Card card = meaning.card();
-            if (!card.knows(Language.of(question.text()))) {
-                return _ -> 0;
-            }
-            float[] asked = meaning.query(question.text());
-            return sentence ->
-                    card.knows(Language.of(sentence)) ? dot(asked, meaning.passage(sentence)) : 0;
+            Map<String, float[]> asked = new HashMap<>();
+            Map<String, float[]> said = new HashMap<>();
+            return (text, sentence) ->
+                    card.knows(Language.of(text)) && card.knows(Language.of(sentence))
+                            ? dot(
+                                    asked.computeIfAbsent(text, meaning::query),
+                                    said.computeIfAbsent(sentence, meaning::passage))
+                            : 0;
         }
 
         // --- what is shown

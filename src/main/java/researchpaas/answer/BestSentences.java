@@ -7,8 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.ToDoubleBiFunction;
 import java.util.function.ToDoubleFunction;
 import java.util.regex.Pattern;
+import researchpaas.document.Category;
 import researchpaas.document.DocumentId;
 import researchpaas.document.Language;
 import researchpaas.document.Sentences.Span;
@@ -16,7 +18,7 @@ import researchpaas.search.TextAnalysis.Term;
 
 /// Chooses the sources' own sentences that answer a question best: by how much of the question they
 /// say, by the place that search gave their passage, no two that say the same, as many as fit the
-/// kind of answer.
+/// kind of answer. Who asks several things gets sentences for each in turn.
 final class BestSentences {
     /// Shares of a sentence's score.
     private static final double BY_WORDS = 0.60;
@@ -34,6 +36,7 @@ final class BestSentences {
 
     private static final double BY_CONTEXT = 0.15;
     private static final double BY_PASSAGE = 0.25;
+    private static final double BY_PASSAGE_WORDS = 0.10;
 
     /// For a sentence that can be what is asked for: a number, a reason, a time, a place.
     private static final double WANTED = 0.15;
@@ -49,6 +52,8 @@ final class BestSentences {
     /// Rows of data say little without the others; a row of a small table may be the answer.
     private static final double ROW = 0.05;
 
+    private static final double ROW_OF_DATA = 0.25;
+
     private static final Pattern REFERENCES =
             Pattern.compile(
                     "(?i)^(\\d+\\.?\\s*)?(references|bibliography|literature cited|参考文献|引用文献|文献)$");
@@ -57,8 +62,30 @@ final class BestSentences {
     private static final Pattern CAPTION =
             Pattern.compile("(?i)^(table|figure|fig\\.|keywords|表|図|キーワード|contact:)");
 
+    /// One of several that stand under the same line.
+    private static final Pattern ITEM = Pattern.compile("^([•・‣◦*–■□●○◆-]|[(（]?\\d{1,2}[.)）]?\\s)");
+
+    /// A row of figures with a name before it.
+    private static final Pattern FIGURES =
+            Pattern.compile("^[^\\d.。!?]{2,40}(?:\\s[−+-]?\\d[\\d.,]*){2,}$");
+
+    /// What begins so follows from what stands before it.
+    private static final Pattern THEREFORE =
+            Pattern.compile(
+                    "(?i)^((we |it |this )?(therefore|hence|thus|consequently)|for this reason|so,? )\\b|^(\\w+ ){1,3}therefore\\b"
+                            + "|^(そこで|そのため|このため|したがって|従って|よって|ゆえに|だから|それで)");
+
+    /// Rows of data say less than the sentences about them, and there are many.
+    private static final int MOST_ROWS = 2;
+
     /// A sentence below this share of the best one's score says too little.
     private static final double LEAST_OF_BEST = 0.6;
+
+    /// The first few may be further from the best: one sentence that says the whole question is not
+    /// all that answers it.
+    private static final int ALWAYS_NEAR = 4;
+
+    private static final double LEAST_OF_FIRST = 0.35;
 
     /// Two sentences with this share of words in common say the same.
     private static final double SAME = 0.6;
@@ -73,33 +100,66 @@ final class BestSentences {
         }
     }
 
-    /// @param likeness of a sentence's meaning to the question's, 0 where nobody knows
+    /// @param parts what is asked for: each gives a sentence in turn
+    /// @param likeness of a sentence's meaning (second) to what is asked (first), 0 where nobody
+    ///   knows
     /// @return in the order to be read: document by document, the best first, each as it runs
     static List<Chosen> of(
-            QuestionWords words,
+            List<QuestionPart> parts,
             List<Source> sources,
             Language language,
             Length length,
-            ToDoubleFunction<String> likeness) {
-        List<Chosen> ranked = closest(ranked(words, sources, language), likeness);
-        List<Chosen> chosen = new ArrayList<>();
-        List<Set<String>> said = new ArrayList<>();
-        int used = 0;
-        for (Chosen one : ranked) {
-            if (chosen.size() >= length.mostStatements()
-                    || one.score() < LEAST_OF_BEST * ranked.getFirst().score()) {
-                break;
+            ToDoubleBiFunction<String, String> likeness) {
+        List<List<Chosen>> rankings =
+                parts.stream()
+                        .map(part ->
+                                closest(
+                                        ranked(part.words(), sources, language),
+                                        sentence -> likeness.applyAsDouble(part.text(), sentence)))
+                        .toList();
+        Selection selection = new Selection(length);
+        for (int rank = 0; rank < LOOKED_AT; rank++) {
+            for (List<Chosen> ranked : rankings) {
+                if (rank < ranked.size() && isNear(ranked, rank)) {
+                    selection.offer(ranked.get(rank));
+                }
             }
-            Set<String> terms = terms(one);
+        }
+        return readable(selection.chosen);
+    }
+
+    private static boolean isNear(List<Chosen> ranked, int rank) {
+        double least = rank < ALWAYS_NEAR ? LEAST_OF_FIRST : LEAST_OF_BEST;
+        return ranked.get(rank).score() >= least * ranked.getFirst().score();
+    }
+
+    /// What was chosen so far.
+    private static final class Selection {
+        private final Length length;
+        private final List<Chosen> chosen = new ArrayList<>();
+        private final List<Set<String>> said = new ArrayList<>();
+        private int used;
+        private int rows;
+
+        Selection(Length length) {
+            this.length = length;
+        }
+
+        void offer(Chosen one) {
+            boolean row = isRow(one.text());
             boolean fits =
                     chosen.isEmpty() || used + one.text().length() <= length.mostCharacters();
-            if (fits && said.stream().noneMatch(other -> alike(other, terms) >= SAME)) {
+            if (!fits || chosen.size() >= length.mostStatements() || (row && rows >= MOST_ROWS)) {
+                return;
+            }
+            Set<String> terms = terms(one);
+            if (said.stream().noneMatch(other -> alike(other, terms) >= SAME)) {
                 chosen.add(one);
                 said.add(terms);
                 used += one.text().length();
+                rows += row ? 1 : 0;
             }
         }
-        return readable(chosen);
     }
 
     /// The first ones again, by what they mean too.
@@ -113,23 +173,40 @@ final class BestSentences {
         return first;
     }
 
-    private static List<Chosen> ranked(
-            QuestionWords words, List<Source> sources, Language language) {
+    static List<Chosen> ranked(QuestionWords words, List<Source> sources, Language language) {
+        QuestionWords telling = words.among(sentences(sources));
         List<Chosen> all = new ArrayList<>();
         for (Source source : sources) {
             if (!isReferences(source)) {
-                addUnits(words, source, language, all);
+                addUnits(telling, source, language, all);
             }
         }
         all.sort(Comparator.comparingDouble(Chosen::score).reversed());
         return all;
     }
 
+    private static List<Set<String>> sentences(List<Source> sources) {
+        List<Set<String>> sentences = new ArrayList<>();
+        for (Source source : sources) {
+            for (Span unit : Units.of(source.text())) {
+                sentences.add(texts(within(source.terms(), unit)));
+            }
+        }
+        return sentences;
+    }
+
+    private static Set<String> texts(List<Term> terms) {
+        Set<String> texts = new HashSet<>();
+        terms.forEach(term -> texts.add(term.text()));
+        return texts;
+    }
+
     private static void addUnits(
             QuestionWords words, Source source, Language language, List<Chosen> all) {
         double context = words.share(source.context());
+        double passage = words.share(source.withContext());
         List<Term> asked = List.of();
-        List<Term> label = List.of();
+        List<Term> label = source.heading();
         boolean asksForAdvice = words.wanted().contains(Wanted.ADVICE);
         boolean advice = ADVICE_ABOVE.matcher(source.passage().heading()).find();
         List<Span> units = Units.of(source.text());
@@ -143,15 +220,17 @@ final class BestSentences {
             }
             if (isLabel(text)) {
                 advice = ADVICE_ABOVE.matcher(text).find();
-                label = terms;
+                // a title stands above everything here: it is context
+                label = isAbove(text, source) ? List.of() : terms;
             }
             boolean advises = asksForAdvice && (advice || Wanted.ADVICE.isIn(text));
             double wanted = wanted(words, text);
             double share = words.share(terms);
             // what answers a question that the source asks, or goes on from a sentence
-            double under = words.share(join(terms, label)) - share;
-            double near = words.share(join(terms, asked, label, before(source, units, i)));
-            boolean eligible = near > 0 || ((advises || wanted >= LABELLED) && context > 0);
+            List<Term> above = join(label, follows(words, source, units, i));
+            double under = words.share(join(terms, above)) - share;
+            double near = words.share(join(terms, asked, above, before(source, units, i)));
+            boolean eligible = near > 0 || ((advises || wanted >= LABELLED) && passage > 0);
             if (eligible && saysSomething(text, source)) {
                 double score =
                         BY_WORDS * share
@@ -159,10 +238,11 @@ final class BestSentences {
                                 + BY_LABEL * under
                                 + BY_CONTEXT * context
                                 + BY_PASSAGE * source.weight()
+                                + BY_PASSAGE_WORDS * passage
                                 + wanted
                                 + (advises ? ADVICE : 0)
                                 + (advises && advice ? UNDER_ADVICE : 0)
-                                - (isRow(text) ? ROW : 0)
+                                - row(text, source)
                                 - (Language.of(text) == language ? 0 : OTHER_LANGUAGE)
                                 - (isWhole(text) ? 0 : FRAGMENT);
                 all.add(new Chosen(source, unit.start(), unit.end(), score, share));
@@ -173,11 +253,27 @@ final class BestSentences {
 
     /// A short line that ends in nothing stands above what follows.
     private static boolean isLabel(String text) {
-        return text.length() <= 30 && !isRow(text) && !isWhole(text);
+        return text.length() <= 30 && !isRow(text) && !isWhole(text) && !ITEM.matcher(text).find();
+    }
+
+    private static boolean isAbove(String text, Source source) {
+        String title = source.document().title();
+        return title.contains(text) || text.contains(title);
     }
 
     private static List<Term> before(Source source, List<Span> units, int at) {
         return at == 0 ? List.of() : within(source.terms(), units.get(at - 1));
+    }
+
+    /// Why something is so, stands before "therefore".
+    private static List<Term> follows(
+            QuestionWords words, Source source, List<Span> units, int at) {
+        if (!words.wanted().contains(Wanted.REASON) || at + 1 >= units.size()) {
+            return List.of();
+        }
+        Span next = units.get(at + 1);
+        String text = source.text().substring(next.start(), next.end());
+        return THEREFORE.matcher(text).find() ? within(source.terms(), next) : List.of();
     }
 
     @SafeVarargs
@@ -205,8 +301,17 @@ final class BestSentences {
                 && (isRow(text) || "。．.!！」』）)".indexOf(text.charAt(text.length() - 1)) >= 0);
     }
 
+    private static double row(String text, Source source) {
+        if (!isRow(text)) {
+            return 0;
+        }
+        return source.document().key().category() == Category.DATASET ? ROW_OF_DATA : ROW;
+    }
+
     private static boolean isRow(String text) {
-        return text.contains("；") || (text.contains("; ") && text.contains(": "));
+        return FIGURES.matcher(text).find()
+                || text.contains("；")
+                || (text.contains("; ") && text.contains(": "));
     }
 
     private static List<Term> within(List<Term> terms, Span span) {
@@ -222,7 +327,7 @@ final class BestSentences {
         boolean whole = "。．.!！」』）)".indexOf(last) >= 0;
         int least = japanese ? (whole ? 8 : 12) : (whole ? 20 : 24);
         String heading = source.passage().heading();
-        return text.length() >= least
+        return (text.length() >= least || FIGURES.matcher(text).find())
                 && !text.equals(source.document().title())
                 && !heading.endsWith(text)
                 && !source.document().title().contains(text);

@@ -70,7 +70,16 @@ final class GatherMaterial {
             add(hits(again, Filter.NONE, DOCUMENTS, reader), hits);
         }
         QuestionWords words = weigh.of(text, reader);
-        return new Material(List.of(words), searched, hits, around(hits, words, reader));
+        List<QuestionPart> parts =
+                QuestionPart.of(QuestionPart.textsOf(text), words, part -> weigh.of(part, reader));
+        Material whole =
+                new Material(List.of(words), parts, searched, hits, around(hits, words, reader));
+        return parts.size() > 1 ? with(asked(parts), whole, reader) : whole;
+    }
+
+    /// What is asked beside something else has its own place in the library.
+    private static List<String> asked(List<QuestionPart> parts) {
+        return parts.stream().filter(QuestionPart::isTelling).map(QuestionPart::text).toList();
     }
 
     /// And what other searches find. Each search's best stand before any search's second best.
@@ -92,7 +101,8 @@ final class GatherMaterial {
             }
         }
         List<Hit> first = hits.subList(0, Math.min(MOST_DOCUMENTS, hits.size()));
-        return new Material(words, searched, first, around(first, before.words(), reader));
+        return new Material(
+                words, before.parts(), searched, first, around(first, before.words(), reader));
     }
 
     private static void add(List<Hit> found, List<Hit> hits) {
@@ -177,6 +187,18 @@ final class GatherMaterial {
     private Source source(Document document, Passage passage, double weight) {
         List<Term> context = new ArrayList<>(analysis.words(document.title()));
         context.addAll(analysis.words(passage.heading()));
-        return new Source(document, passage, weight, analysis.words(passage.shown()), context);
+        return new Source(
+                document,
+                passage,
+                weight,
+                analysis.words(passage.shown()),
+                analysis.words(rightAbove(document, passage)),
+                context);
+    }
+
+    private static String rightAbove(Document document, Passage passage) {
+        String heading = passage.heading();
+        String last = heading.substring(heading.lastIndexOf('›') + 1).strip();
+        return document.title().contains(last) ? "" : last;
     }
 }

@@ -7,6 +7,14 @@ import researchpaas.document.Language;
 /// data, 300 to 500 for a plan; an English text that says the same has about two and a half times
 /// as many.
 record Length(int leastCharacters, int mostCharacters, int mostStatements) {
+    /// Who asks for several things is given more.
+    Length forThings(int asked) {
+        return new Length(
+                leastCharacters,
+                mostCharacters * (1 + asked) / 2,
+                mostStatements + 2 * (asked - 1));
+    }
+
     static Length of(Kind kind, Language language) {
         Length japanese =
                 switch (kind) {

@@ -1,5 +1,6 @@
 package researchpaas.answer;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -13,6 +14,7 @@ record QuestionWords(List<Word> words, Set<Wanted> wanted) {
     private static final int SHORTEST_STEM = 6;
     private static final int LONGEST_ENDING = 3;
     private static final double SAME_STEM = 0.8;
+    private static final double SAME_KANJI = 0.5;
 
     QuestionWords {
         words = List.copyOf(words);
@@ -25,6 +27,35 @@ record QuestionWords(List<Word> words, Set<Wanted> wanted) {
     ///   the more
     /// @param known whether any of these documents has it
     record Word(String text, String written, double rarity, boolean known) {}
+
+    /// The same words, as they tell these texts apart: what all of what was found says tells little
+    /// of which sentence answers.
+    QuestionWords among(List<Set<String>> texts) {
+        List<Word> weighed = new ArrayList<>();
+        for (Word word : words) {
+            long holding = texts.stream().filter(terms -> said(word, terms) > 0).count();
+            double rarity = Math.log(1 + (texts.size() - holding + 0.5) / (holding + 0.5));
+            weighed.add(
+                    new Word(
+                            word.text(),
+                            word.written(),
+                            Math.sqrt(word.rarity() * rarity),
+                            word.known()));
+        }
+        return new QuestionWords(weighed, wanted);
+    }
+
+    /// The same words, those of a part before the others, asking for what the part asks for.
+    QuestionWords leaningOn(QuestionWords part, double elsewhere) {
+        Set<String> own = new HashSet<>();
+        part.words.forEach(word -> own.add(word.text()));
+        List<Word> weighed = new ArrayList<>();
+        for (Word word : words) {
+            double share = own.isEmpty() || own.contains(word.text()) ? 1 : elsewhere;
+            weighed.add(new Word(word.text(), word.written(), word.rarity() * share, word.known()));
+        }
+        return new QuestionWords(weighed, part.wanted);
+    }
 
     double weight() {
         return words.stream().mapToDouble(Word::rarity).sum();
@@ -54,6 +85,9 @@ record QuestionWords(List<Word> words, Set<Wanted> wanted) {
         if (terms.contains(text)) {
             return 1;
         }
+        if (isInflected(text)) {
+            return saidInflected(text, terms);
+        }
         int stem = Math.max(SHORTEST_STEM, text.length() - LONGEST_ENDING);
         boolean related =
                 text.length() >= SHORTEST_STEM
@@ -64,5 +98,29 @@ record QuestionWords(List<Word> words, Set<Wanted> wanted) {
                                                 && term.length() <= stem + 2 * LONGEST_ENDING
                                                 && term.startsWith(text.substring(0, stem)));
         return related ? SAME_STEM : 0;
+    }
+
+    /// Kanji with a Japanese ending: a verb or adjective.
+    private static boolean isInflected(String text) {
+        return text.length() >= 2
+                && Character.UnicodeScript.of(text.charAt(0)) == Character.UnicodeScript.HAN
+                && isHiragana(text.charAt(text.length() - 1));
+    }
+
+    /// What is deep is said by "depth", too: 深い by 深さ, 借りる by 借り方, 測る by 測定.
+    private static double saidInflected(String text, Set<String> terms) {
+        String stem = text.substring(0, text.length() - 1);
+        double most = 0;
+        for (String term : terms) {
+            if (term.startsWith(stem) && term.length() <= stem.length() + LONGEST_ENDING) {
+                boolean sure = stem.length() > 1 || isHiragana(term.charAt(term.length() - 1));
+                most = Math.max(most, sure ? SAME_STEM : SAME_KANJI);
+            }
+        }
+        return most;
+    }
+
+    private static boolean isHiragana(char letter) {
+        return Character.UnicodeScript.of(letter) == Character.UnicodeScript.HIRAGANA;
     }
 }

@@ -10,11 +10,18 @@ import researchpaas.search.TextAnalysis.Term;
 ///
 /// @param weight how well it answers by the judgement of search, 0 to 1
 /// @param terms of its text
-/// @param context the terms of what stands above it: the document's title and the headings
+/// @param heading the terms of the heading right above it; empty where that is the title
+/// @param context the terms of all that stands above it: the document's title and the headings
 record Source(
-        Document document, Passage passage, double weight, List<Term> terms, List<Term> context) {
+        Document document,
+        Passage passage,
+        double weight,
+        List<Term> terms,
+        List<Term> heading,
+        List<Term> context) {
     Source {
         terms = List.copyOf(terms);
+        heading = List.copyOf(heading);
         context = List.copyOf(context);
     }
 
