@@ -34,6 +34,11 @@ class AnswerStreams {
     /// A connection tells that it is gone only when something is sent, and the second time at that.
     private static final Duration HEARTBEAT = Duration.ofSeconds(1);
 
+    /// With what else is waited for at the end it stays below the thirty seconds that a host gives.
+    private static final Duration GRACE = Duration.ofSeconds(8);
+
+    private static final Duration LOOKS = Duration.ofMillis(50);
+
     private final Set<Telling> working = ConcurrentHashMap.newKeySet();
 
     /// @param json what is sent at the end
@@ -51,11 +56,29 @@ class AnswerStreams {
         return working.size();
     }
 
-    /// Else an orderly end would wait for the answers.
+    /// At the program's end answers have a while to become whole; then they are told that they will
+    /// not.
     @EventListener(ContextClosedEvent.class)
     void close() {
-        working.forEach(Telling::leave);
+        if (!working.isEmpty()) {
+            Thread.ofVirtual().name("answers-end").start(this::end);
+        }
     }
+
+    private void end() {
+        long begin = System.nanoTime();
+        try {
+            while (!working.isEmpty() && System.nanoTime() - begin < GRACE.toNanos()) {
+                Thread.sleep(LOOKS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        working.forEach(telling -> telling.cutOff(new Ending()));
+    }
+
+    /// The program ends before the answer is whole.
+    static final class Ending extends RuntimeException {}
 
     private final class Telling {
         // the answer's own end, not a time-out of the web server, bounds it

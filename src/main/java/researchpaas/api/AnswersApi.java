@@ -20,6 +20,7 @@ import researchpaas.answer.AskInConversation;
 import researchpaas.answer.AskInConversation.Answered;
 import researchpaas.answer.AskInConversation.Asking;
 import researchpaas.answer.AskInConversation.NotPermitted;
+import researchpaas.api.AnswerStreams.Ending;
 import researchpaas.api.ApiErrors.Problem;
 import researchpaas.search.EmbeddingModel.EmbeddingFailed;
 import researchpaas.search.SearchIndex.IndexUnavailable;
@@ -111,6 +112,7 @@ class AnswersApi {
                     case IndexUnavailable down -> errors.noSearch(down, locale);
                     case EmbeddingFailed down -> errors.noSearch(down, locale);
                     case NotPermitted refusal -> errors.notPermitted(refusal, locale);
+                    case Ending end -> errors.ending(end, locale);
                     default -> errors.anythingElse(failure, locale);
                 });
     }

@@ -17,6 +17,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import researchpaas.answer.AskInConversation.NotPermitted;
+import researchpaas.api.AnswerStreams.Ending;
 import researchpaas.api.JobStreams.TooManyStreams;
 import researchpaas.document.Database;
 import researchpaas.document.Database.Trouble;
@@ -58,6 +59,11 @@ class ApiErrors {
     @ExceptionHandler
     ResponseEntity<Problem> tooManyStreams(TooManyStreams refusal, Locale locale) {
         return problem(HttpStatus.SERVICE_UNAVAILABLE, locale, "error.tooManyStreams");
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Problem> ending(Ending end, Locale locale) {
+        return problem(HttpStatus.SERVICE_UNAVAILABLE, locale, "error.ending");
     }
 
     /// Whoever listened to a stream went away: nobody is there to be answered.

@@ -25,6 +25,7 @@ import researchpaas.account.Requires;
 import researchpaas.document.Category;
 import researchpaas.document.Counts;
 import researchpaas.operate.CheckHealth;
+import researchpaas.operate.CheckHealth.Readiness;
 import researchpaas.operate.CountLibrary;
 import researchpaas.operate.CountLibrary.Statistics;
 import researchpaas.operate.Health;
@@ -93,13 +94,16 @@ class StatusApi {
     @OpenToAll
     @GetMapping("/readyz")
     @Operation(
-            summary = "Searches answer from the whole library",
-            description = "503 while the index still catches up after a start.")
+            summary = "It wants requests: searches answer from the whole library",
+            description =
+                    "503 while the index still catches up after a start (catching_up), and from the moment on that the program was asked to end (stopping). Asks nobody, neither the database.")
     ResponseEntity<Word> ready() {
-        return health.ready()
-                ? ResponseEntity.ok(new Word("ready"))
-                : ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
-                        .body(new Word("catching_up"));
+        Readiness readiness = health.readiness();
+        return ResponseEntity.status(
+                        readiness == Readiness.READY
+                                ? HttpStatus.OK
+                                : HttpStatus.SERVICE_UNAVAILABLE)
+                .body(new Word(readiness.name().toLowerCase(Locale.ROOT)));
     }
 
     @Requires(Permission.READ)

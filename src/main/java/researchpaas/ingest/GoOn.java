@@ -9,16 +9,24 @@ interface GoOn {
 
     /// Says nothing of the source or of a file.
     final class Stopped extends RuntimeException {
-        private final boolean cancelled;
+        private final Why why;
 
-        /// @param cancelled by a person; else another run has the source by now
-        Stopped(boolean cancelled) {
-            super(cancelled ? "Somebody cancelled the job" : "The lease is lost");
-            this.cancelled = cancelled;
+        Stopped(Why why) {
+            super(why.name());
+            this.why = why;
         }
 
-        boolean isCancelled() {
-            return cancelled;
+        Why why() {
+            return why;
+        }
+
+        enum Why {
+            /// By a person.
+            CANCELLED,
+            /// Another run has the source by now.
+            LEASE_LOST,
+            /// The program is about to end.
+            ENDING
         }
     }
 }

@@ -21,6 +21,7 @@ import researchpaas.ingest.DocumentSource.SourceUnavailable;
 import researchpaas.ingest.GoOn.Stopped;
 import researchpaas.ingest.Jobs.Job;
 import researchpaas.ingest.Reason.Code;
+import researchpaas.ingest.TextExtractor.Closed;
 
 /// Starts scans of the library's sources as persistent jobs, one job a source, and carries them
 /// out.
@@ -46,6 +47,7 @@ public class IngestLibrary {
     private final SyncSource sync;
     private final FollowDrive follow;
     private final EmbedPassages embed;
+    private volatile boolean ending;
 
     IngestLibrary(
             List<DocumentSource> sources,
@@ -177,10 +179,19 @@ public class IngestLibrary {
         return jobs.cancel(id);
     }
 
+    /// The program is about to end: jobs stop at their next file, and none begins.
+    public void endSoon() {
+        ending = true;
+    }
+
     /// Called by [Background], again after a crash.
     ///
-    /// @return false when another run has the source: the job is to be tried later
+    /// @return false when another run has the source, or the program is about to end: the job is to
+    ///   be tried later
     public boolean run(long id) {
+        if (ending) {
+            return false;
+        }
         Optional<Job> job = jobs.find(id).filter(Job::isActive);
         if (job.isEmpty()) {
             return true;
@@ -256,11 +267,20 @@ public class IngestLibrary {
                     .log("The drive could not be followed");
             jobs.end(id, e.reason());
         } catch (Stopped e) {
-            if (!e.isCancelled()) {
-                log.atWarn().log("Another run has the source by now");
-                return false;
+            switch (e.why()) {
+                case LEASE_LOST -> {
+                    log.atWarn().log("Another run has the source by now");
+                    return false;
+                }
+                case ENDING -> {
+                    log.atInfo().log("A job waits for the next instance");
+                    return false;
+                }
+                case CANCELLED -> jobs.endCancelled(id);
             }
-            jobs.endCancelled(id);
+        } catch (Closed e) {
+            log.atInfo().log("A job waits for the next instance");
+            return false;
         }
         jobs.keepNewest(REMEMBERED);
         Job job = jobs.find(id).orElseThrow();
@@ -282,10 +302,13 @@ public class IngestLibrary {
 
     private void mayGoOn(long id, HeldSource held) {
         if (held.isLost()) {
-            throw new Stopped(false);
+            throw new Stopped(Stopped.Why.LEASE_LOST);
+        }
+        if (ending) {
+            throw new Stopped(Stopped.Why.ENDING);
         }
         if (jobs.isCancelAsked(id)) {
-            throw new Stopped(true);
+            throw new Stopped(Stopped.Why.CANCELLED);
         }
     }
 

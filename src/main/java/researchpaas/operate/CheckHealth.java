@@ -47,6 +47,7 @@ public class CheckHealth {
     private final BackupPlan plan;
     private final Reconcile reconcile;
     private final LanguageModels writers;
+    private final LeaveInOrder leave;
     private final Probe<Long> last;
     private final Probe<Optional<Trouble>> trouble;
     private final Probe<Long> cursor;
@@ -69,13 +70,15 @@ public class CheckHealth {
             KnownDrives drives,
             LanguageModels writers,
             StateDisk disk,
-            LegacyRows legacy) {
+            LegacyRows legacy,
+            LeaveInOrder leave) {
         this.library = library;
         this.index = index;
         this.follower = follower;
         this.plan = plan;
         this.reconcile = reconcile;
         this.writers = writers;
+        this.leave = leave;
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
         this.last = new Probe<>(changes::last, threads);
         this.trouble = new Probe<>(library::trouble, threads);
@@ -170,7 +173,22 @@ public class CheckHealth {
     /// Whether searches answer from the whole library: true from the moment when the index, after a
     /// start, has applied everything there is. Later imports do not take it back; a file being
     /// imported is not found yet, that is all.
+    ///
+    /// Asks nobody, and is false again from the moment on that the program is asked to end.
+    public Readiness readiness() {
+        if (leave.isLeaving()) {
+            return Readiness.STOPPING;
+        }
+        return follower.isReady() ? Readiness.READY : Readiness.CATCHING_UP;
+    }
+
     public boolean ready() {
-        return follower.isReady();
+        return readiness() == Readiness.READY;
+    }
+
+    public enum Readiness {
+        READY,
+        CATCHING_UP,
+        STOPPING
     }
 }

@@ -1,0 +1,87 @@
+package researchpaas.operate;
+
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import researchpaas.document.Database;
+
+/// The end, told before it comes: from the moment on that the program is asked to end it is no
+/// longer ready, and for a while it answers all the same, so that whoever shares out requests sends
+/// them elsewhere before nobody takes them here.
+@Component
+public final class LeaveInOrder implements SmartLifecycle {
+    private static final Logger log = LoggerFactory.getLogger(LeaveInOrder.class);
+
+    private final Farewell farewell;
+    private final Database database;
+    private volatile boolean leaving;
+    private volatile boolean running;
+
+    LeaveInOrder(Farewell farewell, Database database) {
+        this.farewell = farewell;
+        this.database = database;
+    }
+
+    /// @param drain how long requests are still answered after the program was asked to end
+    public record Farewell(Duration drain) {}
+
+    public boolean isLeaving() {
+        return leaving;
+    }
+
+    @EventListener(ContextClosedEvent.class)
+    void told() {
+        leaving = true;
+        log.atInfo().log("The program was asked to end");
+    }
+
+    @Override
+    public void start() {
+        running = true;
+    }
+
+    /// With a library that only one instance can have open, nobody else could answer.
+    @Override
+    public void stop(Runnable done) {
+        running = false;
+        boolean others =
+                switch (database.engine()) {
+                    case SQLITE -> false;
+                    case POSTGRESQL -> true;
+                };
+        if (!leaving || !others || farewell.drain().isZero()) {
+            done.run();
+            return;
+        }
+        Thread.ofVirtual()
+                .name("farewell")
+                .start(() -> {
+                    try {
+                        Thread.sleep(farewell.drain());
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    } finally {
+                        done.run();
+                    }
+                });
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    @Override
+    public boolean isPauseable() {
+        return false;
+    }
+}
