@@ -64,6 +64,8 @@ class DocsTest {
                 "samples",
                 "backup",
                 "restore",
+                "doctor",
+                "smoke",
                 "search",
                 "ask",
                 "status",

@@ -7,7 +7,7 @@
 /// [Reader]. Not here: what a document's access list is (package `document`), sessions, tokens and
 /// keys (`credential`).
 @NullMarked
-@ApplicationModule(allowedDependencies = {"audit", "edge"})
+@ApplicationModule(allowedDependencies = {"audit", "checkup", "edge"})
 package researchpaas.account;
 
 import org.jspecify.annotations.NullMarked;

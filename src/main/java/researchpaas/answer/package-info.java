@@ -4,7 +4,7 @@
 /// it from; without one, the best sentences answer. Not here: finding (`search`), what is stored of
 /// documents (`document`).
 @NullMarked
-@ApplicationModule(allowedDependencies = {"search", "document", "account", "outbound"})
+@ApplicationModule(allowedDependencies = {"search", "document", "account", "checkup", "outbound"})
 package researchpaas.answer;
 
 import org.jspecify.annotations.NullMarked;

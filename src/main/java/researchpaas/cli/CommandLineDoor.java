@@ -60,6 +60,8 @@ public final class CommandLineDoor implements Runnable {
         line.addSubcommand("people", new PeopleCommand(application, messages));
         line.addSubcommand("models", new ModelsCommand(application, messages));
         line.addSubcommand("costs", new CostsCommand(messages));
+        line.addSubcommand("doctor", new DoctorCommand(messages));
+        line.addSubcommand("smoke", new SmokeCommand(messages));
         line.addSubcommand("secrets", new SecretsCommand(messages));
         line.addSubcommand("takeover", new TakeoverCommand(messages));
         // after the subcommands, which take these over only when they are there already

@@ -2,6 +2,7 @@ package researchpaas.cli;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanCreationException;
+import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
@@ -19,6 +20,20 @@ final class UnusableSettingAnalyzer extends AbstractFailureAnalyzer<BeanCreation
                         refusal.getMessage(),
                         "Change the setting (docs/configuration.md) and start again.",
                         refusal);
+    }
+
+    /// The refusal's own words, else what kind of thing went wrong: other exceptions repeat values.
+    static String sentence(Throwable failure) {
+        Throwable refusal = deepestRefusal(failure);
+        if (refusal != null) {
+            return String.valueOf(refusal.getMessage());
+        }
+        for (Throwable one = failure; one != null; one = one.getCause()) {
+            if (one instanceof BindException unbound) {
+                return unbound.getName().toString();
+            }
+        }
+        return failure.getClass().getSimpleName();
     }
 
     /// What lies below it in the chain is the library's own word for it.

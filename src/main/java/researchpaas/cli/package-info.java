@@ -1,4 +1,4 @@
-/// The command line `research-paas`: serve, ingest, samples, search, status, eval, backup, restore.
+/// The command line `research-paas`: serve, ingest, search, ask, status, doctor, smoke, backup …
 ///
 /// Talks to a running server, or starts one for itself on the locked state folder. Start at
 /// [CommandLineDoor]. Not here: what the commands do (the use cases).
@@ -8,6 +8,7 @@
             "document",
             "account",
             "audit",
+            "checkup",
             "credential",
             "secret",
             "search",

@@ -8,6 +8,10 @@ public interface DatabaseSetup {
     /// step that fails; what was done before stays.
     Report prepare();
 
+    /// The same look without changing anything: no lock is taken and nothing is made, so it may be
+    /// done beside a server. What a start would make or update is a NOTE of the step SCHEMA.
+    Report look();
+
     /// @param place the file, or host, port and name; never a password
     record Report(String place, List<Step> steps) {
         public Report {

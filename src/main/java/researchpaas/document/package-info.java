@@ -5,7 +5,7 @@
 /// and [Publication] (writing). Not here: where files come from (`ingest`), how they are found
 /// (`search`).
 @NullMarked
-@ApplicationModule(allowedDependencies = "account")
+@ApplicationModule(allowedDependencies = {"account", "checkup"})
 package researchpaas.document;
 
 import org.jspecify.annotations.NullMarked;

@@ -5,7 +5,7 @@
 /// Imports Spring Web and Security, Tomcat, Bucket4j. Start at [EdgeConfiguration]. Not here: who
 /// somebody is (`account.security`), what he may see (the data layer).
 @NullMarked
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = "checkup")
 package researchpaas.edge;
 
 import org.jspecify.annotations.NullMarked;

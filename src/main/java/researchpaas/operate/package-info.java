@@ -10,6 +10,7 @@
             "account",
             "answer",
             "audit",
+            "checkup",
             "credential",
             "search",
             "answer",

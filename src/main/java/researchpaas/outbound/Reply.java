@@ -57,6 +57,21 @@ public final class Reply {
         return headers.firstValue("Retry-After").flatMap(Reply::pause);
     }
 
+    /// When the service says that it answered; empty where it does not say so.
+    public Optional<Instant> date() {
+        return headers.firstValue("Date").flatMap(Reply::moment);
+    }
+
+    private static Optional<Instant> moment(String value) {
+        try {
+            return Optional.of(
+                    ZonedDateTime.parse(value.strip(), DateTimeFormatter.RFC_1123_DATE_TIME)
+                            .toInstant());
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
     private static Optional<Duration> pause(String value) {
         String text = value.strip();
         try {

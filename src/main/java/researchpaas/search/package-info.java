@@ -4,7 +4,7 @@
 /// two legs stands once, here, so that every engine ranks alike. Start at [SearchDocuments]. Not
 /// here: where the text comes from (`ingest`), what is stored (`document`).
 @NullMarked
-@ApplicationModule(allowedDependencies = {"document", "account", "outbound"})
+@ApplicationModule(allowedDependencies = {"document", "account", "checkup", "outbound"})
 package researchpaas.search;
 
 import org.jspecify.annotations.NullMarked;

@@ -4,7 +4,7 @@
 /// Imports the JDK and `audit`. Start at [Secrets]. Not here: API keys and tokens that the library
 /// itself gives out, of which it keeps hashes (`credential`).
 @NullMarked
-@ApplicationModule(allowedDependencies = "audit")
+@ApplicationModule(allowedDependencies = {"audit", "checkup"})
 package researchpaas.secret;
 
 import org.jspecify.annotations.NullMarked;

@@ -6,7 +6,7 @@
 /// sign-in) and [SignInConfiguration]. Not here: who may come in (`account`), what a reader may see
 /// (the data layer), what holds whoever asks (`edge`).
 @NullMarked
-@ApplicationModule(allowedDependencies = {"account", "audit", "credential", "edge"})
+@ApplicationModule(allowedDependencies = {"account", "audit", "checkup", "credential", "edge"})
 package researchpaas.account.security;
 
 import org.jspecify.annotations.NullMarked;

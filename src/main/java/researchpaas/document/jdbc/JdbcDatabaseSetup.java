@@ -48,6 +48,26 @@ class JdbcDatabaseSetup implements DatabaseSetup {
         return new Report(place, steps);
     }
 
+    @Override
+    public Report look() {
+        List<Step> steps = new ArrayList<>();
+        String place = settings.file(home).toString();
+        try {
+            if (settings.isPostgres()) {
+                PostgresUrl url = PostgresUrl.parse(String.valueOf(settings.url()));
+                place = url.place();
+                look(url, steps);
+            } else {
+                DatabaseFile.refuseForeign(settings.file(home).toAbsolutePath().normalize());
+                steps.add(new Step(Kind.CONNECTION, Outcome.FINE, "SQLite"));
+            }
+            steps.add(SchemaLook.at(home, settings));
+        } catch (CannotOpenLibrary e) {
+            steps.add(new Step(steps.isEmpty() ? Kind.CONNECTION : Kind.SCHEMA, Outcome.FAILED, words(e)));
+        }
+        return new Report(place, steps);
+    }
+
     /// What `open` would refuse without saying what else there is.
     private void look(PostgresUrl url, List<Step> steps) {
         PostgresServer server = PostgresServer.await(url, settings);

@@ -126,7 +126,8 @@ final class GoogleDirectory implements Groups {
         return Set.copyOf(found);
     }
 
-    private Set<Address> immediate(Address member) {
+    /// @throws DriveTrouble when the directory does not tell
+    Set<Address> immediate(Address member) {
         Set<Address> found = new HashSet<>();
         String next = null;
         try {

@@ -44,9 +44,9 @@ final class CollectionSetup {
     private static final Pattern VERSION = Pattern.compile("v?(\\d{1,4})\\.(\\d{1,4})\\b.*");
 
     /// The first one that can refuse to write over what is newer.
-    private static final int OLDEST_MINOR = 16;
+    static final int OLDEST_MINOR = 16;
 
-    private static final int NEWEST_MINOR = 19;
+    static final int NEWEST_MINOR = 19;
 
     private static final List<String> WORDS =
             List.of(
@@ -144,11 +144,8 @@ final class CollectionSetup {
         String version =
                 line.ask(QdrantGrpc.getHealthCheckMethod(), HealthCheckRequest.getDefaultInstance())
                         .getVersion();
-        Matcher parts = VERSION.matcher(version);
-        boolean known = parts.matches();
-        int major = known ? Integer.parseInt(parts.group(1)) : 0;
-        int minor = known ? Integer.parseInt(parts.group(2)) : 0;
-        if (major != 1 || minor < OLDEST_MINOR) {
+        int minor = minor(version);
+        if (minor < OLDEST_MINOR) {
             throw refused(
                     Trouble.VERSION,
                     "Qdrant at %s has version %s; this program needs 1.%d to 1.%d."
@@ -160,6 +157,12 @@ final class CollectionSetup {
                     .addKeyValue("triedUpTo", "1." + NEWEST_MINOR)
                     .log("Qdrant is of a version that this program was not tried with.");
         }
+    }
+
+    /// Of the first major version; -1 for what is of another, or no version.
+    static int minor(String version) {
+        Matcher parts = VERSION.matcher(version);
+        return parts.matches() && parts.group(1).equals("1") ? Integer.parseInt(parts.group(2)) : -1;
     }
 
     private void create() {

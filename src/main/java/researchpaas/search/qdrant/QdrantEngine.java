@@ -109,6 +109,11 @@ class QdrantEngine implements SearchEngine {
     }
 
     private Line line() {
+        return line(properties, channels);
+    }
+
+    static Line line(
+            QdrantProperties properties, Function<QdrantProperties, ManagedChannel> channels) {
         ManagedChannel channel = channels.apply(properties);
         Channel calls = channel;
         String key = properties.apiKey().strip();
