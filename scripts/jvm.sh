@@ -1,0 +1,18 @@
+# Sourced by ./run, by the image's build and by its entry point, and plain sh for that: what every JVM of the program is
+# started with, beside what scripts/memory.sh settles. A start-up cache holds for one set of flags only, so they stand once.
+
+# words without spaces
+jvm_flags="-Djdk.virtualThreadScheduler.parallelism=4 -Dai.djl.offline=true --add-modules=jdk.incubator.vector --enable-native-access=ALL-UNNAMED"
+
+# Loaded and linked classes of one start, kept for every later one (JEP 483, 514). Without it the program only starts slower.
+# $1 the java program, $2 the program's folder, $3 the cache to write, $4 a folder to start in; further flags behind them
+train_start() (
+    java=$1 app=$2 cache=$3 scratch=$4
+    shift 4
+    # a start of its own, whatever this one is set to
+    export RESEARCH_PAAS_HOME="$scratch/home" PORT=0 DATABASE_PATH='' DATABASE_URL='' EMBEDDING_MODEL_FOLDER='' \
+        EMBEDDING_MODEL=all-MiniLM-L6-v2 VECTOR_SEARCH_PROVIDER=lucene
+    # shellcheck disable=SC2086
+    "$java" $memory_flags $jvm_flags "$@" -XX:AOTCacheOutput="$cache" -Dspring.context.exit=onRefresh \
+        -jar "$app/research-paas.jar" serve
+)
