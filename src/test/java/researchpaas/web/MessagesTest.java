@@ -34,6 +34,7 @@ import researchpaas.ingest.Jobs.JobState;
 import researchpaas.ingest.Jobs.Outcome;
 import researchpaas.ingest.Reason;
 import researchpaas.operate.Finding;
+import researchpaas.operate.Health;
 import researchpaas.search.Facet;
 import researchpaas.search.Order;
 
@@ -106,6 +107,9 @@ class MessagesTest {
                 .containsAll(keys("jobs.state.", JobState.values()))
                 .containsAll(keys("language.", Language.values()))
                 .containsAll(keys("category.", Category.values()))
+                .containsAll(keys("health.part.", Health.Name.values()))
+                .containsAll(keys("health.state.", Health.State.values()))
+                .containsAll(keys("health.status.", Health.Status.values()))
                 .containsAll(keys("reconcile.", Finding.Kind.values()))
                 .containsAll(keys("facet.", Facet.values()))
                 .containsAll(keys("role.", Role.values()))
