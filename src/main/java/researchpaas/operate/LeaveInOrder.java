@@ -36,7 +36,9 @@ public final class LeaveInOrder implements SmartLifecycle {
     @EventListener(ContextClosedEvent.class)
     void told() {
         leaving = true;
-        log.atInfo().log("The program was asked to end");
+        if (running) {
+            log.atInfo().log("The program was asked to end");
+        }
     }
 
     @Override

@@ -35,7 +35,7 @@ class StatusPageTest {
     void tellsOfEachPartInWordsInBothLanguages() {
         assertThat(page("en"))
                 .contains("Everything works.", "Search index", "Language model", "Not in use")
-                .contains("Java heap", "SQLite", "lucene", "50000 of 100000 MB free")
+                .contains("Java heap", "SQLite", "lucene", "50,000 of 100,000 MB free")
                 .contains("hx-get=\"/admin/status/latest\"");
         assertThat(page("ja")).contains("すべて正常に動作しています。", "検索の索引", "未使用");
     }
