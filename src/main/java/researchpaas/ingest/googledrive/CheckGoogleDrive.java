@@ -14,6 +14,7 @@ import researchpaas.checkup.Diagnosis.Topic;
 import researchpaas.ingest.DriveAccounts.Login;
 import researchpaas.ingest.DriveItem;
 import researchpaas.ingest.DriveTrouble;
+import researchpaas.ingest.DriveWatch;
 import researchpaas.ingest.FollowedDrive;
 import researchpaas.ingest.FollowedDrive.Handle;
 import researchpaas.ingest.FollowedDrive.Rules;
@@ -45,7 +46,7 @@ final class CheckGoogleDrive implements Check {
                             ? Diagnosis.notChecked(Topic.DRIVE, "drive.off")
                             : Diagnosis.wrong(Topic.DRIVE, "drive.noKey"));
         }
-        GoogleDriveAccounts accounts = new GoogleDriveAccounts(settings, clock);
+        GoogleDriveAccounts accounts = new GoogleDriveAccounts(settings, clock, DriveWatch.none());
         try {
             return look(accounts, folders);
         } finally {
@@ -99,7 +100,7 @@ final class CheckGoogleDrive implements Check {
         if (administrator.isEmpty()) {
             return Diagnosis.wrong(Topic.DRIVE, "drive.groupsAddress");
         }
-        GoogleDirectory directory = new GoogleDirectory(settings, _ -> Set.of(), clock);
+        GoogleDirectory directory = new GoogleDirectory(settings, _ -> Set.of(), clock, DriveWatch.none());
         try {
             directory.immediate(administrator.get());
             return Diagnosis.ok(Topic.DRIVE, "drive.groups");
