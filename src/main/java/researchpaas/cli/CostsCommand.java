@@ -170,16 +170,14 @@ final class CostsCommand implements Callable<Integer> {
                 return one;
             }
         }
-        throw new ParameterException(
-                spec.commandLine(), messages.text("costs.encoding", encoding));
+        throw new ParameterException(spec.commandLine(), messages.text("costs.encoding", encoding));
     }
 
     /// Those that come with the program, the file's, and each single one; the last counts.
     private Map<String, String> prices() throws IOException {
         Properties list = new Properties();
         try (var in = CostsCommand.class.getResourceAsStream("/prices.properties")) {
-            list.load(
-                    new InputStreamReader(Objects.requireNonNull(in), StandardCharsets.UTF_8));
+            list.load(new InputStreamReader(Objects.requireNonNull(in), StandardCharsets.UTF_8));
         }
         if (file != null) {
             try (Reader in = Files.newBufferedReader(file)) {
@@ -250,8 +248,7 @@ final class CostsCommand implements Callable<Integer> {
         String what =
                 messages.text(
                         "costs.item." + line.item().name(),
-                        Objects.requireNonNullElse(
-                                line.plan(), messages.text("costs.noPlan")));
+                        Objects.requireNonNullElse(line.plan(), messages.text("costs.noPlan")));
         BigDecimal price = line.price();
         BigDecimal amount = line.amount();
         return price == null || amount == null
@@ -313,22 +310,21 @@ final class CostsCommand implements Callable<Integer> {
 
     private static List<Map<String, Object>> lines(List<Line> lines) {
         return lines.stream()
-                .map(
-                        line -> {
-                            Map<String, Object> one = new LinkedHashMap<>();
-                            one.put("item", line.item().name().toLowerCase(Locale.ROOT));
-                            if (line.plan() != null) {
-                                one.put("plan", line.plan());
-                            }
-                            one.put("quantity", line.quantity());
-                            BigDecimal price = line.price();
-                            BigDecimal amount = line.amount();
-                            if (price != null && amount != null) {
-                                one.put("price", price);
-                                one.put("amount", amount);
-                            }
-                            return one;
-                        })
+                .map(line -> {
+                    Map<String, Object> one = new LinkedHashMap<>();
+                    one.put("item", line.item().name().toLowerCase(Locale.ROOT));
+                    if (line.plan() != null) {
+                        one.put("plan", line.plan());
+                    }
+                    one.put("quantity", line.quantity());
+                    BigDecimal price = line.price();
+                    BigDecimal amount = line.amount();
+                    if (price != null && amount != null) {
+                        one.put("price", price);
+                        one.put("amount", amount);
+                    }
+                    return one;
+                })
                 .toList();
     }
 }

@@ -256,9 +256,7 @@ public class IngestLibrary {
             follow(id, name, () -> mayGoOn(id, held));
             jobs.end(id, null);
         } catch (SourceUnavailable e) {
-            log.atWarn()
-                    .addKeyValue("cause", e.getMessage())
-                    .log("The source could not be listed");
+            log.atWarn().addKeyValue("cause", e.getMessage()).log("The source could not be listed");
             jobs.end(id, Reason.of(Code.SOURCE_UNAVAILABLE));
         } catch (DriveTrouble e) {
             log.atWarn()

@@ -28,12 +28,12 @@ import researchpaas.operate.Health;
 import researchpaas.operate.Reconciliation;
 import researchpaas.search.SearchIndex;
 
-/// How the library is, looked at when somebody reads the figures: at most every few seconds, one
-/// look at a time, and never waited for longer than a reader has patience. What could not be looked
-/// at in time is told as it was, with its age.
+/// How the library is, looked at when somebody reads the figures: at most every second, one look at
+/// a time, and never waited for longer than a reader has patience. What could not be looked at in
+/// time is told as it was, with its age.
 @Component
 final class LibraryFigures {
-    private static final Duration AT_MOST_EVERY = Duration.ofSeconds(5);
+    private static final Duration AT_MOST_EVERY = Duration.ofSeconds(1);
     private static final double NANOS = 1e9;
     private static final Duration PATIENCE = Duration.ofSeconds(4);
 
@@ -49,8 +49,7 @@ final class LibraryFigures {
             new AtomicReference<>();
     private volatile Seen seen = Seen.NOTHING;
 
-    LibraryFigures(
-            CheckHealth health, SearchIndex index, Clock clock, MeterRegistry registry) {
+    LibraryFigures(CheckHealth health, SearchIndex index, Clock clock, MeterRegistry registry) {
         this.health = health;
         this.index = index;
         this.clock = clock;
@@ -115,14 +114,13 @@ final class LibraryFigures {
     }
 
     private double age(Seen last) {
-        Instant at = last.at();
-        return at == null ? Double.NaN : seconds(at, clock.instant());
+        return last.at() == null ? Double.NaN : last.age().toMillis() / 1000.0;
     }
 
     /// Looks at everything, unless somebody just has.
     void look() {
-        Instant last = seen.at();
-        if (last != null && last.plus(AT_MOST_EVERY).isAfter(clock.instant())) {
+        Seen last = seen;
+        if (last.at() != null && last.age().compareTo(AT_MOST_EVERY) < 0) {
             return;
         }
         CompletableFuture<Void> mine = new CompletableFuture<>();
@@ -150,7 +148,7 @@ final class LibraryFigures {
 
     private Seen see() {
         Health now = health.check();
-        return new Seen(clock.instant(), now, size());
+        return new Seen(clock.instant(), System.nanoTime(), now, size());
     }
 
     private SearchIndex.@Nullable Size size() {
@@ -238,10 +236,18 @@ final class LibraryFigures {
     }
 
     /// @param at absent before the first look
+    /// @param nanos the same moment for measuring, by a clock that nobody sets
     /// @param size absent while the index does not answer
     private record Seen(
-            @Nullable Instant at, @Nullable Health health, SearchIndex.@Nullable Size size) {
-        static final Seen NOTHING = new Seen(null, null, null);
+            @Nullable Instant at,
+            long nanos,
+            @Nullable Health health,
+            SearchIndex.@Nullable Size size) {
+        static final Seen NOTHING = new Seen(null, 0, null, null);
+
+        Duration age() {
+            return Duration.ofNanos(System.nanoTime() - nanos);
+        }
 
         /// The newest of each source.
         List<Job> jobs() {

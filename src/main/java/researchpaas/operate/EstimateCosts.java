@@ -172,8 +172,7 @@ public final class EstimateCosts {
                         plan == null ? null : plan.name(),
                         BigDecimal.ONE,
                         plan == null ? null : plan.price()));
-        lines.add(
-                byGigabyte(Item.DATABASE_STORAGE, size.database(), PriceList.POSTGRES_STORAGE));
+        lines.add(byGigabyte(Item.DATABASE_STORAGE, size.database(), PriceList.POSTGRES_STORAGE));
     }
 
     private Line qdrant(LibrarySize size) {
@@ -189,8 +188,7 @@ public final class EstimateCosts {
         }
         double answers = wanted.questions() * DAYS;
         lines.add(
-                millions(
-                        Item.ANSWERS_READ, answers * wanted.tokensRead(), PriceList.MODEL_READS));
+                millions(Item.ANSWERS_READ, answers * wanted.tokensRead(), PriceList.MODEL_READS));
         lines.add(
                 millions(
                         Item.ANSWERS_WRITTEN,
@@ -205,10 +203,7 @@ public final class EstimateCosts {
     /// Whole gigabytes are sold.
     private Line byGigabyte(Item item, double bytes, String rate) {
         return new Line(
-                item,
-                null,
-                BigDecimal.valueOf((long) Math.ceil(bytes / 1e9)),
-                prices.rate(rate));
+                item, null, BigDecimal.valueOf((long) Math.ceil(bytes / 1e9)), prices.rate(rate));
     }
 
     private Line millions(Item item, double tokens, String rate) {

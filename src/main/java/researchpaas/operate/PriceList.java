@@ -45,24 +45,23 @@ public record PriceList(List<Plan> web, List<Plan> postgres, Map<String, BigDeci
     }
 
     /// @param entries `web.NAME` and `postgres.plan.NAME` with price, cores and megabytes; each of
-    ///     the rates with a price or nothing
+    ///   the rates with a price or nothing
     /// @throws UnusablePrice at the first that cannot be used
     public static PriceList read(Map<String, String> entries) {
         List<Plan> web = new ArrayList<>();
         List<Plan> postgres = new ArrayList<>();
         Map<String, BigDecimal> rates = new HashMap<>();
-        entries.forEach(
-                (key, value) -> {
-                    if (key.startsWith(WEB_PLAN)) {
-                        web.add(plan(key, key.substring(WEB_PLAN.length()), value));
-                    } else if (key.startsWith(POSTGRES_PLAN)) {
-                        postgres.add(plan(key, key.substring(POSTGRES_PLAN.length()), value));
-                    } else if (!RATES.contains(key)) {
-                        throw new UnusablePrice(key);
-                    } else if (!value.isBlank()) {
-                        rates.put(key, price(key, value));
-                    }
-                });
+        entries.forEach((key, value) -> {
+            if (key.startsWith(WEB_PLAN)) {
+                web.add(plan(key, key.substring(WEB_PLAN.length()), value));
+            } else if (key.startsWith(POSTGRES_PLAN)) {
+                postgres.add(plan(key, key.substring(POSTGRES_PLAN.length()), value));
+            } else if (!RATES.contains(key)) {
+                throw new UnusablePrice(key);
+            } else if (!value.isBlank()) {
+                rates.put(key, price(key, value));
+            }
+        });
         web.sort(Comparator.comparing(Plan::price));
         postgres.sort(Comparator.comparing(Plan::price));
         return new PriceList(web, postgres, rates);

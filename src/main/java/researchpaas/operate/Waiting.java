@@ -9,7 +9,7 @@ import java.util.Random;
 /// one is varies by half.
 ///
 /// @param busy the share of the time in which an instance works; from 1 on searches wait longer and
-///     longer, and the other figures mean nothing
+///   longer, and the other figures mean nothing
 /// @param half in seconds, as are the others: half of the searches end within it
 public record Waiting(double busy, double half, double most, double nearlyAll) {
     private static final int SEARCHES = 200_000;

@@ -50,8 +50,7 @@ class EstimateCostsTest {
 
         assertThat(lines(estimate.monthly()))
                 // 200 × 30 × 7,500 and × 1,500
-                .contains(
-                        "ANSWERS_READ - 45.000 33.75", "ANSWERS_WRITTEN - 9.000 33.75");
+                .contains("ANSWERS_READ - 45.000 33.75", "ANSWERS_WRITTEN - 9.000 33.75");
         assertThat(estimate.total()).isEqualTo("75.00");
     }
 
@@ -73,14 +72,15 @@ class EstimateCostsTest {
         Estimate two = estimate(PRICES, wanted(40_000, 10_000, 0, false, false, true, 2));
         assertThat(lines(two.monthly()))
                 .containsExactly(
-                        "PROGRAM small 2 14.00", "DATABASE tiny 1 6.00", "DATABASE_STORAGE - 1 0.30");
+                        "PROGRAM small 2 14.00",
+                        "DATABASE tiny 1 6.00",
+                        "DATABASE_STORAGE - 1 0.30");
         assertThat(two.peak()).isCloseTo(13.9, within(.1));
     }
 
     @Test
     void aPlanThatIsNotThereAndAPriceThatNobodyKnowsAreNoZero() {
-        Estimate estimate =
-                estimate(PRICES, wanted(10_000_000, 0, 0, false, false, false, 1));
+        Estimate estimate = estimate(PRICES, wanted(10_000_000, 0, 0, false, false, false, 1));
         assertThat(lines(estimate.monthly())).contains("PROGRAM - 1 ?");
         assertThat(estimate.isComplete()).isFalse();
 
@@ -88,8 +88,7 @@ class EstimateCostsTest {
         assertThat(lines(estimate(PRICES, elsewhere).monthly())).contains("QDRANT_MEMORY - 1 ?");
         Map<String, String> known = new HashMap<>(PRICES);
         known.put("qdrant.gb", "30");
-        assertThat(lines(estimate(known, elsewhere).monthly()))
-                .contains("QDRANT_MEMORY - 1 30.00");
+        assertThat(lines(estimate(known, elsewhere).monthly())).contains("QDRANT_MEMORY - 1 30.00");
     }
 
     @Test
@@ -180,17 +179,16 @@ class EstimateCostsTest {
 
     private static List<String> lines(List<Line> lines) {
         return lines.stream()
-                .map(
-                        line -> {
-                            BigDecimal amount = line.amount();
-                            return line.item()
-                                    + " "
-                                    + (line.plan() == null ? "-" : line.plan())
-                                    + " "
-                                    + line.quantity().toPlainString()
-                                    + " "
-                                    + (amount == null ? "?" : amount.toPlainString());
-                        })
+                .map(line -> {
+                    BigDecimal amount = line.amount();
+                    return line.item()
+                            + " "
+                            + (line.plan() == null ? "-" : line.plan())
+                            + " "
+                            + line.quantity().toPlainString()
+                            + " "
+                            + (amount == null ? "?" : amount.toPlainString());
+                })
                 .toList();
     }
 }

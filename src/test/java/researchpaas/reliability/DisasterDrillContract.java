@@ -26,8 +26,8 @@ import tools.jackson.databind.JsonNode;
 /// the library larger than the samples.
 ///
 /// Small vectors are made segment by segment of the index, and a rebuilt index has other segments.
-/// So with them, far down a list by meaning, neighbours of nearly equal worth may change places; with
-/// whole vectors everything is the same to the letter.
+/// So with them, far down a list by meaning, neighbours of nearly equal worth may change places;
+/// with whole vectors everything is the same to the letter.
 interface DisasterDrillContract {
     int PAPERS = Integer.getInteger("drill.papers", 40);
     int HEAP = 112;
@@ -111,8 +111,7 @@ interface DisasterDrillContract {
     record Found(String mode, List<String> documents, String whole) {
         double firstTenAlsoIn(Found other) {
             List<String> ten = documents.subList(0, Math.min(10, documents.size()));
-            List<String> others =
-                    other.documents.subList(0, Math.min(10, other.documents.size()));
+            List<String> others = other.documents.subList(0, Math.min(10, other.documents.size()));
             return ten.isEmpty()
                     ? 1
                     : (double) ten.stream().filter(others::contains).count() / ten.size();
@@ -214,16 +213,15 @@ interface DisasterDrillContract {
         return Duration.between(start, Instant.now());
     }
 
-    private static void print(
-            JsonNode statistics, Path archive, Map<String, Duration> steps) throws IOException {
+    private static void print(JsonNode statistics, Path archive, Map<String, Duration> steps)
+            throws IOException {
         System.out.printf(
                 Locale.ROOT,
                 "drill: %d documents, an archive of %.1f MB%n",
                 statistics.path("total_documents").asInt(),
                 Files.size(archive) / 1e6);
-        steps.forEach(
-                (step, time) ->
-                        System.out.printf(
-                                Locale.ROOT, "drill: %-45s %7.1f s%n", step, time.toMillis() / 1e3));
+        steps.forEach((step, time) ->
+                System.out.printf(
+                        Locale.ROOT, "drill: %-45s %7.1f s%n", step, time.toMillis() / 1e3));
     }
 }

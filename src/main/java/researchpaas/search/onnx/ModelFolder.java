@@ -67,8 +67,7 @@ record ModelFolder(
 
     static ModelFolder builtIn(EmbeddingProperties properties) {
         Path unpacked = properties.builtIn();
-        return open(
-                unpacked == null ? unpack(properties.models().resolve(BUILT_IN_ID)) : unpacked);
+        return open(unpacked == null ? unpack(properties.models().resolve(BUILT_IN_ID)) : unpacked);
     }
 
     /// The model is used from files because loading it from memory doubles the process.

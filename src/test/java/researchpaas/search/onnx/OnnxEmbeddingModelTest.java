@@ -192,7 +192,8 @@ class OnnxEmbeddingModelTest {
     @Test
     void aDamagedModelOfTheRightLengthIsReplaced() throws IOException {
         Path models = home.resolve("damaged");
-        EmbeddingProperties properties = new EmbeddingProperties("all-MiniLM-L6-v2", null, models, null);
+        EmbeddingProperties properties =
+                new EmbeddingProperties("all-MiniLM-L6-v2", null, models, null);
         Path file = ModelFolder.builtIn(properties).model();
         byte[] sound = Files.readAllBytes(file);
         byte[] damaged = sound.clone();

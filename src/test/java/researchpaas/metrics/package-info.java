@@ -1,0 +1,5 @@
+/// See the package of the same name in the program.
+@NullMarked
+package researchpaas.metrics;
+
+import org.jspecify.annotations.NullMarked;
