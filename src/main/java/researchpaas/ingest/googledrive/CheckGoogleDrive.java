@@ -100,7 +100,8 @@ final class CheckGoogleDrive implements Check {
         if (administrator.isEmpty()) {
             return Diagnosis.wrong(Topic.DRIVE, "drive.groupsAddress");
         }
-        GoogleDirectory directory = new GoogleDirectory(settings, _ -> Set.of(), clock, DriveWatch.none());
+        GoogleDirectory directory =
+                new GoogleDirectory(settings, _ -> Set.of(), clock, DriveWatch.none());
         try {
             directory.immediate(administrator.get());
             return Diagnosis.ok(Topic.DRIVE, "drive.groups");
