@@ -13,9 +13,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import researchpaas.cli.SmokeTest.Plan;
-import researchpaas.cli.SmokeTest.Result;
-import researchpaas.cli.SmokeTest.Step;
+import researchpaas.cli.TryInstance.Plan;
+import researchpaas.cli.TryInstance.Result;
+import researchpaas.cli.TryInstance.Step;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -51,7 +51,7 @@ final class SmokeCommand implements Callable<Integer> {
         List<Step> steps;
         try (Deployed server = new Deployed(base)) {
             Plan plan = new Plan(key.strip(), token.strip(), write);
-            steps = new SmokeTest(server, base, plan, json ? _ -> {} : this::print).run();
+            steps = new TryInstance(server, base, plan, json ? _ -> {} : this::print).run();
         }
         long wrong = steps.stream().filter(step -> step.result() == Result.WRONG).count();
         PrintWriter out = spec.commandLine().getOut();

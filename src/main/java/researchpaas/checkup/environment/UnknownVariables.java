@@ -10,12 +10,15 @@ import java.util.TreeMap;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.PropertySource;
+import org.springframework.core.env.StandardEnvironment;
 import researchpaas.checkup.KnownSettings;
 
 /// Variables that look like settings of this program and are none. A name in a form that Spring
 /// understands (`RESEARCHPAAS_INGEST_RESCAN`) counts as known where its section exists.
 final class UnknownVariables {
     private static final List<String> OURS = List.of("RESEARCH_PAAS_", "PAAS_", "RESEARCHPAAS_");
+    private static final String VARIABLES =
+            StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME;
     private static final String ROOT = "research-paas.";
 
     private final KnownSettings known;
@@ -31,8 +34,11 @@ final class UnknownVariables {
         UnknownVariables unknown =
                 new UnknownVariables(KnownSettings.load(), sections(environment));
         Map<String, Optional<String>> found = new TreeMap<>();
-        for (String name : environment.getSystemEnvironment().keySet()) {
-            unknown.judge(name, found);
+        if (environment.getPropertySources().get(VARIABLES)
+                instanceof EnumerablePropertySource<?> variables) {
+            for (String name : variables.getPropertyNames()) {
+                unknown.judge(name, found);
+            }
         }
         return found;
     }

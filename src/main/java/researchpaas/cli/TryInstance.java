@@ -23,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// A deployed instance from one end to the other, as a visitor and, with a key, as a program sees
 /// it. Each step stands by itself, except that nothing is asked of an instance that cannot be
 /// reached.
-final class SmokeTest {
+final class TryInstance {
     private static final Duration IMPORT = Duration.ofMinutes(3);
     private static final Duration PAUSE = Duration.ofMillis(500);
     private static final Set<String> OUTCOMES = Set.of("grounded", "extractive", "not_found");
@@ -76,7 +76,7 @@ final class SmokeTest {
     }
 
     /// @param news each step when it is done
-    SmokeTest(Deployed server, URI base, Plan plan, Consumer<Step> news) {
+    TryInstance(Deployed server, URI base, Plan plan, Consumer<Step> news) {
         this.server = server;
         this.base = base;
         this.plan = plan;
