@@ -10,7 +10,7 @@ import researchpaas.search.TextAnalysis.Term;
 ///
 /// @param best how much of the question the passage says that says most of it, 0 to 1
 record Evidence(double best) {
-    private static final double LEAST = 0.4;
+    private static final double LEAST = 0.35;
 
     private static final double THIN = 0.5;
 

@@ -18,9 +18,9 @@ record Length(int leastCharacters, int mostCharacters, int mostStatements) {
     static Length of(Kind kind, Language language) {
         Length japanese =
                 switch (kind) {
-                    case GENERAL -> new Length(150, 300, 5);
-                    case DATABASE -> new Length(200, 400, 6);
-                    case PLANNING -> new Length(300, 500, 7);
+                    case GENERAL -> new Length(150, 300, 7);
+                    case DATABASE -> new Length(200, 400, 7);
+                    case PLANNING -> new Length(300, 500, 8);
                 };
         return language == Language.JAPANESE
                 ? japanese

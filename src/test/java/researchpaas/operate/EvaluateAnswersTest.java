@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.text.Normalizer;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,12 +28,35 @@ import researchpaas.operate.EvaluateAnswers.Measured;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The questions over the samples, answered with a model that does what a good one would: it quotes
-/// the evidence where it was given it, says so where it was not, and knows no other words. So the
-/// figures are those of finding, of the protocol and of the checks.
+/// the evidence where it was given it and says so where it was not. Asked for other words, it knows
+/// those of the other language for the nine questions whose evidence is in that language only, put
+/// down word for word. So the figures are those of finding, of the protocol and of the checks.
 @Tag("long")
 @SpringBootTest(properties = "research-paas.llm.provider=scripted")
 class EvaluateAnswersTest {
     private static final Path QUESTIONS = Path.of("samples-src/answers.tsv");
+    private static final Path HELD_OUT = Path.of("samples-src/answers-held-out.tsv");
+
+    private static final Map<String, String> IN_THE_OTHER_LANGUAGE =
+            Map.of(
+                    "灯油ストーブの排気は冬の夜の気温をどれだけ上げますか。",
+                    "kerosene heater exhaust winter night air temperature rise",
+                    "Which of the three wells has the warmest water?",
+                    "三つの井戸 水温 最も高い",
+                    "How far does the cool air of the irrigation pond reach?",
+                    "ため池 溜池 冷気 どこまで届く",
+                    "寮の部屋の結露は洗濯物とどう関係しますか。",
+                    "dormitory room condensation laundry",
+                    "How much food waste did the half-rice button save?",
+                    "半ライス ボタン 食べ残し 減少",
+                    "Which seats in the library are the quietest?",
+                    "図書館 最も静かな席",
+                    "バス停の白い塗装にはどんな欠点がありましたか。",
+                    "bus stop white paint drawbacks",
+                    "記録計のCO2の値は屋外で何ppmになるべきですか。",
+                    "logger CO2 carbon dioxide outdoors ppm",
+                    "At what CO2 level in ppm does the ventilation sign in the classroom turn red?",
+                    "教室 換気サイン 赤 CO2 ppm");
     private static final AtomicReference<List<Asked>> ASKED = new AtomicReference<>(List.of());
 
     @TempDir static Path home;
@@ -61,22 +85,38 @@ class EvaluateAnswersTest {
 
     @Test
     void aModelThatQuotesTheEvidenceIsProvedAndOneWithoutEvidenceRefuses() throws Exception {
-        ASKED.set(questions.read(QUESTIONS));
+        Measured all = measured(QUESTIONS);
 
-        EvaluateAnswers.Report report = evaluate.evaluate(QUESTIONS);
+        assertThat(all.recall()).isGreaterThanOrEqualTo(.9);
+        assertThat(all.falseRefusals()).isLessThanOrEqualTo(.05);
+    }
 
-        System.out.println(JsonMapper.shared().writeValueAsString(report));
-        Measured all = report.all();
-        assertThat(all.proved()).isEqualTo(1);
+    @Test
+    void andOnQuestionsThatNothingWasChosenBy() throws Exception {
+        Measured all = measured(HELD_OUT);
+
         assertThat(all.recall()).isGreaterThanOrEqualTo(.88);
         assertThat(all.falseRefusals()).isLessThanOrEqualTo(.1);
+    }
+
+    private Measured measured(Path file) throws InterruptedException {
+        ASKED.set(questions.read(file));
+        EvaluateAnswers.Report report = evaluate.evaluate(file);
+        System.out.println(file + " " + JsonMapper.shared().writeValueAsString(report));
+        Measured all = report.all();
+        assertThat(all.proved()).isEqualTo(1);
         assertThat(all.refusedOff()).isGreaterThanOrEqualTo(.99);
         assertThat(all.refusedMissing()).isGreaterThanOrEqualTo(.99);
         assertThat(all.refusedRemoved()).isGreaterThanOrEqualTo(.9);
+        return all;
     }
 
     private static String write(Prompt prompt) {
         String given = prompt.turns().getLast().text();
+        String otherWords = IN_THE_OTHER_LANGUAGE.get(given);
+        if (otherWords != null) {
+            return otherWords;
+        }
         StringBuilder lines = new StringBuilder();
         for (Asked asked : ASKED.get()) {
             if (given.contains("QUESTION>>\n" + asked.question() + "\n")) {
