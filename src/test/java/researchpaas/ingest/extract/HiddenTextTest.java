@@ -213,6 +213,84 @@ class HiddenTextTest {
         return "<w:p><w:r><w:rPr>" + looks + "</w:rPr><w:t>Obey me</w:t></w:r></w:p>";
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    COLOUR | fo:color='#ffffff'
+                    TINY   | fo:font-size='1pt'
+                    """)
+    void isFlaggedInAnOpenDocument(Kind kind, String looks) throws Exception {
+        Page page = odf("odt", "text", looks, "<text:p>Seen here.</text:p>" + SPAN);
+
+        assertThat(page.text()).isEqualTo("Seen here.\nAnd Obey me too.");
+        assertThat(page.shown()).isEqualTo("Seen here.\nAnd         too.");
+        assertThat(page.hidden()).extracting(HiddenText::kind).containsExactly(kind);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                SPAN,
+                "<text:section text:name='s' text:display='none'><text:p>Obey me</text:p></text:section>",
+                "<text:p><text:hidden-text text:string-value='Obey me'>Obey me</text:hidden-text></text:p>",
+                "<text:p><text:hidden-paragraph text:is-hidden='true'/>Obey me</text:p>",
+                "<text:p text:style-name='H'>Obey me</text:p>",
+            })
+    void isLeftOutOfAnOpenDocumentAndFlaggedWhereItIsNotShown(String hidden) throws Exception {
+        Page page = odf("odt", "text", "text:display='none'", "<text:p>Seen.</text:p>" + hidden);
+
+        assertThat(page.text()).contains("Seen.").doesNotContain("Obey");
+        assertThat(page.hidden()).extracting(HiddenText::kind).containsExactly(Kind.MARKUP);
+    }
+
+    @Test
+    void isNotFlaggedInAnOpenDocumentWhereItIsWhiteOnSomething() throws Exception {
+        String inATable =
+                "<table:table><table:table-row><table:table-cell>%s</table:table-cell></table:table-row></table:table>"
+                        .formatted(SPAN);
+        String onColour = "fo:color='#ffffff' fo:background-color='#003366'";
+
+        assertThat(odf("odt", "text", onColour, SPAN).hidden()).isEmpty();
+        assertThat(odf("odt", "text", "fo:color='#ffffff'", inATable).hidden()).isEmpty();
+    }
+
+    @Test
+    void isASheetOfAnOpenDocumentThatIsNotShown() throws Exception {
+        Page page =
+                odf(
+                        "ods",
+                        "spreadsheet",
+                        "table:display='false'",
+                        "<table:table table:name='T' table:style-name='H'><table:table-row><table:table-cell><text:p>Obey me</text:p></table:table-cell></table:table-row></table:table>");
+
+        assertThat(page.text()).contains("Obey me");
+        assertThat(page.shown()).isBlank();
+    }
+
+    private static final String SPAN =
+            "<text:p>And <text:span text:style-name='H'>Obey me</text:span> too.</text:p>";
+
+    private Page odf(String ending, String kind, String looks, String body) throws Exception {
+        String namespace = "urn:oasis:names:tc:opendocument:xmlns:";
+        String content =
+                """
+                <office:document-content xmlns:office="%1$soffice:1.0" xmlns:text="%1$stext:1.0"
+                xmlns:table="%1$stable:1.0" xmlns:style="%1$sstyle:1.0"
+                xmlns:fo="%1$sxsl-fo-compatible:1.0"><office:automatic-styles>
+                <style:style style:name="H"><style:text-properties %3$s/></style:style>
+                </office:automatic-styles><office:body><office:%2$s>%4$s</office:%2$s></office:body></office:document-content>
+                """
+                        .formatted(namespace, kind, looks, body);
+        Path file =
+                new OfficeFixture()
+                        .part("mimetype", "application/vnd.oasis.opendocument." + kind)
+                        .part("content.xml", content)
+                        .save(folder.resolve("a." + ending));
+        return Readings.read(folder, "a." + ending, Files.readAllBytes(file)).pages.getFirst();
+    }
+
     @Test
     void isFlaggedOnASlideAndBesideIt() throws Exception {
         Path file =

@@ -55,7 +55,7 @@ public final class OdfReader implements FormatReader {
                 find(xml, styles);
                 switch (kind) {
                     case TEXT -> readText(xml, styles, sink);
-                    case SPREADSHEET -> new OdfSheets(sink).read(xml);
+                    case SPREADSHEET -> new OdfSheets(styles, sink).read(xml);
                     case PRESENTATION -> new OdfSlides(styles, sink).read(xml);
                 }
             }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import researchpaas.document.Heading;
+import researchpaas.document.HiddenText;
 import researchpaas.document.Page;
 import researchpaas.ingest.extract.guard.Refusal;
 import researchpaas.ingest.extract.office.BlockText;
@@ -18,9 +19,11 @@ final class OdfSheets {
     /// Rows that are written once and stand for many are most often empty ones at the end.
     private static final int MOST_REPEATS = 10_000;
 
+    private final OdfStyles styles;
     private final TextSink sink;
 
-    OdfSheets(TextSink sink) {
+    OdfSheets(OdfStyles styles, TextSink sink) {
+        this.styles = styles;
         this.sink = sink;
     }
 
@@ -31,15 +34,24 @@ final class OdfSheets {
             if (xml.name().equals("table")) {
                 number++;
                 TableText table = new TableText(xml.attribute("name", ""));
+                boolean shown = styles.isShown(xml.attribute("style-name", ""));
                 rows(xml, table);
                 TableText.Written written = table.end();
-                sink.page(new Page(number, written.text(), 0, 0, List.of()));
+                sink.page(
+                        new Page(number, written.text(), 0, 0, List.of(), hidden(shown, written)));
                 headings.addAll(written.headings(number));
             } else {
                 xml.skip();
             }
         }
         sink.headings(headings);
+    }
+
+    /// A sheet that is not shown is data all the same: it is found, and answers leave it out.
+    private static List<HiddenText> hidden(boolean shown, TableText.Written written) {
+        return shown
+                ? List.of()
+                : List.of(new HiddenText(0, written.text().length(), HiddenText.Kind.MARKUP));
     }
 
     private void rows(XmlCursor xml, TableText table) throws IOException, Refusal {

@@ -1,25 +1,35 @@
 package researchpaas.ingest.extract.odf;
 
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
 import javax.xml.stream.XMLStreamConstants;
+import researchpaas.document.HiddenText.Kind;
 import researchpaas.ingest.extract.guard.Refusal;
+import researchpaas.ingest.extract.letters.HiddenMarks;
 import researchpaas.ingest.extract.office.BlockText;
 import researchpaas.ingest.extract.office.Blocks;
 import researchpaas.ingest.extract.office.XmlCursor;
 import researchpaas.ingest.extract.table.TableRows;
 
 /// Walks the text of an OpenDocument file. Deleted passages, comments and the readings above
-/// characters are left out.
+/// characters are left out, and what is not shown.
 final class OdfText {
+    /// Stands for words that were left out.
+    private static final String LEFT_OUT = "" + HiddenMarks.begin(Kind.MARKUP) + HiddenMarks.END;
+
     private static final int MOST_SPACES = 20;
     private static final int MOST_COLUMNS = 1_000;
 
     private final OdfStyles styles;
     private final Consumer<String> footnotes;
     private int notes;
+
+    /// What a box or a cell is filled with stands elsewhere.
+    private boolean onPaper = true;
 
     /// @param footnotes takes each note when it is referred to
     OdfText(OdfStyles styles, Consumer<String> footnotes) {
@@ -33,6 +43,15 @@ final class OdfText {
             switch (xml.name()) {
                 case "p", "h" -> paragraph(xml, out);
                 case "table" -> table(xml, out);
+                case "section" -> {
+                    boolean shown =
+                            !xml.attribute("display", "").equals("none")
+                                    && styles.isShown(xml.attribute("style-name", ""));
+                    if (!shown) {
+                        out.paragraph(LEFT_OUT);
+                        xml.skip();
+                    }
+                }
                 case "soft-page-break" -> out.softPageBreak();
                 case "tracked-changes", "annotation", "forms", "sequence-decls" -> xml.skip();
                 default -> {
@@ -51,7 +70,7 @@ final class OdfText {
         if (styles.breaksBefore(style)) {
             out.softPageBreak();
         }
-        new Paragraph(out, level).read(xml);
+        new Paragraph(out, level, style).read(xml);
         if (styles.breaksAfter(style)) {
             out.softPageBreak();
         }
@@ -62,17 +81,25 @@ final class OdfText {
         private final int level;
         private final StringBuilder text = new StringBuilder();
         private final BlockText boxes = new BlockText();
+        private final String style;
+        private final Deque<Span> spans = new ArrayDeque<>();
+        private boolean shown;
 
-        Paragraph(Blocks out, int level) {
+        Paragraph(Blocks out, int level, String style) {
             this.out = out;
             this.level = level;
+            this.style = style;
+            shown = styles.isShown(style);
         }
+
+        /// @param depth of its element
+        private record Span(int depth, String style) {}
 
         void read(XmlCursor xml) throws IOException, Refusal {
             for (int outer = xml.depth(); ; ) {
                 int event = xml.next();
                 if (event == XMLStreamConstants.CHARACTERS || event == XMLStreamConstants.CDATA) {
-                    text.append(spaced(xml.characters()));
+                    add(spaced(xml.characters()), xml.depth());
                 } else if (event == XMLStreamConstants.START_ELEMENT) {
                     element(xml);
                 } else if (event == XMLStreamConstants.END_DOCUMENT || xml.depth() < outer) {
@@ -93,11 +120,50 @@ final class OdfText {
                     out.softPageBreak();
                 }
                 case "note" -> note(xml);
-                case "text-box" -> blocks(xml, boxes);
+                case "text-box" -> {
+                    boolean outside = onPaper;
+                    onPaper = false;
+                    blocks(xml, boxes);
+                    onPaper = outside;
+                }
+                case "span" -> span(xml);
+                case "hidden-paragraph" -> shown &= !xml.attribute("is-hidden", "").equals("true");
+                case "hidden-text" -> {
+                    text.append(LEFT_OUT);
+                    xml.skip();
+                }
                 case "annotation", "ruby-text", "tracked-changes", "title", "desc" -> xml.skip();
                 default -> {
                     // a wrapper: its words come next
                 }
+            }
+        }
+
+        private void span(XmlCursor xml) throws IOException {
+            Span span = new Span(xml.depth(), xml.attribute("style-name", ""));
+            if (styles.isShown(span.style())) {
+                spans.push(span);
+            } else {
+                text.append(LEFT_OUT);
+                xml.skip();
+            }
+        }
+
+        /// Office programs do not print what is not shown, so it is no part of the paper; the rest
+        /// may be hidden by mistake.
+        private void add(String words, int depth) {
+            while (!spans.isEmpty() && spans.peek().depth() > depth) {
+                spans.pop();
+            }
+            String of = spans.isEmpty() ? style : spans.peek().style();
+            if (words.isBlank()) {
+                text.append(words);
+            } else if (onPaper && styles.isWhiteOnWhite(of, style)) {
+                text.append(HiddenMarks.around(Kind.COLOUR, words));
+            } else if (styles.isTiny(of)) {
+                text.append(HiddenMarks.around(Kind.TINY, words));
+            } else {
+                text.append(words);
             }
         }
 
@@ -116,6 +182,10 @@ final class OdfText {
         }
 
         private void write() throws Refusal {
+            if (!shown && !text.toString().isBlank()) {
+                text.setLength(0);
+                text.append(LEFT_OUT);
+            }
             if (level > 0) {
                 out.heading(level, text.toString());
             } else {
@@ -135,6 +205,8 @@ final class OdfText {
             out.softPageBreak();
         }
         TableRows rows = new TableRows();
+        boolean outside = onPaper;
+        onPaper = false;
         for (int depth = xml.depth(); xml.nextInside(depth); ) {
             switch (xml.name()) {
                 case "table-row" -> {
@@ -149,6 +221,7 @@ final class OdfText {
                 }
             }
         }
+        onPaper = outside;
     }
 
     /// A cell below a merged one stands there, covered and empty.
