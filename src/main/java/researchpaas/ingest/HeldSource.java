@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,22 +20,30 @@ final class HeldSource implements AutoCloseable {
     private final Leases leases;
     private final String source;
     private final String run;
+    private final Duration every;
     private final CountDownLatch closed = new CountDownLatch(1);
+    private final Lock renewing = new ReentrantLock();
     private volatile boolean lost;
 
-    private HeldSource(Leases leases, String source, String run) {
+    private HeldSource(Leases leases, String source, String run, Duration every) {
         this.leases = leases;
         this.source = source;
         this.run = run;
+        this.every = every;
     }
 
     /// Absent while another run holds it.
     static Optional<HeldSource> of(Leases leases, String source) {
+        return of(leases, source, RENEW);
+    }
+
+    /// @param every how often it is renewed
+    static Optional<HeldSource> of(Leases leases, String source, Duration every) {
         String run = UUID.randomUUID().toString();
         if (!leases.hold(source, run)) {
             return Optional.empty();
         }
-        HeldSource held = new HeldSource(leases, source, run);
+        HeldSource held = new HeldSource(leases, source, run, every);
         Thread.ofVirtual().name("lease-" + source).start(held::renew);
         return Optional.of(held);
     }
@@ -46,7 +56,7 @@ final class HeldSource implements AutoCloseable {
     private void renew() {
         Instant end = Instant.now().plus(Leases.TERM);
         try {
-            while (!closed.await(RENEW.toMillis(), TimeUnit.MILLISECONDS)) {
+            while (!closed.await(every.toNanos(), TimeUnit.NANOSECONDS)) {
                 Instant next = Instant.now().plus(Leases.TERM);
                 if (!holds()) {
                     lost |= !Instant.now().isBefore(end);
@@ -59,8 +69,13 @@ final class HeldSource implements AutoCloseable {
         }
     }
 
+    /// Never after the release: the source would be held for nobody.
     private boolean holds() {
+        renewing.lock();
         try {
+            if (closed.getCount() == 0) {
+                return true;
+            }
             boolean holds = leases.hold(source, run);
             lost |= !holds;
             return holds;
@@ -68,14 +83,21 @@ final class HeldSource implements AutoCloseable {
             // the database may be back before the lease ends
             log.atWarn().addKeyValue("source", source).setCause(e).log("A lease was not renewed");
             return false;
+        } finally {
+            renewing.unlock();
         }
     }
 
     @Override
     public void close() {
-        closed.countDown();
-        if (!lost) {
-            leases.release(source, run);
+        renewing.lock();
+        try {
+            closed.countDown();
+            if (!lost) {
+                leases.release(source, run);
+            }
+        } finally {
+            renewing.unlock();
         }
     }
 }

@@ -108,7 +108,8 @@ final class DriveModel {
     private void some(Deed deed) {
         List<String> possible = new ArrayList<>();
         for (WorldItem item : all()) {
-            if (!fixed.contains(item.id())) {
+            // Drive neither moves nor bins the uppermost folder of anybody's drive
+            if (!fixed.contains(item.id()) && item.parent() != null) {
                 possible.add(item.id());
             }
         }

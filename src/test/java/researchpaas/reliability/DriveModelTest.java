@@ -178,7 +178,7 @@ class DriveModelTest {
 
     private Job scan(FollowedDrive drive) {
         long job = jobs.enqueue(drive.name()).id();
-        ingest.run(job);
+        assertThat(ingest.run(job)).isTrue();
         return jobs.find(job).orElseThrow();
     }
 

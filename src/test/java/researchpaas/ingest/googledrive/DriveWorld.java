@@ -174,6 +174,7 @@ public final class DriveWorld {
                 throw new IllegalArgumentException("A folder can't lie in itself");
             }
         }
+        refuseUppermost(id);
         WorldItem moved = item(id);
         String before = moved.driveId;
         mutate(
@@ -196,7 +197,15 @@ public final class DriveWorld {
         }
     }
 
+    private void refuseUppermost(String id) {
+        if (item(id).parent == null) {
+            throw new IllegalArgumentException(
+                    "The uppermost folder of a drive is neither moved nor binned");
+        }
+    }
+
     public synchronized void trash(String id) {
+        refuseUppermost(id);
         mutate(id, item -> item.binned = true);
     }
 
