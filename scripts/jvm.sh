@@ -1,6 +1,9 @@
 # Sourced by ./run, by the image's build and by its entry point, and plain sh for that: what every JVM of the program is
 # started with, beside what scripts/memory.sh settles. A start-up cache holds for one set of flags only, so they stand once.
 
+# ONNX Runtime for Linux tells its maker about each use unless this says no; it has to be there before the process starts
+export ORT_DISABLE_TELEMETRY=1
+
 # words without spaces
 jvm_flags="-Djdk.virtualThreadScheduler.parallelism=4 -Dai.djl.offline=true --add-modules=jdk.incubator.vector --enable-native-access=ALL-UNNAMED"
 

@@ -48,6 +48,9 @@ class OnnxEmbeddingModel implements EmbeddingModel, AutoCloseable {
             // texts differ in length: an arena would keep the largest shape of every operator for
             // ever
             options.setCPUArenaAllocator(false);
+            // told again in the environment of whoever starts the program (scripts/jvm.sh), and here
+            // for whoever starts it otherwise: nothing about its use leaves the house
+            environment.setTelemetry(false);
             session = environment.createSession(folder.model().toString(), options);
             checkInputs();
             // cut here and not by the tokenizer: its file says 128 tokens, and `tokens` must count
