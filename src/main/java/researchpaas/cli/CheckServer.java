@@ -49,7 +49,7 @@ final class CheckServer implements Check {
         if (!text.matches("\\d{1,5}") || Integer.parseInt(text) > 65535) {
             return Diagnosis.wrong(Topic.SERVER, "server.noPort", text);
         }
-        try (ServerSocket socket =
+        try (ServerSocket _ =
                 new ServerSocket(
                         Integer.parseInt(text),
                         1,
