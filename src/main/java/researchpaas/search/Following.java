@@ -33,6 +33,11 @@ final class Following {
     private boolean awake;
     private boolean running;
     private boolean caughtUpOnce;
+
+    /// What there was when it was looked for the first time. Level with that is level: while much is
+    /// imported there may be no moment without something newer.
+    private @Nullable Long atStart;
+
     private SearchIndex.@Nullable Trouble trouble;
     private @Nullable Thread thread;
 
@@ -212,7 +217,10 @@ final class Following {
         }
         lock.lock();
         try {
-            caughtUpOnce = caughtUpOnce || batch.isEmpty();
+            if (atStart == null) {
+                atStart = last;
+            }
+            caughtUpOnce |= batch.isEmpty() || batch.getLast().number() >= atStart;
             progress.signalAll();
         } finally {
             lock.unlock();

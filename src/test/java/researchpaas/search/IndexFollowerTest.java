@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import researchpaas.account.Principal;
 import researchpaas.account.Reader;
 import researchpaas.document.Category;
+import researchpaas.document.Changes;
 import researchpaas.document.FileId;
 import researchpaas.document.Language;
 import researchpaas.document.Page;
@@ -122,6 +123,39 @@ class IndexFollowerTest {
             Thread.sleep(50);
         }
         assertThat(follower.isReady()).isTrue();
+    }
+
+    /// A server that was restarted in the middle of a long import was not ready before its end.
+    @Test
+    void isReadyOnceLevelWithWhatThereWasAtItsStartHoweverMuchIsPublishedMeanwhile()
+            throws Exception {
+        publish(1, "bees");
+        follower =
+                new IndexFollower(
+                        busy(library.changes()), Served.always(index, new FakeEmbeddingModel()));
+        follower.start();
+        for (int wait = 0; !follower.isReady() && wait < 400; wait++) {
+            Thread.sleep(50);
+        }
+        assertThat(follower.isReady()).isTrue();
+        assertThat(follower.behind()).isPositive();
+    }
+
+    /// Whenever it is asked for news there is more already.
+    private Changes busy(Changes changes) {
+        return new Changes() {
+            @Override
+            public List<Change> after(long cursor, int limit, String model) {
+                List<Change> batch = changes.after(cursor, limit, model);
+                publish(1, "bees " + System.nanoTime());
+                return batch;
+            }
+
+            @Override
+            public long last() {
+                return changes.last();
+            }
+        };
     }
 
     @Test
