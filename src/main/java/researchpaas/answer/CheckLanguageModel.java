@@ -34,8 +34,7 @@ final class CheckLanguageModel implements Check {
             }
             model = chosen.get().open();
         } catch (IllegalArgumentException e) {
-            return Diagnosis.wrong(
-                    Topic.LANGUAGE_MODEL, "refused", String.valueOf(e.getMessage()));
+            return Diagnosis.wrong(Topic.LANGUAGE_MODEL, "refused", String.valueOf(e.getMessage()));
         }
         Card card = model.card();
         try {

@@ -42,8 +42,7 @@ public final class RunChecks {
         return List.copyOf(found);
     }
 
-    private static List<Diagnosis> result(
-            Check check, FutureTask<List<Diagnosis>> look, long end) {
+    private static List<Diagnosis> result(Check check, FutureTask<List<Diagnosis>> look, long end) {
         String name = check.getClass().getSimpleName();
         try {
             return look.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);

@@ -55,8 +55,7 @@ final class CheckServer implements Check {
                         1,
                         InetAddress.getByName(
                                 environment.getProperty("server.address", "127.0.0.1")))) {
-            return Diagnosis.notChecked(
-                    Topic.SERVER, "server.none", text);
+            return Diagnosis.notChecked(Topic.SERVER, "server.none", text);
         } catch (IOException e) {
             return Diagnosis.wrong(Topic.SERVER, "server.portTaken", text);
         }

@@ -30,15 +30,15 @@ import researchpaas.checkup.Diagnosis.Topic;
 /// is made when it is asked for, so that one that refuses its settings is a line of the result.
 final class Checkup implements AutoCloseable {
     private static final String[] PARTS = {
-                    "researchpaas.document.jdbc",
-                    "researchpaas.operate.jdbc",
-                    "researchpaas.operate.folder",
-                    "researchpaas.operate.s3",
-                    "researchpaas.search.onnx",
-                    "researchpaas.search.gemini",
-                    "researchpaas.answer.configuration",
-                    "researchpaas.answer.gemini",
-                    "researchpaas.answer.openai"
+        "researchpaas.document.jdbc",
+        "researchpaas.operate.jdbc",
+        "researchpaas.operate.folder",
+        "researchpaas.operate.s3",
+        "researchpaas.search.onnx",
+        "researchpaas.search.gemini",
+        "researchpaas.answer.configuration",
+        "researchpaas.answer.gemini",
+        "researchpaas.answer.openai"
     };
 
     /// A person waits: outside services are asked once or twice, and soon given up.
@@ -107,8 +107,7 @@ final class Checkup implements AutoCloseable {
                 String sentence = UnusableSettingAnalyzer.sentence(e);
                 found.add(
                         sentence.equals(name)
-                                ? Diagnosis.wrong(
-                                        Topic.SETTINGS, "setting", variable(name), name)
+                                ? Diagnosis.wrong(Topic.SETTINGS, "setting", variable(name), name)
                                 : Diagnosis.wrong(Topic.SETTINGS, "refused", sentence));
             }
         }

@@ -266,9 +266,7 @@ final class TryInstance {
     }
 
     private Map<String, String> key() {
-        return plan.key().isEmpty()
-                ? Map.of()
-                : Map.of("Authorization", "Bearer " + plan.key());
+        return plan.key().isEmpty() ? Map.of() : Map.of("Authorization", "Bearer " + plan.key());
     }
 
     private Found search() throws NoAnswer {
@@ -282,7 +280,8 @@ final class TryInstance {
         }
         document = first;
         String title = title(first);
-        Answer found = server.get("/documents/search?limit=5&q=" + LibraryServer.encode(title), key());
+        Answer found =
+                server.get("/documents/search?limit=5&q=" + LibraryServer.encode(title), key());
         if (found.status() != 200) {
             return Found.wrong("status", found.status(), 200);
         }
@@ -389,22 +388,21 @@ final class TryInstance {
                 "A document of research-paas smoke, to be removed at once. Its word is %s."
                         .formatted(word);
         return """
-                --%1$s\r
-                Content-Disposition: form-data; name="kind"\r
-                \r
-                paper\r
-                --%1$s\r
-                Content-Disposition: form-data; name="file"; filename="%1$s.txt"\r
-                \r
-                %2$s\r
-                --%1$s--\r
-                """
+        --%1$s\r
+        Content-Disposition: form-data; name="kind"\r
+        \r
+        paper\r
+        --%1$s\r
+        Content-Disposition: form-data; name="file"; filename="%1$s.txt"\r
+        \r
+        %2$s\r
+        --%1$s--\r
+        """
                 .formatted(word, text)
                 .getBytes(StandardCharsets.UTF_8);
     }
 
-    private boolean await(String path, Predicate<Answer> is)
-            throws NoAnswer, InterruptedException {
+    private boolean await(String path, Predicate<Answer> is) throws NoAnswer, InterruptedException {
         long end = System.nanoTime() + IMPORT.toNanos();
         while (System.nanoTime() < end) {
             Answer answer = server.get(path, key());
@@ -428,8 +426,10 @@ final class TryInstance {
                 server.get(
                         "/metrics",
                         Map.of(
-                                "Accept", "text/plain",
-                                "Authorization", "Bearer " + plan.metricsToken()));
+                                "Accept",
+                                "text/plain",
+                                "Authorization",
+                                "Bearer " + plan.metricsToken()));
         return answer.status() == 200 && answer.text().contains("# TYPE ")
                 ? Found.ok("metrics", answer.text().lines().count())
                 : Found.wrong("status", answer.status(), 200);

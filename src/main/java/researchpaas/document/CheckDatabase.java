@@ -24,8 +24,7 @@ final class CheckDatabase implements Check {
         List<Diagnosis> found = new ArrayList<>();
         for (Step step : report.steps()) {
             switch (step.outcome()) {
-                case FAILED ->
-                        found.add(Diagnosis.wrong(Topic.DATABASE, "refused", step.detail()));
+                case FAILED -> found.add(Diagnosis.wrong(Topic.DATABASE, "refused", step.detail()));
                 case NOTE -> found.add(note(step));
                 case FINE, DONE -> {}
             }

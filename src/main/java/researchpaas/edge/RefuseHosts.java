@@ -23,7 +23,8 @@ final class RefuseHosts extends OncePerRequestFilter {
             throws ServletException, IOException {
         if (Requests.isProbe(request)
                 || hosts.allows(request.getServerName())
-                || Requests.isLocal(request)) {
+                || Requests.isLocal(request)
+                || Requests.isScrape(request)) {
             chain.doFilter(request, response);
         } else {
             refusal.write(request, response, HttpServletResponse.SC_BAD_REQUEST, "error.host");

@@ -8,6 +8,7 @@ import org.springframework.http.HttpHeaders;
 /// What a request tells of itself before anybody knows who sends it.
 final class Requests {
     private static final Set<String> PROBES = Set.of("/livez", "/readyz");
+    private static final String METRICS = "/metrics";
     private static final Set<String> SAFE = Set.of("GET", "HEAD");
 
     /// Set by Tomcat for what a trusted proxy hands on.
@@ -43,6 +44,17 @@ final class Requests {
     static boolean isLocal(HttpServletRequest request) {
         return TrustedHosts.isLoopback(request.getRemoteAddr())
                 && TrustedHosts.isLoopback(request.getServerName())
+                && PROXY_HEADERS.stream().allMatch(name -> request.getHeader(name) == null);
+    }
+
+    /// A monitoring system in the same private network, which reads each instance under an address
+    /// of its own and not through the proxy: there is no name, and nobody's HTTPS. What it shows
+    /// opens figures alone; without it this is a request like any other.
+    static boolean isScrape(HttpServletRequest request) {
+        return METRICS.equals(request.getRequestURI())
+                && SAFE.contains(request.getMethod())
+                && hasCredentials(request)
+                && SenderAddress.isPrivate(request.getRemoteAddr())
                 && PROXY_HEADERS.stream().allMatch(name -> request.getHeader(name) == null);
     }
 

@@ -28,7 +28,10 @@ final class RequireHttps extends OncePerRequestFilter {
     protected void doFilterInternal(
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (request.isSecure() || Requests.isProbe(request) || Requests.isLocal(request)) {
+        if (request.isSecure()
+                || Requests.isProbe(request)
+                || Requests.isLocal(request)
+                || Requests.isScrape(request)) {
             chain.doFilter(request, response);
         } else if (comesThroughAnUnknownProxy(request)) {
             // a redirect would come back the same way for ever

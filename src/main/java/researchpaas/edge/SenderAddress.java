@@ -31,6 +31,20 @@ final class SenderAddress {
         };
     }
 
+    /// Of a network that the internet does not lead to, or this computer's own.
+    static boolean isPrivate(String address) {
+        byte[] bytes = bytes(address);
+        return switch (bytes.length) {
+            case 4 ->
+                    bytes[0] == 10
+                            || bytes[0] == 127
+                            || (bytes[0] == (byte) 172 && (bytes[1] & 0xf0) == 16)
+                            || (bytes[0] == (byte) 192 && bytes[1] == (byte) 168);
+            case 16 -> (bytes[0] & 0xfe) == 0xfc || address.equals("::1");
+            default -> false;
+        };
+    }
+
     private static String start(byte[] bytes, int length) {
         return HexFormat.of().formatHex(bytes, 0, length);
     }

@@ -4,7 +4,8 @@
 /// Ports: [DocumentSource], [TextExtractor], [Ledger]. Start at [ImportFile]. Not here: how text is
 /// found (`search`), what a document is (`document`).
 @NullMarked
-@ApplicationModule(allowedDependencies = {"describe", "document", "search", "account", "audit", "checkup"})
+@ApplicationModule(
+        allowedDependencies = {"describe", "document", "search", "account", "audit", "checkup"})
 package researchpaas.ingest;
 
 import org.jspecify.annotations.NullMarked;

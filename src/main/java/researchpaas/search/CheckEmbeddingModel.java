@@ -22,7 +22,8 @@ final class CheckEmbeddingModel implements Check {
                     models.stream().flatMap(kind -> kind.configured().stream()).findFirst();
             return List.of(
                     id.map(name -> Diagnosis.ok(Topic.MODEL, "model", name))
-                            .orElseGet(() -> Diagnosis.wrong(Topic.MODEL, "model.unknown", known())));
+                            .orElseGet(
+                                    () -> Diagnosis.wrong(Topic.MODEL, "model.unknown", known())));
         } catch (IllegalStateException e) {
             return List.of(Diagnosis.wrong(Topic.MODEL, "refused", String.valueOf(e.getMessage())));
         }

@@ -80,8 +80,7 @@ class RollingRestartTest {
     }
 
     private ServerProcess start(int instance) throws IOException {
-        return ServerProcess.start(
-                folder.resolve(instance + "/home"), library(), store, DRAIN);
+        return ServerProcess.start(folder.resolve(instance + "/home"), library(), store, DRAIN);
     }
 
     private void join(ServerProcess server, int instance) throws Exception {

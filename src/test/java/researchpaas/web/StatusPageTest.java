@@ -67,8 +67,6 @@ class StatusPageTest {
                         .header("Accept", "text/html")
                         .exchange();
         assertThat(page).hasStatusOk();
-        return new String(
-                page.getResponse().getContentAsByteArray(),
-                StandardCharsets.UTF_8);
+        return new String(page.getResponse().getContentAsByteArray(), StandardCharsets.UTF_8);
     }
 }

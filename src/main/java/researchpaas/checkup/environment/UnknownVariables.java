@@ -58,7 +58,8 @@ final class UnknownVariables {
         return sections.stream().anyMatch(name::startsWith);
     }
 
-    /// `RESEARCHPAAS_GOOGLEDRIVE` and `RESEARCH_PAAS_GOOGLE_DRIVE` for `research-paas.google-drive`.
+    /// `RESEARCHPAAS_GOOGLEDRIVE` and `RESEARCH_PAAS_GOOGLE_DRIVE` for
+    /// `research-paas.google-drive`.
     private static Set<String> sections(ConfigurableEnvironment environment) {
         Set<String> found = new HashSet<>();
         for (PropertySource<?> source : environment.getPropertySources()) {

@@ -92,9 +92,7 @@ final class CheckClock implements Check {
     private static Optional<Instant> date(String service) {
         try (Line line =
                 new Line(
-                        ServiceAddress.of("", origin(URI.create(service))),
-                        PATIENCE,
-                        MOST_BYTES)) {
+                        ServiceAddress.of("", origin(URI.create(service))), PATIENCE, MOST_BYTES)) {
             return line.send(
                     new Call("/", Map.of(), null), Deadline.in(PATIENCE), reply -> reply.date());
         } catch (CallFailed | IllegalArgumentException e) {

@@ -73,7 +73,9 @@ final class CheckRender implements Check {
     }
 
     private List<String> list(String property) {
-        return Binder.get(environment).bind(property, Bindable.listOf(String.class)).orElse(List.of());
+        return Binder.get(environment)
+                .bind(property, Bindable.listOf(String.class))
+                .orElse(List.of());
     }
 
     private String text(String property) {

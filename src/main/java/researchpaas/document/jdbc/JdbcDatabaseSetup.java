@@ -63,7 +63,11 @@ class JdbcDatabaseSetup implements DatabaseSetup {
             }
             steps.add(SchemaLook.at(home, settings));
         } catch (CannotOpenLibrary e) {
-            steps.add(new Step(steps.isEmpty() ? Kind.CONNECTION : Kind.SCHEMA, Outcome.FAILED, words(e)));
+            steps.add(
+                    new Step(
+                            steps.isEmpty() ? Kind.CONNECTION : Kind.SCHEMA,
+                            Outcome.FAILED,
+                            words(e)));
         }
         return new Report(place, steps);
     }

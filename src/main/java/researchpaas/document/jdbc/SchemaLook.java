@@ -81,8 +81,7 @@ final class SchemaLook {
             return Optional.empty();
         }
         boolean open = Files.exists(file.resolveSibling(file.getFileName() + "-wal"));
-        return Optional.of(
-                "jdbc:sqlite:" + file.toUri() + (open ? "?mode=ro" : "?immutable=1"));
+        return Optional.of("jdbc:sqlite:" + file.toUri() + (open ? "?mode=ro" : "?immutable=1"));
     }
 
     private static int version(Connection connection) throws SQLException {

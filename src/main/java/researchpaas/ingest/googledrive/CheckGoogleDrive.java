@@ -79,11 +79,7 @@ final class CheckGoogleDrive implements Check {
 
     private static Diagnosis folder(GoogleDriveAccounts accounts, String id, String address) {
         Rules rules =
-                new Rules(
-                        List.of(id),
-                        new Visibility.Fixed(Set.of()),
-                        Duration.ofMinutes(1),
-                        1);
+                new Rules(List.of(id), new Visibility.Fixed(Set.of()), Duration.ofMinutes(1), 1);
         FollowedDrive drive = accounts.open("doctor", LOGIN, rules);
         Optional<DriveItem> item = drive.item(new Handle(id, null));
         if (item.isEmpty()) {

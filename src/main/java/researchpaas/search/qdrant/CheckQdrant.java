@@ -74,15 +74,13 @@ final class CheckQdrant implements Check {
 
     private Diagnosis version(String version) {
         String range =
-                "1.%d – 1.%d"
-                        .formatted(CollectionSetup.OLDEST_MINOR, CollectionSetup.NEWEST_MINOR);
+                "1.%d – 1.%d".formatted(CollectionSetup.OLDEST_MINOR, CollectionSetup.NEWEST_MINOR);
         int minor = CollectionSetup.minor(version);
         if (minor < CollectionSetup.OLDEST_MINOR) {
             return Diagnosis.wrong(Topic.QDRANT, "qdrant.old", version, range);
         }
         return minor > CollectionSetup.NEWEST_MINOR
                 ? Diagnosis.warning(Topic.QDRANT, "qdrant.new", version, range)
-                : Diagnosis.ok(
-                        Topic.QDRANT, "qdrant", version, properties.address().toString());
+                : Diagnosis.ok(Topic.QDRANT, "qdrant", version, properties.address().toString());
     }
 }

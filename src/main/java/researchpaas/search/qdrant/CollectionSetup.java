@@ -162,7 +162,9 @@ final class CollectionSetup {
     /// Of the first major version; -1 for what is of another, or no version.
     static int minor(String version) {
         Matcher parts = VERSION.matcher(version);
-        return parts.matches() && parts.group(1).equals("1") ? Integer.parseInt(parts.group(2)) : -1;
+        return parts.matches() && parts.group(1).equals("1")
+                ? Integer.parseInt(parts.group(2))
+                : -1;
     }
 
     private void create() {

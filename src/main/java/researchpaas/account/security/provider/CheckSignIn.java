@@ -102,15 +102,13 @@ final class CheckSignIn implements Check {
                     Topic.SIGN_IN, "signin.noProvider", settings.issuer().toString());
         }
         try {
-            String error =
-                    refusal(registration.get().getProviderDetails().getTokenUri());
+            String error = refusal(registration.get().getProviderDetails().getTokenUri());
             return switch (error) {
                 case "invalid_grant" -> Diagnosis.ok(Topic.SIGN_IN, "signin.client");
                 case "invalid_client", "unauthorized_client" ->
                         Diagnosis.wrong(Topic.SIGN_IN, "signin.clientRefused");
                 case "redirect_uri_mismatch" ->
-                        Diagnosis.wrong(
-                                Topic.SIGN_IN, "signin.mismatch", settings.redirectUri());
+                        Diagnosis.wrong(Topic.SIGN_IN, "signin.mismatch", settings.redirectUri());
                 default -> Diagnosis.notChecked(Topic.SIGN_IN, "signin.unclear");
             };
         } catch (RestClientException e) {
