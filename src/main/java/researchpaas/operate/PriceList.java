@@ -68,7 +68,7 @@ public record PriceList(List<Plan> web, List<Plan> postgres, Map<String, BigDeci
     }
 
     private static Plan plan(String key, String name, String value) {
-        String[] parts = value.strip().split("\\s+");
+        String[] parts = value.strip().split("\\s+", -1);
         if (parts.length != 3) {
             throw new UnusablePrice(key);
         }
