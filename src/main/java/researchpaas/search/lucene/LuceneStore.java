@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.lucene.codecs.Codec;
 import org.apache.lucene.codecs.FilterCodec;
@@ -21,6 +22,7 @@ import org.apache.lucene.index.IndexFormatTooOldException;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.MergePolicy;
+import org.apache.lucene.index.TieredMergePolicy;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.SearcherFactory;
 import org.apache.lucene.search.SearcherManager;
@@ -28,7 +30,8 @@ import org.apache.lucene.search.similarities.BM25Similarity;
 import org.apache.lucene.search.similarities.Similarity;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.Directory;
-import org.apache.lucene.store.NIOFSDirectory;
+import org.apache.lucene.store.MMapDirectory;
+import org.apache.lucene.store.ReadAdvice;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +42,13 @@ final class LuceneStore implements Closeable {
     private static final Logger log = LoggerFactory.getLogger(LuceneStore.class);
     private static final Similarity SIMILARITY = new BM25Similarity(0.9f, 0.4f);
     private static final String CURSOR = "cursor";
+
+    /// Megabytes, where the heap is large: Lucene's own limit.
+    private static final double LARGEST_SEGMENT = 5_120;
+
+    /// Merges that are under way; one at a time works, others hold what they have in memory
+    /// meanwhile. Who wants one more waits.
+    private static final int MERGES = 2;
     private static final String FORMAT = "format";
 
     private final Path folder;
@@ -95,8 +105,18 @@ final class LuceneStore implements Closeable {
         this.vectors = vectors;
         this.bufferMegabytes = bufferMegabytes;
         Files.createDirectories(folder);
-        // not memory-mapped: mapped pages count towards the process on a small host
-        directory = new NIOFSDirectory(folder);
+        // memory-mapped: a graph jumps from vector to vector, and each jump would be a call of the
+        // operating system, millions of them in a merge. A container's limit counts pages that are
+        // mapped as it counts those that are read: as the kernel's, given back when they are needed
+        MMapDirectory mapped = new MMapDirectory(folder);
+        // what lies around a place is not read with it, except in merges: in a small container that
+        // would push out what the next search needs
+        mapped.setReadAdvice(
+                (name, context) ->
+                        MMapDirectory.ADVISE_BY_CONTEXT
+                                .apply(name, context)
+                                .or(() -> Optional.of(ReadAdvice.RANDOM)));
+        directory = mapped;
         boolean opened = false;
         try {
             boolean fresh = !DirectoryReader.indexExists(directory);
@@ -160,10 +180,18 @@ final class LuceneStore implements Closeable {
         config.setCodec(new VectorCodec(vectors));
         config.setRAMBufferSizeMB(bufferMegabytes);
         config.setCommitOnClose(false);
+        config.setMergePolicy(new TieredMergePolicy().setMaxMergedSegmentMB(largestSegment()));
         config.setMergeScheduler(new Merges());
         // a new document does not wait for a merge; what is merged is shown when it is ready
         config.setMaxFullFlushMergeWaitMillis(0);
         return new IndexWriter(directory, config);
+    }
+
+    /// In megabytes, as large as the heap. A merge holds the graph of its vectors there, 370 bytes a
+    /// passage of some three kilobytes: an eighth of the heap. In one piece, 400,000 passages would
+    /// take 150 MB.
+    private static double largestSegment() {
+        return Math.min(LARGEST_SEGMENT, Runtime.getRuntime().maxMemory() / 1048576.0);
     }
 
     long cursor() {
@@ -230,6 +258,10 @@ final class LuceneStore implements Closeable {
     }
 
     private final class Merges extends ConcurrentMergeScheduler {
+        Merges() {
+            setMaxMergesAndThreads(MERGES, 1);
+        }
+
         @Override
         protected void doMerge(MergeSource source, MergePolicy.OneMerge merge) throws IOException {
             super.doMerge(source, merge);

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,7 +26,8 @@ import java.util.stream.Stream;
 /// words are as frequent as those of a language, and vectors have neighbourhoods, as those of texts
 /// do. Each passage has one.
 ///
-/// `LargeLibrary HOME DOCUMENTS [PASSAGES-A-DOCUMENT]`, from the project's folder.
+/// `LargeLibrary HOME DOCUMENTS [PASSAGES-A-DOCUMENT]`, from the project's folder. Beside HOME it
+/// leaves `questions.txt`, what people might ask of it.
 public final class LargeLibrary {
     private static final String MODEL = "all-MiniLM-L6-v2-int8";
     private static final int DIMENSION = 384;
@@ -69,6 +71,30 @@ public final class LargeLibrary {
                 library.fill(connection, documents, passages);
             }
         }
+        Files.write(home.resolveSibling("questions.txt"), library.questions());
+    }
+
+    private List<String> questions() {
+        Random random = new Random(13);
+        List<String> questions = new ArrayList<>();
+        for (int i = 0; i < 500; i++) {
+            boolean inJapanese = i % 3 == 0;
+            List<String> words = inJapanese ? japanese : english;
+            StringBuilder question = new StringBuilder();
+            for (int n = 2 + random.nextInt(4); n > 0; n--) {
+                // not the most frequent ones, which say nothing
+                question.append(
+                                words.get(
+                                        30
+                                                + (int)
+                                                        Math.exp(
+                                                                random.nextDouble()
+                                                                        * Math.log(20_000))))
+                        .append(inJapanese ? one(random, JOINTS) : " ");
+            }
+            questions.add(question.toString().strip());
+        }
+        return questions;
     }
 
     private void fill(Connection connection, int documents, int passages) throws SQLException {
@@ -179,7 +205,11 @@ public final class LargeLibrary {
                 (int) Math.exp(random.nextDouble() * Math.log(words.size() + 1.0)) % words.size());
     }
 
-    private <T> T one(List<T> list) {
+    private String one(List<String> list) {
+        return one(random, list);
+    }
+
+    private static String one(Random random, List<String> list) {
         return list.get(random.nextInt(list.size()));
     }
 
