@@ -42,6 +42,7 @@ final class LuceneStore implements Closeable {
     private static final Logger log = LoggerFactory.getLogger(LuceneStore.class);
     private static final Similarity SIMILARITY = new BM25Similarity(0.9f, 0.4f);
     private static final String CURSOR = "cursor";
+    private static final String FORMAT = "format";
 
     /// Megabytes, where the heap is large: Lucene's own limit.
     private static final double LARGEST_SEGMENT = 5_120;
@@ -49,7 +50,6 @@ final class LuceneStore implements Closeable {
     /// Merges that are under way; one at a time works, others hold what they have in memory
     /// meanwhile. Who wants one more waits.
     private static final int MERGES = 2;
-    private static final String FORMAT = "format";
 
     private final Path folder;
     private final double bufferMegabytes;
@@ -111,11 +111,10 @@ final class LuceneStore implements Closeable {
         MMapDirectory mapped = new MMapDirectory(folder);
         // what lies around a place is not read with it, except in merges: in a small container that
         // would push out what the next search needs
-        mapped.setReadAdvice(
-                (name, context) ->
-                        MMapDirectory.ADVISE_BY_CONTEXT
-                                .apply(name, context)
-                                .or(() -> Optional.of(ReadAdvice.RANDOM)));
+        mapped.setReadAdvice((name, context) ->
+                MMapDirectory.ADVISE_BY_CONTEXT
+                        .apply(name, context)
+                        .or(() -> Optional.of(ReadAdvice.RANDOM)));
         directory = mapped;
         boolean opened = false;
         try {
@@ -187,9 +186,9 @@ final class LuceneStore implements Closeable {
         return new IndexWriter(directory, config);
     }
 
-    /// In megabytes, as large as the heap. A merge holds the graph of its vectors there, 370 bytes a
-    /// passage of some three kilobytes: an eighth of the heap. In one piece, 400,000 passages would
-    /// take 150 MB.
+    /// In megabytes, as large as the heap. A merge holds the graph of its vectors there, 370 bytes
+    /// a passage of some three kilobytes: an eighth of the heap. In one piece, 400,000 passages
+    /// would take 150 MB.
     private static double largestSegment() {
         return Math.min(LARGEST_SEGMENT, Runtime.getRuntime().maxMemory() / 1048576.0);
     }
