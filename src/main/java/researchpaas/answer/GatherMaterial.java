@@ -71,7 +71,10 @@ final class GatherMaterial {
         }
         QuestionWords words = weigh.of(text, reader);
         List<QuestionPart> parts =
-                QuestionPart.of(QuestionPart.textsOf(text), words, part -> weigh.of(part, reader));
+                QuestionPart.of(
+                        QuestionPart.textsOf(question.text()),
+                        words,
+                        part -> weigh.of(part, reader));
         Material whole =
                 new Material(List.of(words), parts, searched, hits, around(hits, words, reader));
         return parts.size() > 1 ? with(asked(parts), whole, reader) : whole;
