@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.MessageFormat;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
 import java.util.Set;
@@ -54,6 +55,22 @@ class MessagesTest {
     void bothLanguagesHaveTheSameSentencesWithTheSameArguments() {
         assertSameSentences(english, japanese);
         assertSameSentences(englishCli, japaneseCli);
+    }
+
+    /// Of two sentences with one key the earlier is never seen.
+    @Test
+    void noKeyStandsTwice() throws IOException {
+        try (Stream<Path> bundles = Files.list(Path.of("src/main/resources"))) {
+            for (Path bundle :
+                    bundles.filter(file -> file.toString().endsWith(".properties")).toList()) {
+                List<String> keys =
+                        Files.readAllLines(bundle).stream()
+                                .filter(line -> line.matches("[^#\\s=]+ *=.*"))
+                                .map(line -> line.substring(0, line.indexOf('=')).strip())
+                                .toList();
+                assertThat(keys).as(bundle.toString()).doesNotHaveDuplicates().isNotEmpty();
+            }
+        }
     }
 
     private static void assertSameSentences(Properties english, Properties japanese) {
