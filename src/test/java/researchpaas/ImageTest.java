@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ImageTest {
     /// With continued lines joined, without comments.
     private static List<String> instructions() throws IOException {
-        String joined = Files.readString(Path.of("Dockerfile")).replaceAll("\\\\\n\\s*", " ");
+        String joined = Files.readString(Path.of("Dockerfile")).replaceAll("\\s*\\\\\n\\s*", " ");
         return joined.lines().filter(line -> !line.isBlank() && !line.startsWith("#")).toList();
     }
 
@@ -51,7 +51,9 @@ class ImageTest {
 
     @Test
     void noProcessorIsNamed() throws IOException {
-        assertThat(instructions()).noneMatch(line -> line.matches("(?i).*(amd64|arm64|x86_64|aarch64|x64|--platform).*"));
+        assertThat(instructions())
+                .noneMatch(line ->
+                        line.matches("(?i).*(amd64|arm64|x86_64|aarch64|x64|--platform).*"));
     }
 
     @Test
@@ -59,7 +61,10 @@ class ImageTest {
         List<String> ignore = Files.readAllLines(Path.of(".dockerignore"));
         assertThat(ignore).contains("*");
         List<Path> let =
-                ignore.stream().filter(l -> l.startsWith("!")).map(l -> Path.of(l.substring(1))).toList();
+                ignore.stream()
+                        .filter(l -> l.startsWith("!"))
+                        .map(l -> Path.of(l.substring(1)))
+                        .toList();
         List<Path> copied =
                 all("COPY").stream()
                         .filter(copy -> !copy.startsWith("--from="))

@@ -48,8 +48,8 @@ class OnnxEmbeddingModel implements EmbeddingModel, AutoCloseable {
             // texts differ in length: an arena would keep the largest shape of every operator for
             // ever
             options.setCPUArenaAllocator(false);
-            // told again in the environment of whoever starts the program (scripts/jvm.sh), and here
-            // for whoever starts it otherwise: nothing about its use leaves the house
+            // nothing about its use leaves the house, however the program is started: scripts/jvm.sh
+            // says so, too
             environment.setTelemetry(false);
             session = environment.createSession(folder.model().toString(), options);
             checkInputs();
