@@ -34,8 +34,8 @@ final class Following {
     private boolean running;
     private boolean caughtUpOnce;
 
-    /// What there was when it was looked for the first time. Level with that is level: while much is
-    /// imported there may be no moment without something newer.
+    /// What there was when it was looked for the first time. Level with that is level: while much
+    /// is imported there may be no moment without something newer.
     private @Nullable Long atStart;
 
     private SearchIndex.@Nullable Trouble trouble;
