@@ -188,7 +188,7 @@ final class MachineFigures implements MeterBinder {
     /// The number behind a word, as `/proc` and control groups write them.
     private static double field(Path file, String name) {
         try (Stream<String> lines = Files.lines(file)) {
-            return lines.map(line -> line.split("\\s+"))
+            return lines.map(line -> line.split("\\s+", -1))
                     .filter(words -> words.length > 1 && words[0].equals(name))
                     .mapToDouble(words -> Double.parseDouble(words[1]))
                     .findFirst()

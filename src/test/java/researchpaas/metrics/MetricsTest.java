@@ -30,7 +30,6 @@ import researchpaas.doors.DoorsTest;
 import researchpaas.doors.SmallLibrary;
 import researchpaas.ingest.DriveWatch;
 import researchpaas.ingest.ImportWatch;
-import researchpaas.ingest.IngestLibrary;
 import researchpaas.ingest.Jobs;
 import researchpaas.ingest.Reason;
 
@@ -168,7 +167,7 @@ class MetricsTest {
     }
 
     @Test
-    void countsWhatBecameOfAScan(@Autowired IngestLibrary ingest) throws Exception {
+    void countsWhatBecameOfAFile() throws Exception {
         double before =
                 value(
                         scrape(),
