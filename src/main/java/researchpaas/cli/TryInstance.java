@@ -368,7 +368,7 @@ final class TryInstance {
         String query = "/documents/search?mode=words&q=" + word;
         Found found = Found.wrong("upload.notFound", IMPORT.toSeconds());
         try {
-            if (await(query, answer -> answer.text().contains(word))) {
+            if (await(query, answer -> isIn(answer, word))) {
                 found = Found.ok("upload");
             }
         } finally {
@@ -378,9 +378,18 @@ final class TryInstance {
             }
         }
         return found.result() == Result.OK
-                        && !await(query, answer -> answer.json().path("documents").isEmpty())
+                        && !await(query, answer -> !isIn(answer, word))
                 ? Found.wrong("upload.stays", place)
                 : found;
+    }
+
+    /// The file's name holds the word; what the answer repeats of the question does not count, nor
+    /// do other documents that hold a part of it.
+    private static boolean isIn(Answer answer, String word) {
+        return answer.json()
+                .path("documents")
+                .valueStream()
+                .anyMatch(found -> found.path("file_path").asString("").contains(word));
     }
 
     private static byte[] form(String word) {

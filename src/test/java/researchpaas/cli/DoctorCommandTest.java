@@ -52,8 +52,7 @@ class DoctorCommandTest {
         assertThat(ended.out() + ended.err()).doesNotContain("geheim");
         JsonNode report = JsonMapper.shared().readTree(ended.out());
         Set<String> wrong = topics(report, "wrong");
-        assertThat(wrong)
-                .contains("profile", "settings", "database", "secrets", "drive", "qdrant");
+        assertThat(wrong).contains("profile", "settings", "database", "secrets", "drive", "qdrant");
         assertThat(topics(report, "warning")).contains("variables", "language_model");
         assertThat(ended.out()).contains("RESEARCH_PAAS_HOME", "LUCENE_VECTORS");
         assertThat(folder.resolve("home")).doesNotExist();

@@ -122,8 +122,7 @@ class TryInstanceTest {
             assertThat(sentences.containsKey("smoke.result." + result)).isTrue();
         }
         String source =
-                Files.readString(
-                        Path.of("src/main/java/researchpaas/cli/TryInstance.java"));
+                Files.readString(Path.of("src/main/java/researchpaas/cli/TryInstance.java"));
         // what ends with a dot is completed by a reason
         Pattern.compile("(?:ok|wrong|skipped)\\(\\s*\"([\\w.]*\\w)\"")
                 .matcher(source)

@@ -55,7 +55,8 @@ class UnknownVariablesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"RESEARCH_PAAS_COLOUR", "PAAS_DEBUG_MODE", "RESEARCHPAAS_INJEST_RESCAN"})
+    @ValueSource(
+            strings = {"RESEARCH_PAAS_COLOUR", "PAAS_DEBUG_MODE", "RESEARCHPAAS_INJEST_RESCAN"})
     void namesWhatBearsOurNameAndMeansNothing(String name) {
         assertThat(unknown(Map.of(name, "1"))).containsExactly(Map.entry(name, Optional.empty()));
     }

@@ -60,8 +60,7 @@ class MachineChecksTest {
         Files.writeString(app.resolve("memory.max"), "max\n");
         Files.writeString(app.resolveSibling("memory.max"), "536870912\n");
 
-        assertThat(new ContainerMemory(folder.resolve("fs"), groups).limit())
-                .hasValue(536_870_912);
+        assertThat(new ContainerMemory(folder.resolve("fs"), groups).limit()).hasValue(536_870_912);
     }
 
     @Test
@@ -73,8 +72,7 @@ class MachineChecksTest {
         assertThat(new ContainerMemory(folder.resolve("fs"), groups).limit()).isEmpty();
 
         Files.writeString(memory.resolve("memory.limit_in_bytes"), "268435456\n");
-        assertThat(new ContainerMemory(folder.resolve("fs"), groups).limit())
-                .hasValue(268_435_456);
+        assertThat(new ContainerMemory(folder.resolve("fs"), groups).limit()).hasValue(268_435_456);
         assertThat(new ContainerMemory(folder, folder.resolve("absent")).limit()).isEmpty();
     }
 
@@ -112,12 +110,7 @@ class MachineChecksTest {
 
     @Test
     void asksNobodyForTheTimeWhoIsNotConfigured() {
-        assertThat(
-                        keys(
-                                new CheckClock(
-                                                SettingsOf.environment(Map.of()),
-                                                Clock.systemUTC())
-                                        .look()))
+        assertThat(keys(new CheckClock(SettingsOf.environment(Map.of()), Clock.systemUTC()).look()))
                 .containsExactly("clock.nobody");
         assertThat(keys(clock("http://127.0.0.1:1", Instant.now())))
                 .containsExactly("clock.noAnswer");
@@ -125,7 +118,8 @@ class MachineChecksTest {
 
     private static List<Diagnosis> clock(String issuer, Instant now) {
         return new CheckClock(
-                        SettingsOf.environment(Map.of("AUTH_ENABLED", "true", "OIDC_ISSUER", issuer)),
+                        SettingsOf.environment(
+                                Map.of("AUTH_ENABLED", "true", "OIDC_ISSUER", issuer)),
                         Clock.fixed(now, ZoneOffset.UTC))
                 .look();
     }

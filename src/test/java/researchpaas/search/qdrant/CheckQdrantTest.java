@@ -52,9 +52,10 @@ class CheckQdrantTest {
 
         assertThat(look(Map.of("QDRANT_API_KEY", "geheim")))
                 .singleElement()
-                .satisfies(one -> assertThat(one.values().toString())
-                        .contains("QDRANT_API_KEY")
-                        .doesNotContain("geheim"));
+                .satisfies(one ->
+                        assertThat(one.values().toString())
+                                .contains("QDRANT_API_KEY")
+                                .doesNotContain("geheim"));
     }
 
     @Test
@@ -102,8 +103,7 @@ class CheckQdrantTest {
         variables.putAll(changed);
         return new CheckQdrant(
                         SettingsOf.environment(variables),
-                        SettingsOf.bound(
-                                variables, "research-paas.qdrant", QdrantProperties.class),
+                        SettingsOf.bound(variables, "research-paas.qdrant", QdrantProperties.class),
                         _ -> fake.channel().build())
                 .look();
     }

@@ -132,9 +132,12 @@ final class OdfStyles {
 
     /// Whether letters in the style are white and nothing that is told here stands behind them.
     boolean isWhiteOnWhite(String style, String paragraph) {
-        boolean white = told(style, Looks::white).or(() -> told(paragraph, Looks::white)).orElse(false);
+        boolean white =
+                told(style, Looks::white).or(() -> told(paragraph, Looks::white)).orElse(false);
         boolean behind =
-                told(style, Looks::onColour).or(() -> told(paragraph, Looks::onColour)).orElse(false);
+                told(style, Looks::onColour)
+                        .or(() -> told(paragraph, Looks::onColour))
+                        .orElse(false);
         return white && whitePaper && !behind;
     }
 

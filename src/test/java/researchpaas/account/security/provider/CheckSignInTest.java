@@ -42,10 +42,10 @@ class CheckSignInTest {
 
     private String description() {
         return """
-                {"issuer": "%1$s", "authorization_endpoint": "%1$s/auth", "token_endpoint": "%1$s/token",
-                 "jwks_uri": "%1$s/keys", "subject_types_supported": ["public"],
-                 "response_types_supported": ["code"], "id_token_signing_alg_values_supported": ["RS256"]}
-                """
+        {"issuer": "%1$s", "authorization_endpoint": "%1$s/auth", "token_endpoint": "%1$s/token",
+         "jwks_uri": "%1$s/keys", "subject_types_supported": ["public"],
+         "response_types_supported": ["code"], "id_token_signing_alg_values_supported": ["RS256"]}
+        """
                 .formatted(provider.uri(""));
     }
 
