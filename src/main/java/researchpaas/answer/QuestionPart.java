@@ -46,7 +46,7 @@ record QuestionPart(String text, QuestionWords own, QuestionWords words) {
     /// The texts of the parts, in order; the question itself where it asks one thing.
     static List<String> textsOf(String question) {
         List<String> sentences = new ArrayList<>();
-        for (String sentence : ENDS.split(question.strip())) {
+        for (String sentence : ENDS.split(question.strip(), 0)) {
             add(sentence, asks(sentence), sentences);
         }
         List<String> parts = new ArrayList<>();
