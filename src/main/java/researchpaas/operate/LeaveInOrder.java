@@ -4,8 +4,6 @@ import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.context.event.ContextClosedEvent;
-import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import researchpaas.document.Database;
 
@@ -33,8 +31,8 @@ public final class LeaveInOrder implements SmartLifecycle {
         return leaving;
     }
 
-    @EventListener(ContextClosedEvent.class)
-    void told() {
+    /// The program is asked to end: from now on it is not ready.
+    public void told() {
         leaving = true;
         if (running) {
             log.atInfo().log("The program was asked to end");

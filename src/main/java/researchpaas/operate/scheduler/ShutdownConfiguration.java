@@ -1,8 +1,12 @@
 package researchpaas.operate.scheduler;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.ContextClosedEvent;
+import researchpaas.operate.LeaveInOrder;
 import researchpaas.operate.LeaveInOrder.Farewell;
 
 @Configuration
@@ -11,5 +15,19 @@ class ShutdownConfiguration {
     @Bean
     Farewell farewell(ShutdownSettings settings) {
         return new Farewell(settings.drain());
+    }
+
+    /// Before anything is stopped.
+    @Bean
+    ApplicationListener<ContextClosedEvent> tellLeaving(ObjectProvider<LeaveInOrder> leave) {
+        return new TellLeaving(leave);
+    }
+
+    private record TellLeaving(ObjectProvider<LeaveInOrder> leave)
+            implements ApplicationListener<ContextClosedEvent> {
+        @Override
+        public void onApplicationEvent(ContextClosedEvent event) {
+            leave.ifAvailable(LeaveInOrder::told);
+        }
     }
 }
