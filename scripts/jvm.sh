@@ -4,8 +4,9 @@
 # ONNX Runtime for Linux tells its maker about each use unless this says no; it has to be there before the process starts
 export ORT_DISABLE_TELEMETRY=1
 
-# words without spaces
-jvm_flags="-Djdk.virtualThreadScheduler.parallelism=4 -Dai.djl.offline=true --add-modules=jdk.incubator.vector --enable-native-access=ALL-UNNAMED"
+# A program whose heap is exhausted ends, as if it were killed, and is started again by whoever runs it: the same program that
+# stays up may answer nobody. Words without spaces
+jvm_flags="-XX:+ExitOnOutOfMemoryError -Djdk.virtualThreadScheduler.parallelism=4 -Dai.djl.offline=true --add-modules=jdk.incubator.vector --enable-native-access=ALL-UNNAMED"
 
 # Loaded and linked classes of one start, kept for every later one (JEP 483, 514). Without it the program only starts slower.
 # $1 the java program, $2 the program's folder, $3 the cache to write, $4 a folder to start in; further flags behind them
