@@ -30,7 +30,7 @@ public final class KnownSettings {
     private KnownSettings(Set<String> names, List<String> lines) {
         this.names = Set.copyOf(names);
         for (String line : lines) {
-            String[] words = line.strip().split(" +");
+            String[] words = line.strip().split(" +", -1);
             switch (words[0]) {
                 case "", "#" -> {}
                 case "earlier" -> earlier.addAll(List.of(words).subList(1, words.length));

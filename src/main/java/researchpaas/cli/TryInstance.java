@@ -222,7 +222,7 @@ final class TryInstance {
 
     private static Map<String, String> query(URI address) {
         String query = address.getRawQuery() == null ? "" : address.getRawQuery();
-        return Arrays.stream(query.split("&"))
+        return Arrays.stream(query.split("&", -1))
                 .map(pair -> pair.split("=", 2))
                 .filter(pair -> pair.length == 2)
                 .collect(

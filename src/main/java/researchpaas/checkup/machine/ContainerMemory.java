@@ -28,7 +28,7 @@ record ContainerMemory(Path root, Path groups) {
                             }
                             return parts[1].isEmpty()
                                     ? upwards(root, parts[2], "memory.max")
-                                    : List.of(parts[1].split(",")).contains("memory")
+                                    : List.of(parts[1].split(",", -1)).contains("memory")
                                             ? upwards(
                                                     root.resolve("memory"),
                                                     parts[2],
