@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What must hold of the container image whoever changes it; `scripts/image/try` builds and runs it.
+/// What must hold of the container image whoever changes it; `scripts/image/try` builds and runs
+/// it.
 class ImageTest {
     /// With continued lines joined, without comments.
     private static List<String> instructions() throws IOException {

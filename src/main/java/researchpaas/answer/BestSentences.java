@@ -58,7 +58,8 @@ final class BestSentences {
             Pattern.compile(
                     "(?i)^(\\d+\\.?\\s*)?(references|bibliography|literature cited|参考文献|引用文献|文献)$");
     private static final Pattern ADVICE_ABOVE =
-            Pattern.compile("(?i)(advice|recommendation|proposal|suggestion|提案|助言|対策|お願い|手順|手続き?|[りしいえきびみちめ]方)$");
+            Pattern.compile(
+                    "(?i)(advice|recommendation|proposal|suggestion|提案|助言|対策|お願い|手順|手続き?|[りしいえきびみちめ]方)$");
     private static final Pattern CAPTION =
             Pattern.compile("(?i)^(table|figure|fig\\.|keywords|表|図|キーワード|contact:)");
 
@@ -173,7 +174,8 @@ final class BestSentences {
         return first;
     }
 
-    private static List<Chosen> ranked(QuestionWords words, List<Source> sources, Language language) {
+    private static List<Chosen> ranked(
+            QuestionWords words, List<Source> sources, Language language) {
         QuestionWords telling = words.among(sentences(sources));
         List<Chosen> all = new ArrayList<>();
         for (Source source : sources) {

@@ -117,7 +117,8 @@ final class Checkup implements AutoCloseable {
     /// The variable that a property is read from, as application.yml has it.
     private String variable(String property) {
         for (PropertySource<?> source : context.getEnvironment().getPropertySources()) {
-            if (source.getProperty(property) instanceof Object value) {
+            Object value = source.getProperty(property);
+            if (value != null) {
                 Matcher variable = VARIABLE.matcher(String.valueOf(value));
                 return variable.find() ? variable.group(1) : property;
             }

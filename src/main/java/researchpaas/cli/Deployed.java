@@ -13,6 +13,7 @@ import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -111,7 +112,7 @@ final class Deployed implements AutoCloseable {
             sent.cancel(true);
             throw new NoAnswer("slow");
         } catch (ExecutionException e) {
-            throw new NoAnswer(why(e.getCause()));
+            throw new NoAnswer(why(Objects.requireNonNullElse(e.getCause(), e)));
         } catch (InterruptedException e) {
             sent.cancel(true);
             Thread.currentThread().interrupt();

@@ -377,8 +377,7 @@ final class TryInstance {
                 found = Found.wrong("upload.left", place);
             }
         }
-        return found.result() == Result.OK
-                        && !await(query, answer -> !isIn(answer, word))
+        return found.result() == Result.OK && !await(query, answer -> !isIn(answer, word))
                 ? Found.wrong("upload.stays", place)
                 : found;
     }

@@ -126,6 +126,6 @@ final class CountAnswers implements AnswerWatch {
                 .tag("model", used.model())
                 .tag("kind", kind)
                 .register(registry)
-                .increment(tokens);
+                .increment((double) tokens);
     }
 }

@@ -48,7 +48,8 @@ class OnnxEmbeddingModel implements EmbeddingModel, AutoCloseable {
             // texts differ in length: an arena would keep the largest shape of every operator for
             // ever
             options.setCPUArenaAllocator(false);
-            // nothing about its use leaves the house, however the program is started: scripts/jvm.sh
+            // nothing about its use leaves the house, however the program is started:
+            // scripts/jvm.sh
             // says so, too
             environment.setTelemetry(false);
             session = environment.createSession(folder.model().toString(), options);
