@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -109,11 +111,11 @@ class RollingRestartTest {
     /// People who search all the time.
     private final class Searchers implements AutoCloseable {
         private final AtomicBoolean over = new AtomicBoolean();
-        private final List<Thread> threads = new ArrayList<>();
+        private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
         Searchers() {
             for (int i = 0; i < SEARCHERS; i++) {
-                threads.add(Thread.ofVirtual().start(this::search));
+                threads.execute(this::search);
             }
         }
 
@@ -129,11 +131,9 @@ class RollingRestartTest {
         }
 
         @Override
-        public void close() throws InterruptedException {
+        public void close() {
             over.set(true);
-            for (Thread thread : threads) {
-                thread.join();
-            }
+            threads.close();
         }
     }
 }
