@@ -285,7 +285,6 @@ class EdgeTest {
                 "/debug",
                 "/trace",
                 "/jolokia",
-                "/metrics",
                 "/error",
             })
     @Asvs({"13.4.1", "13.4.3", "13.4.5", "13.4.7"})
