@@ -69,7 +69,7 @@ class RoleRulesTest {
         return value == null ? "" : value;
     }
 
-    /// existing-system.md, section 5.
+    /// As in the earlier system, and WATCH, which is new.
     @Test
     @Asvs("8.2.1")
     void rolesPermitWhatTheTableSays() {
@@ -77,6 +77,7 @@ class RoleRulesTest {
                 .containsExactlyInAnyOrder(
                         Permission.READ,
                         Permission.ASK,
+                        Permission.WATCH,
                         Permission.WRITE,
                         Permission.DELETE,
                         Permission.ADMIN);

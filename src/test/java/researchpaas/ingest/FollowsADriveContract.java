@@ -424,7 +424,7 @@ abstract class FollowsADriveContract {
     }
 
     @Test
-    void aShortcutsTargetGoesWithAFolderAboveItThatNobodyFollows() {
+    void aShortcutsTargetGoesAndComesWithAFolderAboveItThatNobodyFollows() {
         String above = world.folder(shared("Outside"), "above");
         world.shortcut(root, "way", world.text(above, "far.txt", "Far away."));
         run();
@@ -434,6 +434,11 @@ abstract class FollowsADriveContract {
         library().part(IngestLibrary.class).poll(name);
         run();
         assertThat(paths()).isEmpty();
+
+        world.restore(above);
+        library().part(IngestLibrary.class).poll(name);
+        run();
+        assertThat(paths()).containsExactly("Library/far.txt");
     }
 
     @Test

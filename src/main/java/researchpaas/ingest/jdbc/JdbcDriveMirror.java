@@ -43,6 +43,14 @@ class JdbcDriveMirror implements DriveMirror {
                             where p.source_id = t.source_id and p.item_id = t.parent_id)
             """;
 
+    /// Shortcuts to what cannot be seen: a folder above it may bring it back.
+    private static final String BROKEN =
+            """
+            and s.target_id is not null and not s.lost
+            and not exists (select 1 from drive_items t
+                            where t.source_id = s.source_id and t.item_id = s.target_id and not t.lost)
+            """;
+
     private final JdbcClient sql;
 
     JdbcDriveMirror(JdbcClient sql) {
@@ -358,12 +366,14 @@ class JdbcDriveMirror implements DriveMirror {
 
     private boolean hasTargetsElsewhere(SourceId source) {
         return sql.sql(
-                                "select count(*) from drive_items t where t.source_id = :source "
-                                        + ELSEWHERE)
+                                """
+                                select exists (select 1 from drive_items t where t.source_id = :source %s)
+                                    or exists (select 1 from drive_items s where s.source_id = :source %s)
+                                """
+                                        .formatted(ELSEWHERE, BROKEN))
                         .param("source", source.value())
-                        .query(Long.class)
-                        .single()
-                > 0;
+                        .query(Boolean.class)
+                        .single();
     }
 
     @Override
@@ -399,6 +409,15 @@ class JdbcDriveMirror implements DriveMirror {
                                 (select t.item_id from drive_items t where t.source_id = :source %s)
                             """
                                     .formatted(ELSEWHERE))
+                    .param("source", source.value())
+                    .update();
+            sql.sql(
+                            """
+                            update drive_items set settled = false
+                            where source_id = :source and item_id in
+                                (select s.item_id from drive_items s where s.source_id = :source %s)
+                            """
+                                    .formatted(BROKEN))
                     .param("source", source.value())
                     .update();
         }
