@@ -119,7 +119,7 @@ class PeopleApiTest {
                         {"system_stats": {"total_documents": 5},
                          "config": {"environment": "development", "authentication_enabled": false,
                                     "allowed_domains": [], "debug": false},
-                         "health": {"database": {"state": "healthy"}}}
+                         "health": {"database": {"status": "healthy"}}}
                         """);
     }
 
