@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,6 +25,9 @@ import researchpaas.cli.TryInstance.Step;
 import researchpaas.doors.SignInWorld;
 import researchpaas.doors.SignedInDoorsTest;
 import researchpaas.doors.SmallLibrary;
+import researchpaas.ingest.IngestLibrary;
+import researchpaas.ingest.Jobs;
+import researchpaas.ingest.Jobs.Job;
 import researchpaas.outbound.FakeEndpoint;
 
 /// `smoke` against a real server with sign-in, and against what is none of ours.
@@ -27,6 +35,8 @@ import researchpaas.outbound.FakeEndpoint;
 class TryInstanceTest {
     @LocalServerPort int port;
     @Autowired SmallLibrary library;
+    @Autowired IngestLibrary ingest;
+    @Autowired Jobs jobs;
 
     @BeforeEach
     void fill() {
@@ -42,7 +52,10 @@ class TryInstanceTest {
             token = world.tokens(SignInWorld.admin()).path("access_token").asString("");
         }
 
-        List<Step> steps = run("http://localhost:" + port, new Plan(token, "", true));
+        List<Step> steps;
+        try (Workers _ = new Workers()) {
+            steps = run("http://localhost:" + port, new Plan(token, "", true));
+        }
 
         assertThat(wrong(steps)).as(steps.toString()).isEmpty();
         assertThat(steps.stream().filter(step -> step.result() == Result.OK).map(Step::name))
@@ -131,6 +144,29 @@ class TryInstanceTest {
                         assertThat(sentences.containsKey("smoke.found." + found.group(1)))
                                 .as(found.group(1))
                                 .isTrue());
+    }
+
+    /// Runs scans as they come, which the scheduler does in a server.
+    private final class Workers implements AutoCloseable {
+        private final AtomicBoolean over = new AtomicBoolean();
+        private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+        Workers() {
+            threads.execute(() -> {
+                while (!over.get()) {
+                    jobs.latest(5).stream()
+                            .filter(Job::isActive)
+                            .forEach(job -> ingest.run(job.id()));
+                    LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+                }
+            });
+        }
+
+        @Override
+        public void close() {
+            over.set(true);
+            threads.close();
+        }
     }
 
     private static List<Step> run(String url, Plan plan) throws InterruptedException {
