@@ -1,5 +1,6 @@
 package researchpaas.account;
 
+import java.util.function.BooleanSupplier;
 import researchpaas.audit.Actor;
 import researchpaas.audit.Means;
 
@@ -23,5 +24,12 @@ public interface CurrentReader {
     /// where there is none.
     default String session() {
         return "";
+    }
+
+    /// Tells, as often as it is asked and on any thread, whether what showed this request's reader
+    /// to be himself would be taken still: it is not once the session has ended or the key was
+    /// revoked. For what lasts longer than a request's beginning.
+    default BooleanSupplier standing() {
+        return () -> true;
     }
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -81,14 +82,17 @@ public class AskInConversation {
     /// @param kept where; absent where it was not wanted, and for who can keep nothing
     public record Answered(Answer answer, @Nullable Kept kept) {}
 
-    /// Whoever asked was suspended meanwhile, or may not ask any more.
+    /// Whoever asked was suspended meanwhile or may not ask any more, or the session or key that he
+    /// asked by has ended.
     public static final class NotPermitted extends RuntimeException {
         public NotPermitted() {
             super("The right to ask was taken away.");
         }
     }
 
-    public Opening open(Request request, Reader reader) {
+    /// @param standing whether what showed the reader to be himself still holds, see
+    ///   [researchpaas.account.CurrentReader#standing]
+    public Opening open(Request request, Reader reader, BooleanSupplier standing) {
         if (!isKnown(request.model())) {
             return new Opening.Refused(Why.UNKNOWN_MODEL);
         }
@@ -106,7 +110,7 @@ public class AskInConversation {
         }
         Question question = new Question(request.text(), request.kind(), request.model(), earlier);
         return switch (seats.take(reader)) {
-            case TAKEN -> new Opening.Ready(new Asking(question, request, reader));
+            case TAKEN -> new Opening.Ready(new Asking(question, request, reader, standing));
             case NONE_FREE -> new Opening.Refused(Why.BUSY);
             case ENOUGH -> new Opening.Refused(Why.ENOUGH);
         };
@@ -149,14 +153,17 @@ public class AskInConversation {
         private final Question question;
         private final Request request;
         private final Reader reader;
+        private final BooleanSupplier standing;
         private final AtomicBoolean closed = new AtomicBoolean();
         private @Nullable Thread answering;
         private boolean left;
 
-        private Asking(Question question, Request request, Reader reader) {
+        private Asking(
+                Question question, Request request, Reader reader, BooleanSupplier standing) {
             this.question = question;
             this.request = request;
             this.reader = reader;
+            this.standing = standing;
         }
 
         /// @param progress told on the caller's thread
@@ -187,7 +194,7 @@ public class AskInConversation {
         /// Whether the reader may ask still. Who tells an answer while it is made asks from time to
         /// time, since a model may say nothing for long.
         public boolean isPermitted() {
-            return rights.stillHas(reader, Permission.ASK);
+            return standing.getAsBoolean() && rights.stillHas(reader, Permission.ASK);
         }
 
         private synchronized void begin() {

@@ -79,7 +79,7 @@ class AnswersApi {
     @Operation(
             summary = "Ask a question, live",
             description =
-                    "Server-Sent Events: `stage` {step} as each begins, `statement` (a Statement) as each is proved, `withheld` {so_far} for what could not be proved, then `done` (the whole Answer) or `error` (a Problem); comments as a heartbeat each second. Nothing is sent before it is proved. Closing the connection ends the answer, and so does being suspended; nothing of it is kept then.")
+                    "Server-Sent Events: `stage` {step} as each begins, `statement` (a Statement) as each is proved, `withheld` {so_far} for what could not be proved, then `done` (the whole Answer) or `error` (a Problem); comments as a heartbeat each second. Nothing is sent before it is proved. Closing the connection ends the answer, and so does being suspended, or the end of the session or key that it was asked by; nothing of it is kept then.")
     @ApiResponse(
             responseCode = "200",
             description = "The events; the last one's data is the answer.",
@@ -99,7 +99,7 @@ class AnswersApi {
     }
 
     private Asking open(AskRequest body) {
-        return Asked.opened(ask.open(Asked.request(body), current.reader()));
+        return Asked.opened(ask.open(Asked.request(body), current.reader(), current.standing()));
     }
 
     private AnswerJson json(Answered answered, Locale locale) {

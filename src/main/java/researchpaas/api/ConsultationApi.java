@@ -55,7 +55,8 @@ class ConsultationApi {
                         Asked.question("query", asked.query()),
                         asked.consultationType(),
                         asked.model());
-        try (Asking asking = Asked.opened(ask.open(request, current.reader()))) {
+        try (Asking asking =
+                Asked.opened(ask.open(request, current.reader(), current.standing()))) {
             return consultation(asking.run(_ -> {}).answer(), description.words(locale));
         }
     }

@@ -10,6 +10,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
@@ -178,10 +179,11 @@ class IngestApi {
             @Parameter(hidden = true) Locale locale) {
         Job job = jobs.find(Parameters.id("id", id)).orElseThrow(NotHere::new);
         Reader reader = current.reader();
+        BooleanSupplier standing = current.standing();
         SseEmitter events =
                 streams.follow(
                         job.id(),
-                        () -> rights.stillHas(reader, Permission.ADMIN),
+                        () -> standing.getAsBoolean() && rights.stillHas(reader, Permission.ADMIN),
                         now -> description.describe(now, reader, locale));
         // a proxy that gathers what it passes on would make it late
         return ResponseEntity.ok().header("X-Accel-Buffering", "no").body(events);

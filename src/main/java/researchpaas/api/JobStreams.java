@@ -33,6 +33,9 @@ class JobStreams {
     private static final Duration BEAT = Duration.ofMillis(500);
     private static final Duration HEARTBEAT = Duration.ofSeconds(5);
 
+    /// How long a listener whose right was taken away is still told that nothing changed.
+    private static final Duration LOOKS = Duration.ofSeconds(1);
+
     /// A browser connects again by itself.
     private static final Duration LONGEST = Duration.ofMinutes(30);
 
@@ -47,7 +50,8 @@ class JobStreams {
 
     /// Sends the job as it is now, then each change, and ends with the job.
     ///
-    /// @param permitted asked before each event; the stream ends when the listener lost his right
+    /// @param permitted asked before each event and from time to time; the stream ends when the
+    ///   listener lost his right
     /// @throws TooManyStreams when the bound is reached
     SseEmitter follow(long id, BooleanSupplier permitted, Function<Job, JobJson> json) {
         if (!free.tryAcquire()) {
@@ -101,6 +105,7 @@ class JobStreams {
             throws IOException, InterruptedException {
         long start = System.nanoTime();
         long lastSent = start;
+        long lastLooked = start;
         Job last = null;
         while (!closing && System.nanoTime() - start < LONGEST.toNanos()) {
             Job job = now(id).orElse(null);
@@ -109,8 +114,11 @@ class JobStreams {
             }
             boolean news = !job.equals(last);
             boolean beat = System.nanoTime() - lastSent >= HEARTBEAT.toNanos();
-            if ((news || beat) && !permitted.getAsBoolean()) {
-                return;
+            if (news || System.nanoTime() - lastLooked >= LOOKS.toNanos()) {
+                if (!permitted.getAsBoolean()) {
+                    return;
+                }
+                lastLooked = System.nanoTime();
             }
             if (news) {
                 emitter.send(

@@ -178,6 +178,11 @@ public class ManageKeys {
                 .flatMap(this::use);
     }
 
+    /// Whether a key that was presented would be taken still.
+    public boolean holds(KeyId id) {
+        return keys.find(id).filter(known -> known.key().holds(clock.instant())).isPresent();
+    }
+
     private Optional<KeyUse> use(ApiKey key) {
         Optional<Account> owner =
                 accounts.find(key.owner()).filter(account -> !account.suspended());

@@ -130,7 +130,7 @@ class AskPage {
                     String.valueOf(Question.LONGEST),
                     page);
         }
-        return switch (ask.open(form.request(), current.reader())) {
+        return switch (ask.open(form.request(), current.reader(), current.standing())) {
             case Opening.Refused(AskInConversation.Why why) ->
                     why == AskInConversation.Why.NO_CONVERSATION
                             ? notFound()

@@ -260,7 +260,8 @@ class AnswerStreamsTest {
 
     @Test
     @Asvs({"7.4.2", "8.3.2"})
-    void cutsOffWhoIsSuspendedOrTakenOutInTheMidst() throws IOException {
+    void cutsOffWhoIsSuspendedOrTakenOutOrSignedOutInTheMidst() throws IOException {
+        cutsOff("signed-out@u.ac.jp", _ -> acting.loseStanding());
         cutsOff("suspended@u.ac.jp", student -> accounts.setSuspended(student, true));
         cutsOff("taken-out@u.ac.jp", accounts::remove);
     }

@@ -1,5 +1,6 @@
 package researchpaas.doors;
 
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import researchpaas.account.CurrentReader;
@@ -10,6 +11,7 @@ import researchpaas.audit.Actor;
 public final class ActingReader implements CurrentReader {
     private final ObjectProvider<CurrentReader> readers;
     private volatile @Nullable Reader acting;
+    private volatile boolean standing = true;
 
     ActingReader(ObjectProvider<CurrentReader> readers) {
         this.readers = readers;
@@ -18,6 +20,12 @@ public final class ActingReader implements CurrentReader {
     /// @param reader absent for the program's own
     public void be(@Nullable Reader reader) {
         acting = reader;
+        standing = true;
+    }
+
+    /// What showed the acting reader to be himself is taken away.
+    public void loseStanding() {
+        standing = false;
     }
 
     @Override
@@ -34,6 +42,11 @@ public final class ActingReader implements CurrentReader {
     @Override
     public String session() {
         return acting != null ? "" : program().session();
+    }
+
+    @Override
+    public BooleanSupplier standing() {
+        return acting != null ? () -> standing : program().standing();
     }
 
     private CurrentReader program() {

@@ -75,7 +75,7 @@ final class Presented {
                         new SignedIn(
                                 readers.of(use.account(), use.permissions()),
                                 use.account(),
-                                new Proof.ByKey()));
+                                new Proof.ByKey(use.key().id())));
     }
 
     private Optional<SignedIn> byAccessToken(Bearer token) {

@@ -48,8 +48,8 @@ class SignInConfiguration {
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
 
     @Bean
-    CurrentReader currentReader(BrowserSessions sessions) {
-        return new RequestReader(sessions);
+    CurrentReader currentReader(BrowserSessions sessions, RotateTokens families, ManageKeys keys) {
+        return new RequestReader(sessions, families, keys);
     }
 
     @Bean

@@ -9,6 +9,7 @@ import researchpaas.account.Reader;
 import researchpaas.account.security.AccessTokens.Bearer;
 import researchpaas.account.security.session.BrowserSessions.Begun;
 import researchpaas.audit.Means;
+import researchpaas.credential.KeyId;
 
 /// Whoever a request comes from has shown who he is. Made anew for each request, from the account
 /// as it stands then; nothing keeps it.
@@ -45,7 +46,7 @@ final class SignedIn extends AbstractAuthenticationToken {
             }
         }
 
-        record ByKey() implements Proof {
+        record ByKey(KeyId key) implements Proof {
             @Override
             public Means means() {
                 return Means.KEY;

@@ -3,17 +3,23 @@ package researchpaas.account.security;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +39,7 @@ import researchpaas.account.Readers;
 import researchpaas.account.Role;
 import researchpaas.audit.Actor;
 import researchpaas.audit.Means;
+import researchpaas.credential.KeyId;
 import researchpaas.credential.ManageKeys;
 import researchpaas.credential.ManageKeys.Creation.Created;
 import researchpaas.credential.Scope;
@@ -42,6 +49,7 @@ import researchpaas.doors.MovingClock;
 import researchpaas.doors.SignInWorld;
 import researchpaas.doors.SignInWorld.Browser;
 import researchpaas.doors.SignedInDoorsTest;
+import researchpaas.ingest.Jobs;
 import tools.jackson.databind.JsonNode;
 
 /// What shows who a request comes from, and how it ends.
@@ -56,6 +64,7 @@ class CredentialsTest {
     @Autowired ManageKeys keys;
     @Autowired Sessions sessions;
     @Autowired MovingClock clock;
+    @Autowired Jobs jobs;
 
     @Value("${research-paas.home}")
     Path home;
@@ -404,6 +413,67 @@ class CredentialsTest {
                                 Files.readString(folder.resolve("operator.token")), address))
                 .isEqualTo(good);
         assertThat(operator.isPresentedBy("rpo_", address)).isFalse();
+    }
+
+    @Test
+    @Asvs({"7.4.1", "8.3.2"})
+    void anOpenStreamEndsWithTheKeyTheSessionOrTheSignInThatItWasOpenedBy() throws Exception {
+        long job = jobs.enqueue("folder:stream").id();
+        try {
+            String key = key(SignInWorld.admin(), Scope.values());
+            long id = Long.parseLong(key.split("_")[1]);
+            Account admin = account("admin@u.ac.jp");
+            Actor himself = new Actor(admin.id().value(), Means.SESSION);
+            endsWhen(
+                    job,
+                    List.of("Authorization", "Bearer " + key),
+                    () -> keys.revoke(himself, readers.of(admin), new KeyId(id)));
+
+            JsonNode tokens = world.tokens(SignInWorld.admin());
+            String access = tokens.path("access_token").asString();
+            endsWhen(
+                    job,
+                    List.of("Authorization", "Bearer " + access),
+                    () ->
+                            world.send("POST", "/auth/logout", "Authorization", "Bearer " + access)
+                                            .statusCode()
+                                    < 300);
+
+            Browser browser = world.signedIn(SignInWorld.admin());
+            String cookie = browser.cookies().get(SignInWorld.SESSION).getValue();
+            endsWhen(
+                    job,
+                    List.of("Cookie", SignInWorld.SESSION + "=" + cookie),
+                    () -> sessions.endAll(admin.id()) > 0);
+        } finally {
+            jobs.end(job, null);
+        }
+    }
+
+    /// The job itself goes on: nothing else ends its stream within half an hour.
+    private void endsWhen(long job, List<String> headers, Callable<Boolean> taken)
+            throws Exception {
+        HttpRequest request =
+                HttpRequest.newBuilder(world.uri("/documents/ingest/" + job + "/events"))
+                        .headers(headers.toArray(String[]::new))
+                        .header("Accept", "text/event-stream")
+                        .build();
+        try (HttpClient http = HttpClient.newHttpClient();
+                ExecutorService reading = Executors.newSingleThreadExecutor()) {
+            HttpResponse<Stream<String>> stream = http.send(request, BodyHandlers.ofLines());
+            assertThat(stream.statusCode()).isEqualTo(200);
+            Iterator<String> lines = stream.body().iterator();
+            assertThat(lines.next()).isNotNull();
+
+            assertThat(taken.call()).isTrue();
+
+            Future<?> over = reading.submit(() -> lines.forEachRemaining(_ -> {}));
+            try {
+                over.get(20, TimeUnit.SECONDS);
+            } finally {
+                stream.body().close();
+            }
+        }
     }
 
     private HttpResponse<String> bearer(String token) {

@@ -82,6 +82,11 @@ public final class BrowserSessions {
         return stored.reference(session.id());
     }
 
+    /// Whether it has been ended by nobody since, nor by time.
+    public boolean holds(Begun session) {
+        return session.ends().isAfter(clock.instant()) && !reference(session).isEmpty();
+    }
+
     private Instant ends(HttpSession session) {
         return Instant.ofEpochMilli(session.getCreationTime()).plus(settings.lifetime());
     }
