@@ -6,6 +6,7 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -22,6 +23,7 @@ import researchpaas.answer.AskInConversation.Asking;
 import researchpaas.answer.AskInConversation.NotPermitted;
 import researchpaas.api.AnswerStreams.Ending;
 import researchpaas.api.ApiErrors.Problem;
+import researchpaas.edge.WhileAwaited;
 import researchpaas.search.EmbeddingModel.EmbeddingFailed;
 import researchpaas.search.SearchIndex.IndexUnavailable;
 
@@ -58,7 +60,7 @@ class AnswersApi {
     @Operation(
             summary = "Ask a question",
             description =
-                    "The answer comes when it is whole. Every statement has at least one quote that was found in its source. With `Accept: text/event-stream` it is told while it is made.")
+                    "The answer comes when it is whole; closing the connection ends it. Every statement has at least one quote that was found in its source. With `Accept: text/event-stream` it is told while it is made.")
     @ApiResponse(responseCode = "200", description = "The answer, `not_found` being one of them.")
     @ApiResponse(
             responseCode = "429",
@@ -68,9 +70,13 @@ class AnswersApi {
             responseCode = "503",
             description = "As many answers are being made as there may be at once.",
             content = @Content(mediaType = JSON, schema = @Schema(implementation = Problem.class)))
-    AnswerJson answer(@RequestBody AskRequest body, @Parameter(hidden = true) Locale locale) {
+    AnswerJson answer(
+            @RequestBody AskRequest body,
+            @Parameter(hidden = true) Locale locale,
+            @Parameter(hidden = true) HttpServletRequest request) {
         try (Asking asking = open(body)) {
-            return json(asking.run(_ -> {}), locale);
+            return json(
+                    WhileAwaited.run(request, () -> asking.run(_ -> {}), asking::leave), locale);
         }
     }
 

@@ -1,6 +1,7 @@
 package researchpaas.api;
 
 import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -21,6 +22,7 @@ import researchpaas.api.AnswerStreams.Ending;
 import researchpaas.api.JobStreams.TooManyStreams;
 import researchpaas.document.Database;
 import researchpaas.document.Database.Trouble;
+import researchpaas.edge.WhileAwaited.SenderLeft;
 import researchpaas.ingest.FormReader.BrokenForm;
 import researchpaas.ingest.Incident;
 import researchpaas.ingest.ReceiveUploads.UnknownKind;
@@ -70,6 +72,11 @@ class ApiErrors {
     @ExceptionHandler
     void wentAway(AsyncRequestNotUsableException absence) {
         log.debug("A listener went away");
+    }
+
+    @ExceptionHandler
+    void left(SenderLeft absence, HttpServletResponse response) {
+        response.setStatus(SenderLeft.STATUS);
     }
 
     @ExceptionHandler

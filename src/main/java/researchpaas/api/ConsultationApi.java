@@ -6,6 +6,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +26,7 @@ import researchpaas.api.AnswerJson.ActionJson;
 import researchpaas.api.AnswerJson.CitationJson;
 import researchpaas.document.Document;
 import researchpaas.document.DocumentFile;
+import researchpaas.edge.WhileAwaited;
 
 /// The existing system's consultation, answered by the same question and proof as everything else.
 @RestController
@@ -48,7 +50,8 @@ class ConsultationApi {
                     "The advice is plain text: a statement a line, each with the numbers of its sources, which stand below it. Nothing is kept.")
     Consultation consult(
             @RequestBody(required = false) @Nullable ConsultationRequest body,
-            @Parameter(hidden = true) Locale locale) {
+            @Parameter(hidden = true) Locale locale,
+            @Parameter(hidden = true) HttpServletRequest http) {
         ConsultationRequest asked = body == null ? new ConsultationRequest(null, null, null) : body;
         AskInConversation.Request request =
                 Asked.request(
@@ -57,7 +60,9 @@ class ConsultationApi {
                         asked.model());
         try (Asking asking =
                 Asked.opened(ask.open(request, current.reader(), current.standing()))) {
-            return consultation(asking.run(_ -> {}).answer(), description.words(locale));
+            return consultation(
+                    WhileAwaited.run(http, () -> asking.run(_ -> {}), asking::leave).answer(),
+                    description.words(locale));
         }
     }
 

@@ -8,6 +8,7 @@
             "document",
             "account",
             "answer",
+            "edge",
             "audit",
             "credential",
             "search",

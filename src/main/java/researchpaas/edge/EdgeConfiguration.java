@@ -142,6 +142,7 @@ class EdgeConfiguration {
             factory.addEngineValves(
                     new PaceBodies(
                             settings.largestBody(), settings.slowestBody(), settings.patience()));
+            factory.addEngineValves(new NoticeLeaving());
             // inside Tomcat's own, so that it speaks first
             factory.addContextCustomizers(context ->
                     context.getParent().getPipeline().addValve(new RefuseUnreadable(refusal)));

@@ -1,5 +1,6 @@
 package researchpaas.web;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ import researchpaas.answer.ManageConversations;
 import researchpaas.answer.Question;
 import researchpaas.answer.RecallConversation;
 import researchpaas.answer.RecallConversation.Recalled;
+import researchpaas.edge.WhileAwaited;
 import researchpaas.search.SearchIndex.IndexUnavailable;
 
 /// Questions and answers. With JavaScript an answer is told while it is made (by the API, to
@@ -120,7 +122,8 @@ class AskPage {
             @RequestParam(required = false) @Nullable String kind,
             @RequestParam(required = false) @Nullable String model,
             @RequestParam(required = false) @Nullable String conversation,
-            Model page) {
+            Model page,
+            HttpServletRequest request) {
         long id = Numbers.of(conversation);
         Form form = Form.of(question, kind, model, id < 1 ? null : new ConversationId(id));
         if (form.question().isBlank() || form.question().length() > Question.LONGEST) {
@@ -135,7 +138,7 @@ class AskPage {
                     why == AskInConversation.Why.NO_CONVERSATION
                             ? notFound()
                             : refused(form, "ask.refused." + why, "", page);
-            case Opening.Ready(Asking asking) -> answered(form, asking, page);
+            case Opening.Ready(Asking asking) -> answered(form, asking, page, request);
         };
     }
 
@@ -143,9 +146,9 @@ class AskPage {
         throw new NotFound();
     }
 
-    private String answered(Form form, Asking asking, Model page) {
+    private String answered(Form form, Asking asking, Model page, HttpServletRequest request) {
         try (asking) {
-            Kept kept = asking.run(_ -> {}).kept();
+            Kept kept = WhileAwaited.run(request, () -> asking.run(_ -> {}), asking::leave).kept();
             return kept == null
                     ? refused(form, "ask.notKept", "", page)
                     : "redirect:/ask/" + kept.conversation() + "#q" + kept.ordinal();

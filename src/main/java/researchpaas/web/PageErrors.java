@@ -23,6 +23,7 @@ import org.springframework.web.context.request.WebRequest;
 import researchpaas.answer.AskInConversation.NotPermitted;
 import researchpaas.document.Database;
 import researchpaas.document.Database.Trouble;
+import researchpaas.edge.WhileAwaited.SenderLeft;
 import researchpaas.ingest.FormReader.BrokenForm;
 import researchpaas.ingest.Incident;
 import researchpaas.ingest.ReceiveUploads.UnknownKind;
@@ -57,6 +58,11 @@ class PageErrors {
     @ResponseStatus(HttpStatus.FORBIDDEN)
     String uploadsClosed(UploadsClosed refusal, Model model, Locale locale) {
         return show(403, messages.getMessage("error.uploadsClosed", null, locale), model);
+    }
+
+    @ExceptionHandler
+    void left(SenderLeft absence, HttpServletResponse response) {
+        response.setStatus(SenderLeft.STATUS);
     }
 
     @ExceptionHandler

@@ -8,6 +8,7 @@
         allowedDependencies = {
             "document",
             "account",
+            "edge",
             "answer",
             "audit",
             "credential",

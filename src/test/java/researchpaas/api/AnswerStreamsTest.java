@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -24,6 +25,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -104,6 +107,8 @@ class AnswerStreamsTest {
         pieces.add(line(LIE, handle, LIE));
         if (material.contains("slowly")) {
             pieces.addAll(Collections.nCopies(1_500, " "));
+        } else if (material.contains("in good time")) {
+            pieces.addAll(Collections.nCopies(25, " "));
         }
         return pieces;
     }
@@ -286,6 +291,76 @@ class AnswerStreamsTest {
         }
         await(() -> MODEL.cancelled() == cancelled + 1);
         assertThat(conversations.list(readers.of(student), 0, 100)).isEmpty();
+    }
+
+    @Test
+    @Asvs("1.4.3")
+    void noticesThatNobodyWaitsForAWholeAnswerAnyMore(CapturedOutput output) throws IOException {
+        int said = output.getAll().length();
+        int kept = conversations.list(Reader.local(), 0, 100).size();
+        String question = "Why do moths circle lamps, slowly?";
+        for (String request :
+                List.of(
+                        post("/api/v1/answers", JSON, "{\"question\": \"" + question + "\"} "),
+                        post("/api/consultation", JSON, "{\"query\": \"" + question + "\"}"),
+                        post(
+                                "/ask",
+                                "application/x-www-form-urlencoded",
+                                "question=" + question.replace(' ', '+')))) {
+            int cancelled = MODEL.cancelled();
+            try (Socket socket = new Socket("127.0.0.1", port)) {
+                socket.getOutputStream().write(ascii(request));
+                await(() -> MODEL.open() == 1);
+            }
+            await(() -> MODEL.cancelled() == cancelled + 1 && seats.taken() == 0);
+        }
+        assertThat(conversations.list(Reader.local(), 0, 100)).hasSize(kept);
+        assertThat(output.getAll().substring(said))
+                .doesNotContain(" ERROR ", " WARN ", "Exception");
+    }
+
+    /// Asked on one connection, one behind the other: what arrived early is no sign of leaving.
+    ///
+    /// @param early how much of the next request comes with the first; a part that is no letter
+    ///   longer comes while the answer is made
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 20, Integer.MAX_VALUE})
+    void waitsForAWholeAnswerWhileTheNextRequestIsThereAlready(int early) throws IOException {
+        String question = "{\"question\": \"Why do moths circle lamps, in good time?\"}";
+        String next = post("/api/v1/answers", JSON, "{}");
+        String with = next.substring(0, Math.min(early, next.length() - 1));
+        try (Socket socket = new Socket("127.0.0.1", port)) {
+            socket.setSoTimeout(60_000);
+            OutputStream out = socket.getOutputStream();
+            out.write(ascii(post("/api/v1/answers", JSON, question) + with));
+            await(() -> MODEL.open() == 1);
+            out.write(next.charAt(with.length()));
+            BufferedReader in =
+                    new BufferedReader(
+                            new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+            assertThat(statusLine(in)).startsWith("HTTP/1.1 200");
+            out.write(ascii(next.substring(with.length() + 1)));
+            assertThat(statusLine(in)).startsWith("HTTP/1.1 400");
+        }
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static final String JSON = "application/json";
+
+    private String post(String path, String type, String body) {
+        return "POST %s HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nContent-Type: %s\r\nContent-Length: %d\r\n\r\n%s"
+                .formatted(path, port, type, body.length(), body);
+    }
+
+    private static String statusLine(BufferedReader in) throws IOException {
+        String line = in.readLine();
+        while (line != null && !line.contains("HTTP/1.1 ")) {
+            line = in.readLine();
+        }
+        return line == null ? "" : line.substring(line.indexOf("HTTP/1.1 "));
     }
 
     @Test
