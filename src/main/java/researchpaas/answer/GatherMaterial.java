@@ -2,9 +2,12 @@ package researchpaas.answer;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import researchpaas.account.Reader;
 import researchpaas.answer.Question.Exchange;
@@ -54,7 +57,8 @@ final class GatherMaterial {
         this.documents = documents;
     }
 
-    /// What the question's own words find, and the other forms of its short and long forms.
+    /// What the question's own words find, and the other forms of its short and long forms and loan
+    /// words.
     Material of(Question question, Reader reader) {
         String text = withWhatWasAsked(question, reader);
         List<Hit> hits = new ArrayList<>();
@@ -62,14 +66,18 @@ final class GatherMaterial {
             hits.addAll(hits(text, Filter.category(Category.DATASET), DATASETS, reader));
         }
         add(hits(text, Filter.NONE, DOCUMENTS, reader), hits);
-        List<String> forms = ShortForms.missingFrom(text, sources(hits));
+        QuestionWords asked = weigh.of(text, reader);
+        List<Source> found = sources(hits);
+        Map<String, Set<String>> heard = HearWords.in(found, asked);
+        List<String> forms = new ArrayList<>(ShortForms.missingFrom(text, found));
+        heard.values().forEach(others -> others.stream().limit(1).forEach(forms::add));
         List<String> searched = new ArrayList<>(List.of(text));
         if (!forms.isEmpty()) {
             String again = cut(String.join(" ", forms) + " " + text);
             searched.add(again);
             add(hits(again, Filter.NONE, DOCUMENTS, reader), hits);
         }
-        QuestionWords words = weigh.of(text, reader);
+        QuestionWords words = asked.saidBy(terms(heard));
         List<QuestionPart> parts =
                 QuestionPart.of(
                         QuestionPart.textsOf(question.text()),
@@ -106,6 +114,18 @@ final class GatherMaterial {
         List<Hit> first = hits.subList(0, Math.min(MOST_DOCUMENTS, hits.size()));
         return new Material(
                 words, before.parts(), searched, first, around(first, before.words(), reader));
+    }
+
+    private Map<String, Set<String>> terms(Map<String, Set<String>> heard) {
+        Map<String, Set<String>> terms = new HashMap<>();
+        heard.forEach((word, others) ->
+                terms.put(
+                        word,
+                        others.stream()
+                                .flatMap(other -> analysis.words(other).stream())
+                                .map(Term::text)
+                                .collect(Collectors.toSet())));
+        return terms;
     }
 
     private static void add(List<Hit> found, List<Hit> hits) {

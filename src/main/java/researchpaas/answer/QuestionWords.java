@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import researchpaas.search.TextAnalysis.Term;
 
@@ -15,6 +16,7 @@ record QuestionWords(List<Word> words, Set<Wanted> wanted) {
     private static final int LONGEST_ENDING = 3;
     private static final double SAME_STEM = 0.8;
     private static final double SAME_KANJI = 0.5;
+    private static final double SAME_SOUND = 0.8;
 
     QuestionWords {
         words = List.copyOf(words);
@@ -26,7 +28,31 @@ record QuestionWords(List<Word> words, Set<Wanted> wanted) {
     /// @param rarity how much it tells: the fewer of the documents that the reader may see have it,
     ///   the more
     /// @param known whether any of these documents has it
-    record Word(String text, String written, double rarity, boolean known) {}
+    /// @param others terms that are the same word in another script
+    record Word(String text, String written, double rarity, boolean known, Set<String> others) {
+        Word {
+            others = Set.copyOf(others);
+        }
+
+        Word weighing(double other) {
+            return new Word(text, written, other, known, others);
+        }
+    }
+
+    /// The same words, some of them said by others too.
+    QuestionWords saidBy(Map<String, Set<String>> others) {
+        return new QuestionWords(
+                words.stream()
+                        .map(word ->
+                                new Word(
+                                        word.text(),
+                                        word.written(),
+                                        word.rarity(),
+                                        word.known(),
+                                        others.getOrDefault(word.text(), Set.of())))
+                        .toList(),
+                wanted);
+    }
 
     /// The same words, as they tell these texts apart: what all of what was found says tells little
     /// of which sentence answers.
@@ -35,12 +61,7 @@ record QuestionWords(List<Word> words, Set<Wanted> wanted) {
         for (Word word : words) {
             long holding = texts.stream().filter(terms -> said(word, terms) > 0).count();
             double rarity = Math.log(1 + (texts.size() - holding + 0.5) / (holding + 0.5));
-            weighed.add(
-                    new Word(
-                            word.text(),
-                            word.written(),
-                            Math.sqrt(word.rarity() * rarity),
-                            word.known()));
+            weighed.add(word.weighing(Math.sqrt(word.rarity() * rarity)));
         }
         return new QuestionWords(weighed, wanted);
     }
@@ -52,7 +73,7 @@ record QuestionWords(List<Word> words, Set<Wanted> wanted) {
         List<Word> weighed = new ArrayList<>();
         for (Word word : words) {
             double share = own.isEmpty() || own.contains(word.text()) ? 1 : elsewhere;
-            weighed.add(new Word(word.text(), word.written(), word.rarity() * share, word.known()));
+            weighed.add(word.weighing(word.rarity() * share));
         }
         return new QuestionWords(weighed, part.wanted);
     }
@@ -84,6 +105,9 @@ record QuestionWords(List<Word> words, Set<Wanted> wanted) {
         String text = word.text();
         if (terms.contains(text)) {
             return 1;
+        }
+        if (word.others().stream().anyMatch(terms::contains)) {
+            return SAME_SOUND;
         }
         if (isInflected(text)) {
             return saidInflected(text, terms);

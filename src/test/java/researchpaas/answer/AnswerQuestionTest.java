@@ -114,6 +114,29 @@ class AnswerQuestionTest {
                 .isInstanceOf(Answer.Extractive.class);
     }
 
+    /// "Auk" alone would be one word of several.
+    @Test
+    void aLoanWordIsSaidByTheWordThatItCameFromAndTheOtherWayRound() {
+        world.add("auk.pdf", "Auk Islet", "On Auk islet 312 penguins were counted.");
+        world.add("skerry.pdf", "スケリー島", "Skerryの島ではアルバトロスが47羽数えられた。");
+
+        assertThat(said(world.ask("Aukのペンギンはどのように暮らしているか。")))
+                .containsExactly("On Auk islet 312 penguins were counted.");
+        assertThat(said(world.ask("How do Skerry albatrosses live?")))
+                .containsExactly("Skerryの島ではアルバトロスが47羽数えられた。");
+        assertThat(world.ask("Aukのペンダントはどのように磨かれているか。")).isInstanceOf(Answer.NotFound.class);
+    }
+
+    @Test
+    void aLoanWordThatWasFoundInBothScriptsIsSearchedForInBoth() {
+        world.add("boxes.pdf", "巣箱", "ペンギン（Spheniscus penguin）の巣箱を置いた。");
+        world.add("birds.pdf", "Counts", "In spring 312 penguins were counted.");
+
+        assertThat(world.ask("ペンギンの巣箱").related())
+                .extracting(one -> one.document().title())
+                .contains("巣箱", "Counts");
+    }
+
     @Test
     void aModelIsGivenWhatStandsBesideTheFoundPassagesToo() {
         world.add("pond.pdf", "覚え書き", "秋には溜池の水を抜く。", "あとには泥だけが残る。", "蛙は川へ移る。", "冬は静かだ。");
