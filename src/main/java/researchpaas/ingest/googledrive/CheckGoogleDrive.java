@@ -114,12 +114,14 @@ final class CheckGoogleDrive implements Check {
         return switch (e.kind()) {
             case API_NOT_ENABLED, KEY_UNUSABLE, SCOPE_MISSING, QUOTA_EXHAUSTED ->
                     Diagnosis.wrong(Topic.DRIVE, "drive." + e.kind(), about, ServiceKey.DRIVE);
+            // no file is asked for: it is the account that may not
+            case DOWNLOAD_FORBIDDEN ->
+                    Diagnosis.wrong(Topic.DRIVE, "drive.SCOPE_MISSING", about, ServiceKey.DRIVE);
             case ROOT_NOT_SHARED,
                     CURSOR_REFUSED,
                     CONSENT_REVOKED,
                     CONSENT_TESTING_EXPIRED,
                     TOO_LARGE_TO_EXPORT,
-                    DOWNLOAD_FORBIDDEN,
                     UNAVAILABLE ->
                     Diagnosis.warning(Topic.DRIVE, "drive.UNAVAILABLE");
         };
