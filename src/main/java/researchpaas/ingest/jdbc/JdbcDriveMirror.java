@@ -366,14 +366,14 @@ class JdbcDriveMirror implements DriveMirror {
 
     private boolean hasTargetsElsewhere(SourceId source) {
         return sql.sql(
-                                """
-                                select exists (select 1 from drive_items t where t.source_id = :source %s)
-                                    or exists (select 1 from drive_items s where s.source_id = :source %s)
-                                """
-                                        .formatted(ELSEWHERE, BROKEN))
-                        .param("source", source.value())
-                        .query(Boolean.class)
-                        .single();
+                        """
+                        select exists (select 1 from drive_items t where t.source_id = :source %s)
+                            or exists (select 1 from drive_items s where s.source_id = :source %s)
+                        """
+                                .formatted(ELSEWHERE, BROKEN))
+                .param("source", source.value())
+                .query(Boolean.class)
+                .single();
     }
 
     @Override
