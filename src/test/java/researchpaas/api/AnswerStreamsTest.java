@@ -226,6 +226,7 @@ class AnswerStreamsTest {
     @Test
     @Asvs("1.4.3")
     void losesNoThreadAndNoRequestToReadersWhoLeave(CapturedOutput output) throws Exception {
+        await(() -> seats.taken() == 0);
         long threads = threads();
         int said = output.getAll().length();
         int before = MODEL.cancelled();
@@ -243,7 +244,7 @@ class AnswerStreamsTest {
                         }
                         return true;
                     });
-            await(() -> streams.open() == 0);
+            await(() -> streams.open() == 0 && seats.taken() == 0);
         }
         System.out.printf(
                 "200 cut streams: all ended after %.1f s%n", (System.nanoTime() - start) / 1e9);
@@ -450,7 +451,7 @@ class AnswerStreamsTest {
                             name, JsonMapper.shared().readTree(line.substring("data:".length())));
                 }
             }
-            throw new IOException("the stream has ended");
+            throw new IOException("the stream has ended, which began with " + head);
         }
 
         /// Whether the server said that nothing follows.
