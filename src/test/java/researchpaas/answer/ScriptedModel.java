@@ -47,7 +47,7 @@ public final class ScriptedModel implements LanguageModel {
         return open.get();
     }
 
-    /// How many were ended by an interrupt.
+    /// How many did not come to their end: interrupted, or their text no longer taken.
     public int cancelled() {
         return cancelled.get();
     }
@@ -61,6 +61,7 @@ public final class ScriptedModel implements LanguageModel {
     public Completion complete(Prompt prompt, Consumer<String> text) {
         prompts.add(prompt);
         open.incrementAndGet();
+        boolean ended = false;
         try {
             StringBuilder whole = new StringBuilder();
             for (String piece : script.apply(prompt)) {
@@ -68,9 +69,13 @@ public final class ScriptedModel implements LanguageModel {
                 whole.append(piece);
                 text.accept(piece);
             }
+            ended = true;
             Usage usage = new Usage(TokenGuess.of(prompt), TokenGuess.of(whole.toString()), 0);
             return new Completion(whole.toString(), card().model(), usage, true);
         } finally {
+            if (!ended) {
+                cancelled.incrementAndGet();
+            }
             open.decrementAndGet();
         }
     }
@@ -84,7 +89,6 @@ public final class ScriptedModel implements LanguageModel {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            cancelled.incrementAndGet();
             throw new ModelUnavailable(ModelUnavailable.Why.CANCELLED, "interrupted", e);
         }
     }
