@@ -17,10 +17,10 @@ COPY pom.xml LICENSE ./
 COPY tools/release tools/release
 COPY src/main src/main
 # Where Maven needs settings of its own: docker build --secret id=maven-settings,src=settings.xml
-RUN --mount=type=cache,target=/root/.m2 \
+RUN --mount=type=cache,target=/maven \
     --mount=type=secret,id=maven-settings,target=/run/secrets/maven-settings.xml \
     settings=/run/secrets/maven-settings.xml; [ -s $settings ] || settings=$MAVEN_HOME/conf/settings.xml; \
-    mvn -B -q -gs $settings -Dquick -Dsbom.skip=false -Dmaven.test.skip=true package \
+    mvn -B -q -gs $settings -Dmaven.repo.local=/maven -Dquick -Dsbom.skip=false -Dmaven.test.skip=true package \
     && java -Djarmode=tools -jar target/research-paas.jar extract --layers --destination /layers
 COPY scripts/image/Unpack.java ./
 RUN java Unpack.java /layers/dependencies/lib /layers/application/research-paas.jar /unpacked
