@@ -32,6 +32,13 @@ class ManyFilesOnADriveTest {
     private static final String OWNER = "head@university.ac.jp";
     private static final int FILES_IN_A_FOLDER = 20;
 
+    private static final int TRIALS = 3;
+
+    /// Bytes in which two measures of the same may differ.
+    private static final long MORE = 4_000_000;
+
+    private int measures;
+
     @TempDir Path folder;
 
     @Test
@@ -48,18 +55,20 @@ class ManyFilesOnADriveTest {
     private void compare(int few, int many, TestReporter reporter) throws Exception {
         // what is loaded once counts for nobody
         measure(10, reporter);
-        long first = measure(few, reporter);
-        long second = measure(many, reporter);
-        assertThat(second - first)
-                .as("bytes that %d files need more than %d", many, few)
-                .isLessThan(4_000_000);
+        // what is needed is needed each time; what a look finds in flight comes and goes
+        long least = Long.MAX_VALUE;
+        for (int trial = 0; trial < TRIALS && least >= MORE; trial++) {
+            long first = measure(few, reporter);
+            least = Math.min(least, measure(many, reporter) - first);
+        }
+        assertThat(least).as("bytes that %d files need more than %d", many, few).isLessThan(MORE);
     }
 
     /// @return by how many bytes what is alive grew at most
     private long measure(int files, TestReporter reporter) throws Exception {
         try (FakeDrive fake = new FakeDrive();
                 GoogleDrives drives = new GoogleDrives(fake);
-                DriveLibrary library = DriveLibrary.open(folder.resolve(files + "/home"), null)) {
+                DriveLibrary library = DriveLibrary.open(folder.resolve(++measures + "/home"), null)) {
             DriveWorld world = fake.world();
             String root = world.folder(world.myDrive(OWNER), "Library");
             world.share(root, WorldPermission.user(GoogleDrives.ACCOUNT, "writer"));
