@@ -99,8 +99,7 @@ final class CandidateFiles {
     }
 
     private Set<Long> nearFiles(float[] question, Filter filter) throws IOException {
-        return new MeaningLeg(
-                        searcher, Queries.allowed(Fields.PASSAGE_KIND, visible, filter), vectors)
+        return new MeaningLeg(searcher, Queries.allowedVectors(visible, filter), vectors)
                 .files(question, request.depth());
     }
 

@@ -147,10 +147,8 @@ class LuceneSearchIndex implements OpenIndex {
                                     ? List.of()
                                     : new MeaningLeg(
                                                     searcher,
-                                                    Queries.allowed(
-                                                            Fields.PASSAGE_KIND,
-                                                            visible,
-                                                            request.filter()),
+                                                    Queries.allowedVectors(
+                                                            visible, request.filter()),
                                                     vectors)
                                             .best(meaning, request.depth()));
                 }));

@@ -43,10 +43,11 @@ final class MeaningLeg {
                     .thenComparingInt(hit -> hit.doc);
 
     private final IndexSearcher searcher;
-    private final Query allowed;
+    private final @Nullable Query allowed;
     private final VectorEncoding vectors;
 
-    MeaningLeg(IndexSearcher searcher, Query allowed, VectorEncoding vectors) {
+    /// @param allowed absent where every passage is: then none has to be looked at for that
+    MeaningLeg(IndexSearcher searcher, @Nullable Query allowed, VectorEncoding vectors) {
         this.searcher = searcher;
         this.allowed = allowed;
         this.vectors = vectors;
@@ -101,14 +102,26 @@ final class MeaningLeg {
         return read(Arrays.copyOf(hits, Math.min(most, hits.length)));
     }
 
-    /// With the vectors as they were given, in place.
+    /// With the vectors as they were given, in place. In the order of the file, which a disk likes
+    /// and for which each leaf is entered once.
     private void rescore(float[] question, ScoreDoc[] hits) throws IOException {
         List<LeafReaderContext> leaves = searcher.getIndexReader().leaves();
+        Arrays.sort(hits, Comparator.comparingInt(hit -> hit.doc));
+        int end = 0;
+        FloatVectorValues values = null;
+        KnnVectorValues.DocIndexIterator at = null;
+        int base = 0;
         for (ScoreDoc hit : hits) {
-            LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(hit.doc, leaves));
-            float[] vector = vector(leaf, hit.doc - leaf.docBase);
-            if (vector != null) {
-                hit.score = (1 + VectorUtil.dotProduct(question, vector)) / 2;
+            if (hit.doc >= end) {
+                LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(hit.doc, leaves));
+                base = leaf.docBase;
+                end = base + leaf.reader().maxDoc();
+                values = leaf.reader().getFloatVectorValues(Fields.VECTOR);
+                at = values == null ? null : values.iterator();
+            }
+            if (values != null && at != null && at.advance(hit.doc - base) == hit.doc - base) {
+                hit.score =
+                        (1 + VectorUtil.dotProduct(question, values.vectorValue(at.index()))) / 2;
             }
         }
     }

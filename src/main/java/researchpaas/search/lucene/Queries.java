@@ -19,6 +19,7 @@ import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.WildcardQuery;
 import org.apache.lucene.util.BytesRef;
+import org.jspecify.annotations.Nullable;
 import researchpaas.document.Access.Visible;
 import researchpaas.document.DocumentId;
 import researchpaas.search.Filter;
@@ -81,6 +82,14 @@ final class Queries {
         all.add(visibleOfKind, Occur.FILTER);
         addFilter(all, filter);
         return all.build();
+    }
+
+    /// The same for whoever asks for vectors, which passages alone have: absent where all of them
+    /// may be returned.
+    static @Nullable Query allowedVectors(Visible visible, Filter filter) {
+        return visible instanceof Visible.Everything && filter.equals(Filter.NONE)
+                ? null
+                : allowed(Fields.PASSAGE_KIND, visible, filter);
     }
 
     private static void addFilter(BooleanQuery.Builder all, Filter filter) {
