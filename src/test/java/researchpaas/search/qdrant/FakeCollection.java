@@ -15,7 +15,6 @@ import io.qdrant.client.grpc.Collections.StrictModeConfig;
 import io.qdrant.client.grpc.Collections.VectorParams;
 import io.qdrant.client.grpc.Common.Filter;
 import io.qdrant.client.grpc.JsonWithInt.Value;
-import io.qdrant.client.grpc.Points.DenseVector;
 import io.qdrant.client.grpc.Points.FieldType;
 import io.qdrant.client.grpc.Points.PointStruct;
 import io.qdrant.client.grpc.Points.PointVectors;
@@ -33,6 +32,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// One collection: what it is made for, its points, what waits to be applied. All its methods hold
@@ -41,6 +41,7 @@ final class FakeCollection {
     private final TreeMap<FakeId, FakePoint> points = new TreeMap<>();
     private final Map<String, FieldType> indexes = new LinkedHashMap<>();
     private final Map<String, PayloadIndexParams> indexParams = new HashMap<>();
+    private final FakePayloadIndex index = new FakePayloadIndex();
     private final Deque<Runnable> waiting = new ArrayDeque<>();
     private CollectionConfig config;
     private long operations;
@@ -85,6 +86,7 @@ final class FakeCollection {
 
     synchronized void index(String field, FieldType type, @Nullable PayloadIndexParams params) {
         indexes.put(field, type);
+        index.add(field, points.values());
         if (params == null) {
             indexParams.remove(field);
         } else {
@@ -94,6 +96,7 @@ final class FakeCollection {
 
     synchronized void forgetIndex(String field) {
         indexes.remove(field);
+        index.remove(field);
         indexParams.remove(field);
     }
 
@@ -158,8 +161,30 @@ final class FakeCollection {
         return List.copyOf(points.values());
     }
 
+    /// In the order of their ids.
+    List<FakePoint> matching(Filter filter) {
+        return looked(filter).stream().filter(filter(filter)).toList();
+    }
+
+    /// All that can satisfy the filter, and perhaps more.
+    private synchronized List<FakePoint> looked(Filter filter) {
+        var narrowed = index.narrowed(filter, points.size() / 4);
+        return narrowed == null
+                ? points()
+                : narrowed.stream().flatMap(id -> Stream.ofNullable(points.get(id))).toList();
+    }
+
+    /// In the order of their ids, from that one on.
+    synchronized List<FakePoint> from(FakeId id, Filter filter, int most) {
+        return points.tailMap(id).values().stream().filter(filter(filter)).limit(most).toList();
+    }
+
     synchronized @Nullable FakePoint point(FakeId id) {
         return points.get(id);
+    }
+
+    private void put(FakePoint point) {
+        index.change(points.put(point.id(), point), point);
     }
 
     // --- writing
@@ -211,19 +236,19 @@ final class FakeCollection {
                         case UNRECOGNIZED -> throw FakeRefusals.wrongInput("update mode");
                     };
             if (allowed && (before == null || onlyIf == null || onlyIf.test(before))) {
-                points.put(id, point);
+                put(point);
             }
         });
     }
 
     private FakePoint point(FakeId id, Map<String, Value> payload, Map<String, Vector> named) {
-        Map<String, List<Float>> dense = new HashMap<>();
+        Map<String, float[]> dense = new HashMap<>();
         Map<String, FakeSparse> sparse = new HashMap<>();
         named.forEach((name, vector) -> {
             if (sparse(name) != null) {
                 sparse.put(name, sparseOf(vector));
             } else {
-                dense.put(name, stored(name, denseOf(vector)));
+                dense.put(name, stored(name, floats(denseOf(vector))));
             }
         });
         return new FakePoint(id, operations, payload, dense, sparse);
@@ -266,18 +291,18 @@ final class FakeCollection {
 
     /// Checked, and made of length 1 where the distance is the cosine ("Qdrant automatically
     /// normalizes vectors when they are uploaded", docs, "Collections").
-    List<Float> stored(String name, List<Float> values) {
+    float[] stored(String name, float[] values) {
         VectorParams params = dense(name);
         if (params == null) {
             throw FakeRefusals.wrongInput("Not existing vector name error: " + name);
         }
-        if (values.size() != params.getSize()) {
+        if (values.length != params.getSize()) {
             throw FakeRefusals.wrongInput(
                     "Vector dimension error: expected dim: %d, got %d"
-                            .formatted(params.getSize(), values.size()));
+                            .formatted(params.getSize(), values.length));
         }
         if (params.getDistance() != Distance.Cosine) {
-            return List.copyOf(values);
+            return values;
         }
         float square = 0;
         for (float value : values) {
@@ -286,14 +311,18 @@ final class FakeCollection {
         // What is as good as 1 or 0 already is left as it is, bit for bit (server: `spaces/simple`:
         // `is_length_zero_or_normalized`).
         if (square < Math.ulp(1.0f) || Math.abs(square - 1) <= 1e-6f) {
-            return List.copyOf(values);
+            return values;
         }
         float length = (float) Math.sqrt(square);
-        return values.stream().map(value -> value / length).toList();
+        float[] unit = values.clone();
+        for (int i = 0; i < unit.length; i++) {
+            unit[i] /= length;
+        }
+        return unit;
     }
 
     synchronized void delete(PointsSelector selector) {
-        selected(selector).forEach(point -> points.remove(point.id()));
+        selected(selector).forEach(point -> index.change(points.remove(point.id()), null));
     }
 
     synchronized void changePayloads(
@@ -308,9 +337,7 @@ final class FakeCollection {
                     .ifPresent(FakeCollection::missing);
         }
         for (FakePoint point : selected(selector)) {
-            points.put(
-                    point.id(),
-                    point.withPayload(operations, change.apply(new HashMap<>(point.payload()))));
+            put(point.withPayload(operations, change.apply(new HashMap<>(point.payload()))));
         }
     }
 
@@ -330,24 +357,22 @@ final class FakeCollection {
                 missing(id);
             } else if (onlyIf == null || onlyIf.test(before)) {
                 FakePoint other = point(id, before.payload(), named(change.getVectors()));
-                Map<String, List<Float>> dense = new HashMap<>(before.dense());
+                Map<String, float[]> dense = new HashMap<>(before.dense());
                 dense.putAll(other.dense());
                 Map<String, FakeSparse> sparse = new HashMap<>(before.sparse());
                 sparse.putAll(other.sparse());
-                points.put(id, new FakePoint(id, operations, before.payload(), dense, sparse));
+                put(new FakePoint(id, operations, before.payload(), dense, sparse));
             }
         }
     }
 
     synchronized void dropVectors(PointsSelector selector, List<String> names) {
         for (FakePoint point : selected(selector)) {
-            Map<String, List<Float>> dense = new HashMap<>(point.dense());
+            Map<String, float[]> dense = new HashMap<>(point.dense());
             dense.keySet().removeAll(names);
             Map<String, FakeSparse> sparse = new HashMap<>(point.sparse());
             sparse.keySet().removeAll(names);
-            points.put(
-                    point.id(),
-                    new FakePoint(point.id(), operations, point.payload(), dense, sparse));
+            put(new FakePoint(point.id(), operations, point.payload(), dense, sparse));
         }
     }
 
@@ -360,12 +385,16 @@ final class FakeCollection {
                             .filter(points::containsKey)
                             .map(points::get)
                             .toList();
-            case FILTER -> points.values().stream().filter(filter(selector.getFilter())).toList();
+            case FILTER -> matching(selector.getFilter());
             case POINTSSELECTORONEOF_NOT_SET -> throw FakeRefusals.wrongInput("No PointsSelector");
         };
     }
 
-    static DenseVector message(List<Float> values) {
-        return DenseVector.newBuilder().addAllData(values).build();
+    static float[] floats(List<Float> values) {
+        float[] floats = new float[values.size()];
+        for (int i = 0; i < floats.length; i++) {
+            floats[i] = values.get(i);
+        }
+        return floats;
     }
 }

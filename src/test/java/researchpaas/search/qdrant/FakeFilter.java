@@ -15,18 +15,38 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Which points satisfy a filter: docs, "Filtering"; proto: `qdrant_common.proto`.
 ///
-/// @param texts the fields that have a full-text index
-record FakeFilter(Filter filter, Set<String> texts) implements Predicate<FakePoint> {
+/// For one thread.
+final class FakeFilter implements Predicate<FakePoint> {
+    private final Filter filter;
+    private final Set<String> texts;
+
+    /// Of conditions that name many.
+    private final Map<Object, Set<?>> named = new IdentityHashMap<>();
+
+    /// @param texts the fields that have a full-text index
+    FakeFilter(Filter filter, Set<String> texts) {
+        this.filter = filter;
+        this.texts = texts;
+    }
+
+    private boolean names(Object condition, Supplier<Stream<?>> all, Object one) {
+        return named.computeIfAbsent(condition, _ -> all.get().collect(Collectors.toSet()))
+                .contains(one);
+    }
+
     @Override
     public boolean test(FakePoint point) {
         return matches(filter, point, point.payload());
@@ -52,8 +72,12 @@ record FakeFilter(Filter filter, Set<String> texts) implements Predicate<FakePoi
             case IS_NULL -> isNull(payload, condition.getIsNull().getKey());
             case HAS_ID ->
                     point != null
-                            && condition.getHasId().getHasIdList().stream()
-                                    .anyMatch(id -> FakeId.of(id).equals(point.id()));
+                            && names(
+                                    condition.getHasId(),
+                                    () ->
+                                            condition.getHasId().getHasIdList().stream()
+                                                    .map(FakeId::of),
+                                    point.id());
             case HAS_VECTOR ->
                     point != null && point.hasVector(condition.getHasVector().getHasVector());
             case FILTER -> matches(condition.getFilter(), point, payload);
@@ -132,14 +156,16 @@ record FakeFilter(Filter filter, Set<String> texts) implements Predicate<FakePoi
             case BOOLEAN -> value.hasBoolValue() && value.getBoolValue() == match.getBoolean();
             case KEYWORDS ->
                     value.hasStringValue()
-                            && match.getKeywords()
-                                    .getStringsList()
-                                    .contains(value.getStringValue());
+                            && names(
+                                    match.getKeywords(),
+                                    match.getKeywords().getStringsList()::stream,
+                                    value.getStringValue());
             case INTEGERS ->
                     value.hasIntegerValue()
-                            && match.getIntegers()
-                                    .getIntegersList()
-                                    .contains(value.getIntegerValue());
+                            && names(
+                                    match.getIntegers(),
+                                    match.getIntegers().getIntegersList()::stream,
+                                    value.getIntegerValue());
             case EXCEPT_KEYWORDS ->
                     !value.hasNullValue()
                             && !(value.hasStringValue()

@@ -16,6 +16,9 @@ final class FakePath {
 
     /// What stands there, a list as one value.
     static List<Value> values(Map<String, Value> payload, String key) {
+        if (isPlain(key)) {
+            return inMap(payload, key);
+        }
         List<Value> at = new ArrayList<>();
         boolean first = true;
         var steps = STEP.matcher(key);
@@ -35,6 +38,10 @@ final class FakePath {
             throw FakeRefusals.wrongInput("Invalid JSON path: '" + key + "'");
         }
         return at;
+    }
+
+    private static boolean isPlain(String key) {
+        return !key.isEmpty() && key.chars().noneMatch(sign -> ".[]\"".indexOf(sign) >= 0);
     }
 
     /// What stands there, a list taken apart.

@@ -19,7 +19,7 @@ record FakePoint(
         FakeId id,
         long version,
         Map<String, Value> payload,
-        Map<String, List<Float>> dense,
+        Map<String, float[]> dense,
         Map<String, FakeSparse> sparse) {
     FakePoint {
         payload = Map.copyOf(payload);
@@ -80,17 +80,17 @@ record FakePoint(
                 .build();
     }
 
-    private static VectorOutput output(List<Float> values) {
-        return VectorOutput.newBuilder()
-                .setDense(DenseVector.newBuilder().addAllData(values))
-                .build();
+    private static VectorOutput output(float[] values) {
+        var message = DenseVector.newBuilder();
+        for (float value : values) {
+            message.addData(value);
+        }
+        return VectorOutput.newBuilder().setDense(message).build();
     }
 
     private static VectorOutput output(FakeSparse value) {
         var message = SparseVector.newBuilder();
-        value.weights()
-                .forEach((index, weight) ->
-                        message.addIndices((int) (long) index).addValues(weight));
+        value.forEach((index, weight) -> message.addIndices((int) (long) index).addValues(weight));
         return VectorOutput.newBuilder().setSparse(message).build();
     }
 }

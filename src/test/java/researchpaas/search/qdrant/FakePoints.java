@@ -522,7 +522,6 @@ final class FakePoints extends PointsGrpc.PointsImplBase {
         var strictness = FakeStrictness.of(collection);
         strictness.limit(limit);
         strictness.reading(request.getFilter());
-        var filter = collection.filter(request.getFilter());
         var payload = payload(request.hasWithPayload(), request.getWithPayload());
         var vectors = vectors(request.hasWithVectors(), request.getWithVectors());
         var answer = ScrollResponse.newBuilder();
@@ -534,9 +533,7 @@ final class FakePoints extends PointsGrpc.PointsImplBase {
                                 + " that you've already seen for the `order_by.start_from` value");
             }
             new FakeQueries(collection)
-                            .ordered(
-                                    collection.points().stream().filter(filter).toList(),
-                                    request.getOrderBy())
+                            .ordered(collection.matching(request.getFilter()), request.getOrderBy())
                             .stream()
                             .limit(limit)
                             .forEach(hit -> {
@@ -550,11 +547,11 @@ final class FakePoints extends PointsGrpc.PointsImplBase {
         }
         FakeId from = request.hasOffset() ? FakeId.of(request.getOffset()) : null;
         List<FakePoint> page =
-                collection.points().stream()
-                        .filter(point -> from == null || point.id().compareTo(from) >= 0)
-                        .filter(filter)
-                        .limit(limit + 1L)
-                        .toList();
+                from == null
+                        ? collection.matching(request.getFilter()).stream()
+                                .limit(limit + 1L)
+                                .toList()
+                        : collection.from(from, request.getFilter(), limit + 1);
         page.stream()
                 .limit(limit)
                 .forEach(point -> answer.addResult(retrieved(point, payload, vectors)));
@@ -572,10 +569,7 @@ final class FakePoints extends PointsGrpc.PointsImplBase {
                 () -> {
                     var collection = server.collection(request.getCollectionName());
                     FakeStrictness.of(collection).reading(request.getFilter());
-                    long count =
-                            collection.points().stream()
-                                    .filter(collection.filter(request.getFilter()))
-                                    .count();
+                    long count = collection.matching(request.getFilter()).size();
                     return CountResponse.newBuilder()
                             .setResult(CountResult.newBuilder().setCount(count))
                             .build();
@@ -733,8 +727,8 @@ final class FakePoints extends PointsGrpc.PointsImplBase {
                                         .formatted(request.getKey()));
                     }
                     Map<FacetValue, Long> counts = new HashMap<>();
-                    collection.points().stream()
-                            .filter(collection.filter(request.getFilter()))
+                    collection
+                            .matching(request.getFilter())
                             .forEach(point ->
                                     FakePath.leaves(point.payload(), request.getKey()).stream()
                                             .flatMap(value -> Stream.ofNullable(facet(type, value)))

@@ -20,11 +20,12 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.apache.lucene.util.VectorUtil;
 import org.jspecify.annotations.Nullable;
 
 /// Ranks points: docs, "Hybrid Queries", "Similarity search"; proto: `QueryPoints`,
@@ -84,6 +85,8 @@ final class FakeQueries {
     /// be stored. Against the ids here, so that nobody gets used to their order.
     private static final Comparator<Ranked> TIES =
             Comparator.comparing((Ranked hit) -> hit.point().id()).reversed();
+
+    private static final int FEW = 10_000;
 
     private final FakeCollection collection;
 
@@ -165,14 +168,13 @@ final class FakeQueries {
 
     /// What is to be ranked: all points, or those of the prefetches; behind the filter.
     private Stream<FakePoint> stream(Stage stage, List<List<Ranked>> sources) {
-        Predicate<FakePoint> filter = collection.filter(stage.filter());
         if (stage.prefetch().isEmpty()) {
-            return collection.points().stream().filter(filter);
+            return collection.matching(stage.filter()).stream();
         }
         Map<FakeId, FakePoint> candidates = new TreeMap<>();
         sources.forEach(
                 source -> source.forEach(hit -> candidates.put(hit.point().id(), hit.point())));
-        return candidates.values().stream().filter(filter);
+        return candidates.values().stream().filter(collection.filter(stage.filter()));
     }
 
     // --- nearest
@@ -187,7 +189,7 @@ final class FakeQueries {
                         .filter(point ->
                                 self == null || stage.lookup() != null || !point.id().equals(self));
         if (collection.sparse(using) != null) {
-            return over(stage, sparse(candidates, using, sparseInput(input, example, using)));
+            return sparse(candidates, stage, sparseInput(input, example, using));
         }
         VectorParams params = collection.dense(using);
         if (params == null) {
@@ -211,7 +213,7 @@ final class FakeQueries {
         return example;
     }
 
-    private static List<Float> denseInput(
+    private static float[] denseInput(
             VectorInput input, @Nullable FakePoint example, String using) {
         if (example != null) {
             var vector = example.dense().get(using);
@@ -221,7 +223,7 @@ final class FakeQueries {
             return vector;
         }
         return switch (input.getVariantCase()) {
-            case DENSE -> input.getDense().getDataList();
+            case DENSE -> FakeCollection.floats(input.getDense().getDataList());
             case SPARSE ->
                     throw FakeRefusals.wrongInput(
                             "Conversion between sparse and regular vectors failed");
@@ -256,92 +258,101 @@ final class FakeQueries {
     /// Points that lack the vector are no candidates. Euclid and Manhattan: the smaller the better,
     /// and a threshold is an upper one then (proto: `score_threshold`: "worse scores").
     private List<Ranked> dense(
-            Stream<FakePoint> candidates, Stage stage, Distance distance, List<Float> query) {
+            Stream<FakePoint> candidates, Stage stage, Distance distance, float[] query) {
         boolean small = distance == Distance.Euclid || distance == Distance.Manhattan;
         Comparator<Ranked> best = Comparator.comparingDouble(Ranked::score);
         Float threshold = stage.threshold();
-        return candidates
-                .filter(point -> point.dense().containsKey(stage.using()))
-                .map(point ->
-                        new Ranked(
-                                point, score(distance, query, vector(point, stage.using())), null))
-                .filter(hit ->
-                        threshold == null
-                                || (small ? hit.score() <= threshold : hit.score() >= threshold))
-                .filter(hit -> !Float.isNaN(hit.score()))
-                .sorted((small ? best : best.reversed()).thenComparing(TIES))
-                .toList();
+        return first(
+                stage,
+                (small ? best : best.reversed()).thenComparing(TIES),
+                candidates
+                        .filter(point -> point.dense().containsKey(stage.using()))
+                        .map(point ->
+                                new Ranked(
+                                        point,
+                                        score(distance, query, vector(point, stage.using())),
+                                        null))
+                        .filter(hit ->
+                                threshold == null
+                                        || (small
+                                                ? hit.score() <= threshold
+                                                : hit.score() >= threshold))
+                        .filter(hit -> !Float.isNaN(hit.score())));
     }
 
-    private static List<Float> vector(FakePoint point, String name) {
+    /// As many as the stage can need, in that order.
+    private static List<Ranked> first(
+            Stage stage, Comparator<Ranked> order, Stream<Ranked> ranked) {
+        long most = stage.limit() + stage.offset();
+        if (most < 0 || most > FEW) {
+            return ranked.sorted(order).toList();
+        }
+        var best = new PriorityQueue<>(order.reversed());
+        ranked.forEach(hit -> {
+            if (best.size() < most) {
+                best.add(hit);
+            } else if (order.compare(hit, best.element()) < 0) {
+                best.remove();
+                best.add(hit);
+            }
+        });
+        return best.stream().sorted(order).toList();
+    }
+
+    private static float[] vector(FakePoint point, String name) {
         return java.util.Objects.requireNonNull(point.dense().get(name));
     }
 
-    private static float score(Distance distance, List<Float> one, List<Float> other) {
-        float sum = 0;
-        for (int at = 0; at < one.size(); at++) {
-            float a = one.get(at);
-            float b = other.get(at);
-            sum +=
-                    switch (distance) {
-                        case Cosine, Dot -> a * b;
-                        case Euclid -> (a - b) * (a - b);
-                        case Manhattan -> Math.abs(a - b);
-                        case UnknownDistance, UNRECOGNIZED ->
-                                throw FakeRefusals.internal("distance");
-                    };
-        }
-        return distance == Distance.Euclid ? (float) Math.sqrt(sum) : sum;
+    private static float score(Distance distance, float[] one, float[] other) {
+        return switch (distance) {
+            case Cosine, Dot -> VectorUtil.dotProduct(one, other);
+            case Euclid -> (float) Math.sqrt(VectorUtil.squareDistance(one, other));
+            case Manhattan -> {
+                float sum = 0;
+                for (int at = 0; at < one.length; at++) {
+                    sum += Math.abs(one[at] - other[at]);
+                }
+                yield sum;
+            }
+            case UnknownDistance, UNRECOGNIZED -> throw FakeRefusals.internal("distance");
+        };
     }
 
     /// The dot product over the indices that both have; points that share none are no hits. With
     /// the modifier `idf` the question's weights are multiplied by `ln((N - n + 0.5) / (n + 0.5) +
     /// 1)` (docs, "Inverse Document Frequency"), N being the points that have this vector, n those
     /// of them that have the index, before any filter.
-    private List<Ranked> sparse(Stream<FakePoint> candidates, String using, FakeSparse query) {
-        SortedMap<Long, Float> weights =
-                collection.idf(using) ? rare(using, query) : query.weights();
-        return candidates
-                .filter(point -> point.sparse().containsKey(using))
-                .flatMap(point -> scored(point, using, weights).stream())
-                .filter(hit -> !Float.isNaN(hit.score()))
-                .sorted(Comparator.comparingDouble(Ranked::score).reversed().thenComparing(TIES))
-                .toList();
+    private List<Ranked> sparse(Stream<FakePoint> candidates, Stage stage, FakeSparse query) {
+        String using = stage.using();
+        FakeSparse weights = collection.idf(using) ? rare(using, query) : query;
+        return first(
+                stage,
+                Comparator.comparingDouble(Ranked::score).reversed().thenComparing(TIES),
+                candidates
+                        .flatMap(point -> Stream.ofNullable(scored(point, using, weights)))
+                        .filter(hit -> !Float.isNaN(hit.score()))
+                        .filter(hit ->
+                                stage.threshold() == null || hit.score() >= stage.threshold()));
     }
 
-    private SortedMap<Long, Float> rare(String using, FakeSparse query) {
+    private FakeSparse rare(String using, FakeSparse query) {
         List<FakeSparse> all =
                 collection.points().stream()
                         .flatMap(point -> Stream.ofNullable(point.sparse().get(using)))
                         .toList();
         SortedMap<Long, Float> weights = new TreeMap<>();
-        query.weights()
-                .forEach((index, weight) -> {
-                    long with =
-                            all.stream()
-                                    .filter(vector -> vector.weights().containsKey(index))
-                                    .count();
-                    float idf = (float) Math.log((all.size() - with + 0.5) / (with + 0.5) + 1);
-                    weights.put(index, weight * idf);
-                });
-        return weights;
+        query.forEach((index, weight) -> {
+            long with = all.stream().filter(vector -> vector.has(index)).count();
+            float idf = (float) Math.log((all.size() - with + 0.5) / (with + 0.5) + 1);
+            weights.put(index, weight * idf);
+        });
+        return new FakeSparse(weights);
     }
 
-    private static java.util.Optional<Ranked> scored(
-            FakePoint point, String using, SortedMap<Long, Float> weights) {
-        var own = java.util.Objects.requireNonNull(point.sparse().get(using)).weights();
-        float sum = 0;
-        boolean shared = false;
-        for (var entry : weights.entrySet()) {
-            Float weight = own.get(entry.getKey());
-            if (weight != null) {
-                shared = true;
-                sum += weight * entry.getValue();
-            }
-        }
-        return shared
-                ? java.util.Optional.of(new Ranked(point, sum, null))
-                : java.util.Optional.empty();
+    private static @Nullable Ranked scored(FakePoint point, String using, FakeSparse weights) {
+        FakeSparse own = point.sparse().get(using);
+        Float score = own == null ? null : own.product(weights);
+        return score == null ? null : new Ranked(point, score, null);
     }
 
     // --- fusion
