@@ -66,8 +66,8 @@ class Doors {
     /// Knows English only, like the built-in one.
     @Bean
     @Fallback
-    FakeEmbeddingModel model() {
-        return new FakeEmbeddingModel();
+    FakeEmbeddingModel model(@Value("${doors.dimension:2}") int dimension) {
+        return new FakeEmbeddingModel("fake", dimension);
     }
 
     @Bean

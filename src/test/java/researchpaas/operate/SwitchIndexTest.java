@@ -14,11 +14,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -48,7 +46,6 @@ import researchpaas.search.IndexChoices.Choice;
 import researchpaas.search.IndexFollower;
 import researchpaas.search.Query;
 import researchpaas.search.SearchDocuments;
-import researchpaas.search.SearchResult;
 import researchpaas.search.qdrant.FakeQdrant;
 
 /// Lucene and the double of a Qdrant server on a socket, and two models.
@@ -66,8 +63,6 @@ class SwitchIndexTest {
     @DynamicPropertySource
     static void server(DynamicPropertyRegistry registry) {
         registry.add("research-paas.qdrant.host", () -> "127.0.0.1");
-        // the double compares vectors one by one
-        registry.add("research-paas.qdrant.timeout", () -> "60s");
         registry.add("research-paas.qdrant.grpc-port", () -> SERVER.address().getPort());
     }
 
@@ -246,64 +241,6 @@ class SwitchIndexTest {
         assertThat(back.vectorsComputed()).isZero();
         SwitchReport again = moved("lucene", "wide");
         assertThat(again.vectorsComputed()).isZero();
-    }
-
-    /// `-Dswitch.passages=100000` is what the documents tell of.
-    @Test
-    @Tag("long")
-    void movesALargeLibraryThereAndBack() throws Exception {
-        int documents = Integer.getInteger("switch.passages", 100_000) / 50;
-        for (int number = 0; number < documents; number++) {
-            int of = number;
-            library.add(
-                    Category.PAPER,
-                    "large/%d.pdf".formatted(number),
-                    "Study %d".formatted(number),
-                    2024,
-                    "Ada Moreau",
-                    IntStream.range(0, 50)
-                            .mapToObj(page ->
-                                    "%s study %d, page %d, of meadow %d."
-                                            .formatted((char) ('a' + page % 26), of, page, of % 97))
-                            .toArray(String[]::new));
-        }
-        assertThat(follower.awaitCaughtUp(Duration.ofMinutes(30))).isTrue();
-        for (String engine : List.of("qdrant", "lucene")) {
-            AtomicInteger searches = new AtomicInteger();
-            AtomicBoolean goesOn = new AtomicBoolean(true);
-            long start = System.nanoTime();
-            try (ExecutorService users = Executors.newVirtualThreadPerTaskExecutor()) {
-                Future<?> reads =
-                        users.submit(() -> {
-                            while (goesOn.get()) {
-                                SearchResult found =
-                                        search.search(Query.of("meadow 17"), Reader.local());
-                                assertThat(found.total()).isPositive();
-                                assertThat(found.degraded()).isFalse();
-                                searches.incrementAndGet();
-                                Thread.sleep(20);
-                            }
-                            return null;
-                        });
-                try {
-                    assertThat(move.begin(engine, "fake", Actor.local()))
-                            .isInstanceOf(Asked.Accepted.class);
-                    SwitchReport report = report(Duration.ofHours(1));
-                    assertThat(report.switched()).as("%s", report).isTrue();
-                    System.out.printf(
-                            "switch to %s: %d documents, %d passages, %.1f s, %d searches meanwhile, %s%n",
-                            engine,
-                            report.documents(),
-                            report.passages(),
-                            (System.nanoTime() - start) / 1e9,
-                            searches.get(),
-                            report.answers());
-                } finally {
-                    goesOn.set(false);
-                }
-                reads.get();
-            }
-        }
     }
 
     private long vectors(String model) {

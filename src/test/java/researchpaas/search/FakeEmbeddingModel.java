@@ -1,14 +1,19 @@
 package researchpaas.search;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SplittableRandom;
 import researchpaas.document.Language;
 
 /// Counts words as tokens, and points to where a text's first letter stands in the alphabet. Knows
 /// English, like the built-in model. Can be told to fail.
 public final class FakeEmbeddingModel implements EmbeddingModel {
+    /// From here on texts that share words are near each other, as with a true model.
+    private static final int MANY = 64;
+
     private final String id;
     private final int dimension;
     private final Set<Language> languages;
@@ -87,10 +92,33 @@ public final class FakeEmbeddingModel implements EmbeddingModel {
         if (broken) {
             throw new EmbeddingFailed("told to fail", new IllegalStateException());
         }
+        return dimension < MANY ? byFirstLetter(text) : byWords(text);
+    }
+
+    private float[] byFirstLetter(String text) {
         double angle = (Character.toLowerCase(text.strip().charAt(0)) - 'a') * Math.PI / 52;
         float[] vector = new float[dimension];
         vector[0] = (float) Math.cos(angle);
         vector[1] = (float) Math.sin(angle);
+        return vector;
+    }
+
+    /// Every word has a direction of its own; a long word, being rarer, counts for more.
+    private float[] byWords(String text) {
+        float[] vector = new float[dimension];
+        for (String word : text.toLowerCase(Locale.ROOT).split("\\W+")) {
+            SplittableRandom random = new SplittableRandom(word.hashCode() * 0x9E3779B97F4A7C15L);
+            for (int i = 0; i < dimension; i++) {
+                vector[i] += word.length() * (float) (random.nextDouble() - 0.5);
+            }
+        }
+        double squares = 0;
+        for (float x : vector) {
+            squares += (double) x * x;
+        }
+        for (int i = 0; i < dimension; i++) {
+            vector[i] /= (float) Math.sqrt(squares);
+        }
         return vector;
     }
 

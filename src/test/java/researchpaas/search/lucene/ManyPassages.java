@@ -16,7 +16,7 @@ import researchpaas.search.SearchIndex;
 
 /// A library out of thin air, as large as one likes and the same for the same seed: its words are
 /// as frequent as those of a language.
-final class ManyPassages {
+public final class ManyPassages {
     static final int PASSAGES_PER_DOCUMENT = 10;
     static final int SETS = 100;
     private static final int WORDS_PER_PASSAGE = 120;
@@ -27,7 +27,7 @@ final class ManyPassages {
     private final String[] vocabulary = vocabulary();
 
     /// @param vectors the next passage's
-    ManyPassages(Random random, Supplier<float[]> vectors) {
+    public ManyPassages(Random random, Supplier<float[]> vectors) {
         this.random = random;
         this.vectors = vectors;
     }
@@ -88,7 +88,7 @@ final class ManyPassages {
     }
 
     /// The n-th word is as frequent as 1/n.
-    String words(int count) {
+    public String words(int count) {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < count; i++) {
             int rank = (int) Math.exp(random.nextDouble() * Math.log(VOCABULARY));
