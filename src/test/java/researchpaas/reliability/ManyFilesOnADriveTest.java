@@ -68,7 +68,8 @@ class ManyFilesOnADriveTest {
     private long measure(int files, TestReporter reporter) throws Exception {
         try (FakeDrive fake = new FakeDrive();
                 GoogleDrives drives = new GoogleDrives(fake);
-                DriveLibrary library = DriveLibrary.open(folder.resolve(++measures + "/home"), null)) {
+                DriveLibrary library =
+                        DriveLibrary.open(folder.resolve(++measures + "/home"), null)) {
             DriveWorld world = fake.world();
             String root = world.folder(world.myDrive(OWNER), "Library");
             world.share(root, WorldPermission.user(GoogleDrives.ACCOUNT, "writer"));
