@@ -32,6 +32,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Tag("long")
 @SpringBootTest(properties = "research-paas.llm.provider=none")
 class AnswersWithoutModelTest {
+    private static final Path TUNED = Path.of("samples-src/answers.tsv");
+
     @TempDir static Path scratch;
 
     @DynamicPropertySource
@@ -52,8 +54,7 @@ class AnswersWithoutModelTest {
 
     @Test
     void mostOfTheEvidenceIsCitedAndFewAreRefused() throws Exception {
-        for (String name :
-                System.getProperty("answers.questions", "samples-src/answers.tsv").split(",")) {
+        for (String name : System.getProperty("answers.questions", TUNED.toString()).split(",")) {
             Path file = Path.of(name);
             EvaluateAnswers.Report report = evaluate.evaluate(file);
             System.out.println(file + " " + JsonMapper.shared().writeValueAsString(report));
@@ -62,8 +63,11 @@ class AnswersWithoutModelTest {
             }
             Measured all = report.all();
             assertThat(all.proved()).isEqualTo(1);
-            assertThat(all.recall()).isGreaterThanOrEqualTo(.8);
             assertThat(all.refusedOff()).isGreaterThanOrEqualTo(.95);
+            // what nothing was chosen by is measured, not demanded
+            if (file.equals(TUNED)) {
+                assertThat(all.recall()).isGreaterThanOrEqualTo(.85);
+            }
         }
     }
 
