@@ -40,14 +40,14 @@ import researchpaas.search.qdrant.FakeQdrant;
 /// A library whose documents have subjects of their own, from Lucene to the double of a Qdrant
 /// server and back, with searches and writes going on.
 ///
-/// `-Dswitch.passages=N` takes a larger library.
+/// `-Dswitch.passages=N` takes a smaller or larger library than what is asked for.
 @DoorsTest
 @Tag("long")
 @TestPropertySource(properties = {"doors.context=large-switch", "doors.dimension=384"})
 class LargeSwitchTest {
     private static final int PASSAGES_PER_DOCUMENT = 50;
     private static final int DOCUMENTS =
-            Integer.getInteger("switch.passages", 2_000) / PASSAGES_PER_DOCUMENT;
+            Integer.getInteger("switch.passages", 100_000) / PASSAGES_PER_DOCUMENT;
 
     private static final FakeQdrant SERVER = FakeQdrant.onSocket();
 
