@@ -21,14 +21,15 @@ import researchpaas.document.Database.Pool;
 /// tell is no number.
 @Component
 final class MachineFigures implements MeterBinder {
-    private static final double MICRO = 1e-6;
     private static final double KILOBYTE = 1024;
     private static final Path STATUS = Path.of("/proc/self/status");
-    private static final Path CONTROL_GROUPS = Path.of("/sys/fs/cgroup");
 
     private final Path home;
     private final Path index;
     private final Database database;
+
+    /// Meters hold what they measure weakly.
+    private final ControlGroup group = ControlGroup.ofThisProcess();
 
     MachineFigures(
             @Value("${research-paas.home}") Path home,
@@ -42,7 +43,7 @@ final class MachineFigures implements MeterBinder {
     @Override
     public void bindTo(MeterRegistry registry) {
         bindProcess(registry);
-        bindGroup(registry, controlGroup());
+        bindGroup(registry, group);
         gauge(
                 registry,
                 "disk.free.bytes",
@@ -73,7 +74,7 @@ final class MachineFigures implements MeterBinder {
             Gauge.builder(
                             Names.PREFIX + "process.memory.bytes",
                             STATUS,
-                            file -> field(file, kind[1] + ":") * KILOBYTE)
+                            file -> ControlGroup.field(file, kind[1] + ":") * KILOBYTE)
                     .description(
                             "Memory of this process: all of it, what only it holds (anon), files that the kernel can drop (file)")
                     .tag("kind", kind[0])
@@ -81,24 +82,24 @@ final class MachineFigures implements MeterBinder {
         }
     }
 
-    static void bindGroup(MeterRegistry registry, Path group) {
+    static void bindGroup(MeterRegistry registry, ControlGroup group) {
         gauge(
                 registry,
                 "container.memory.limit.bytes",
                 "Memory that the container may use",
-                group.resolve("memory.max"),
-                MachineFigures::number);
+                group,
+                ControlGroup::limit);
         gauge(
                 registry,
                 "container.memory.bytes",
                 "Memory that the kernel counts for the container, with files that it can drop",
-                group.resolve("memory.current"),
-                MachineFigures::number);
+                group,
+                ControlGroup::used);
         for (String kind : List.of("anon", "file", "kernel")) {
             Gauge.builder(
                             Names.PREFIX + "container.memory.kind.bytes",
-                            group.resolve("memory.stat"),
-                            file -> field(file, kind))
+                            group,
+                            one -> one.kind(kind))
                     .description("Of it, what programs hold (anon), files (file), the kernel's own")
                     .tag("kind", kind)
                     .register(registry);
@@ -107,14 +108,14 @@ final class MachineFigures implements MeterBinder {
                 registry,
                 "container.oom.kills",
                 "Processes that the kernel killed since memory ran out",
-                group.resolve("memory.events"),
-                file -> field(file, "oom_kill"));
+                group,
+                ControlGroup::kills);
         counter(
                 registry,
                 "container.cpu.throttled.seconds",
                 "Time in which the container was held back for using more than its share",
-                group.resolve("cpu.stat"),
-                file -> field(file, "throttled_usec") * MICRO);
+                group,
+                ControlGroup::throttled);
     }
 
     private void bindPool(MeterRegistry registry, String name, int at) {
@@ -141,61 +142,24 @@ final class MachineFigures implements MeterBinder {
                 .register(registry);
     }
 
-    private static void gauge(
+    private static <T> void gauge(
             MeterRegistry registry,
             String name,
             String description,
-            Path file,
-            ToDoubleFunction<Path> value) {
-        Gauge.builder(Names.PREFIX + name, file, value).description(description).register(registry);
+            T of,
+            ToDoubleFunction<T> value) {
+        Gauge.builder(Names.PREFIX + name, of, value).description(description).register(registry);
     }
 
     private static void counter(
             MeterRegistry registry,
             String name,
             String description,
-            Path file,
-            ToDoubleFunction<Path> value) {
-        FunctionCounter.builder(Names.PREFIX + name, file, value)
+            ControlGroup group,
+            ToDoubleFunction<ControlGroup> value) {
+        FunctionCounter.builder(Names.PREFIX + name, group, value)
                 .description(description)
                 .register(registry);
-    }
-
-    /// A container sees its own group as the root. Of the second version only, which every
-    /// container of today has.
-    private static Path controlGroup() {
-        try {
-            return Files.readAllLines(Path.of("/proc/self/cgroup")).stream()
-                    .filter(line -> line.startsWith("0::/"))
-                    .map(line -> CONTROL_GROUPS.resolve(line.substring("0::/".length())))
-                    .filter(folder -> Files.isReadable(folder.resolve("memory.current")))
-                    .findFirst()
-                    .orElse(CONTROL_GROUPS);
-        } catch (IOException e) {
-            return CONTROL_GROUPS;
-        }
-    }
-
-    /// @return not a number for `max`, which is no limit
-    private static double number(Path file) {
-        try {
-            return Double.parseDouble(Files.readString(file).strip());
-        } catch (IOException | NumberFormatException e) {
-            return Double.NaN;
-        }
-    }
-
-    /// The number behind a word, as `/proc` and control groups write them.
-    private static double field(Path file, String name) {
-        try (Stream<String> lines = Files.lines(file)) {
-            return lines.map(line -> line.split("\\s+", -1))
-                    .filter(words -> words.length > 1 && words[0].equals(name))
-                    .mapToDouble(words -> Double.parseDouble(words[1]))
-                    .findFirst()
-                    .orElse(Double.NaN);
-        } catch (IOException | NumberFormatException e) {
-            return Double.NaN;
-        }
     }
 
     private static double free(Path folder) {

@@ -25,8 +25,8 @@ public class DescribeProgram {
                         runtime.totalMemory() - runtime.freeMemory(),
                         runtime.maxMemory(),
                         resident().orElse(null),
-                        number("memory.current").orElse(null),
-                        number("memory.max").orElse(null)));
+                        number("memory.current", "memory/memory.usage_in_bytes").orElse(null),
+                        number("memory.max", "memory/memory.limit_in_bytes").orElse(null)));
     }
 
     /// Of this process, without its children.
@@ -38,9 +38,10 @@ public class DescribeProgram {
                 .map(digits -> Long.parseLong(digits) * 1024);
     }
 
-    /// `max` where nothing is set.
-    private static Optional<Long> number(String name) {
-        return text(GROUP.resolve(name))
+    /// `max` where nothing is set; in the older way of control groups a number near the largest.
+    private static Optional<Long> number(String newer, String older) {
+        return text(GROUP.resolve(newer))
+                .or(() -> text(GROUP.resolve(older)))
                 .map(String::strip)
                 .filter(text -> text.matches("[0-9]{1,18}"))
                 .map(Long::valueOf);
