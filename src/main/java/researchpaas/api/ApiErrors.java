@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.MessageSource;
@@ -112,6 +113,14 @@ class ApiErrors {
     }
 
     @ExceptionHandler
+    @Nullable ResponseEntity<Problem> anything(Exception failure, Locale locale) {
+        if (SenderLeft.isBehind(failure)) {
+            log.debug("A reader went away");
+            return null;
+        }
+        return anythingElse(failure, locale);
+    }
+
     ResponseEntity<Problem> anythingElse(Exception failure, Locale locale) {
         if (failure instanceof ErrorResponse known && known.getStatusCode().is4xxClientError()) {
             return problem(known.getStatusCode(), locale, "error.400");

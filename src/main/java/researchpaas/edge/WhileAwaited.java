@@ -3,11 +3,15 @@ package researchpaas.edge;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.apache.catalina.connector.ClientAbortException;
 import org.slf4j.MDC;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 
 /// Does the long work of a request whose answer comes as a whole, and notices when nobody waits for
 /// it any more: such a sender is sent nothing that could fail before the end.
@@ -23,6 +27,17 @@ public final class WhileAwaited {
     public static final class SenderLeft extends RuntimeException {
         /// As proxies log it; nobody is told.
         public static final int STATUS = 499;
+
+        /// Whether something failed only since what was written reaches nobody any more. Told by
+        /// type: other connections break with the same words.
+        public static boolean isBehind(Throwable failure) {
+            return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                    .limit(20)
+                    .anyMatch(one ->
+                            one instanceof ClientAbortException
+                                    || one instanceof AsyncRequestNotUsableException
+                                    || one instanceof SenderLeft);
+        }
     }
 
     /// @param work done on a thread of its own; whatever it throws is thrown here

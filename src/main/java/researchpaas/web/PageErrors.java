@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.web.error.ErrorAttributeOptions;
@@ -78,8 +79,12 @@ class PageErrors {
     }
 
     @ExceptionHandler
-    String anythingElse(
+    @Nullable String anythingElse(
             Exception failure, Model model, Locale locale, HttpServletResponse response) {
+        if (SenderLeft.isBehind(failure)) {
+            log.debug("A reader went away");
+            return null;
+        }
         String incident = Incident.newId();
         boolean database = database(failure, incident);
         if (!database) {
