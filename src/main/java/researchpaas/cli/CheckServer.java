@@ -3,6 +3,7 @@ package researchpaas.cli;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -49,13 +50,12 @@ final class CheckServer implements Check {
         if (!text.matches("\\d{1,5}") || Integer.parseInt(text) > 65535) {
             return Diagnosis.wrong(Topic.SERVER, "server.noPort", text);
         }
+        String address = environment.getProperty("server.address", "127.0.0.1").strip();
         try (ServerSocket _ =
-                new ServerSocket(
-                        Integer.parseInt(text),
-                        1,
-                        InetAddress.getByName(
-                                environment.getProperty("server.address", "127.0.0.1")))) {
+                new ServerSocket(Integer.parseInt(text), 1, InetAddress.getByName(address))) {
             return Diagnosis.notChecked(Topic.SERVER, "server.none", text);
+        } catch (UnknownHostException e) {
+            return Diagnosis.wrong(Topic.SERVER, "server.noAddress", address);
         } catch (IOException e) {
             return Diagnosis.wrong(Topic.SERVER, "server.portTaken", text);
         }

@@ -44,7 +44,7 @@ final class CheckDisk implements Check {
                         .findFirst()
                         .orElse(Path.of("/"));
         if (!Files.isDirectory(there) || !Files.isWritable(there)) {
-            found.add(Diagnosis.wrong(Topic.DISK, "disk.unwritable", folder));
+            found.add(Diagnosis.wrong(Topic.DISK, "disk.unwritable", folder, user()));
             return;
         }
         long free = free(there);
@@ -54,6 +54,15 @@ final class CheckDisk implements Check {
                         : free < FEW
                                 ? Diagnosis.warning(Topic.DISK, "disk.low", folder, free)
                                 : Diagnosis.ok(Topic.DISK, "disk", folder, free));
+    }
+
+    /// By number where the system has them: a container's user rarely has a name elsewhere.
+    private static String user() {
+        try {
+            return "uid " + Files.getAttribute(Path.of("/proc/self"), "unix:uid");
+        } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
+            return System.getProperty("user.name", "?");
+        }
     }
 
     private static long free(Path folder) {

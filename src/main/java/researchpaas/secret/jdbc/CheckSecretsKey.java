@@ -20,21 +20,22 @@ final class CheckSecretsKey implements Check {
 
     @Override
     public List<Diagnosis> look() {
-        if (settings.key().isBlank()) {
-            String client =
-                    environment.getProperty("research-paas.google-drive.client-id", "").strip();
-            return List.of(
-                    client.isEmpty()
-                            ? Diagnosis.notChecked(Topic.SECRETS, "secrets.none")
-                            : Diagnosis.warning(Topic.SECRETS, "secrets.missing"));
-        }
         try {
-            SecretsKeys.parse(settings.key());
-            return List.of(Diagnosis.ok(Topic.SECRETS, "secrets"));
+            return List.of(
+                    SecretsKeys.parse(settings.key()).isEmpty()
+                            ? without()
+                            : Diagnosis.ok(Topic.SECRETS, "secrets"));
         } catch (IllegalArgumentException e) {
             // which does not repeat what it refuses
             return List.of(
                     Diagnosis.wrong(Topic.SECRETS, "refused", String.valueOf(e.getMessage())));
         }
+    }
+
+    private Diagnosis without() {
+        String client = environment.getProperty("research-paas.google-drive.client-id", "").strip();
+        return client.isEmpty()
+                ? Diagnosis.notChecked(Topic.SECRETS, "secrets.none")
+                : Diagnosis.warning(Topic.SECRETS, "secrets.missing");
     }
 }

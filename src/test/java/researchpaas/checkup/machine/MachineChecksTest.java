@@ -86,6 +86,23 @@ class MachineChecksTest {
                 .doesNotContain("disk.unwritable");
     }
 
+    /// The one who must be given the right is known by number inside a container only.
+    @Test
+    void namesTheUserWhoCannotWrite() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "");
+
+        assertThat(
+                        new CheckDisk(
+                                        SettingsOf.environment(
+                                                Map.of("RESEARCH_PAAS_HOME", file.toString())))
+                                .look())
+                .singleElement()
+                .satisfies(found -> {
+                    assertThat(found.values().getFirst()).isEqualTo(file);
+                    assertThat(found.values().getLast().toString()).matches("uid \\d+|\\w.*");
+                });
+    }
+
     private static List<String> disk(String variable, Path place) {
         return keys(
                 new CheckDisk(SettingsOf.environment(Map.of(variable, place.toString()))).look());
