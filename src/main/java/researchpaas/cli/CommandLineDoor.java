@@ -36,6 +36,17 @@ public final class CommandLineDoor implements Runnable {
             System.setOut(System.err);
         }
         Messages messages = new Messages(ResourceBundle.getBundle("cli", Locale.getDefault()));
+        CommandLine line = commands(application, messages);
+        // after the subcommands, which take these over only when they are there already
+        line.setResourceBundle(messages.bundle())
+                .setOut(Printable.to(results))
+                .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
+                .setExecutionExceptionHandler(
+                        (e, command, parsed) -> explain(e, command, messages));
+        return line.execute(arguments);
+    }
+
+    static CommandLine commands(Class<?> application, Messages messages) {
         ServeCommand serve = new ServeCommand(application, messages);
         CommandLine line = new CommandLine(new CommandLineDoor(serve));
         line.addSubcommand("serve", serve);
@@ -64,13 +75,7 @@ public final class CommandLineDoor implements Runnable {
         line.addSubcommand("smoke", new SmokeCommand(messages));
         line.addSubcommand("secrets", new SecretsCommand(messages));
         line.addSubcommand("takeover", new TakeoverCommand(messages));
-        // after the subcommands, which take these over only when they are there already
-        line.setResourceBundle(messages.bundle())
-                .setOut(Printable.to(results))
-                .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
-                .setExecutionExceptionHandler(
-                        (e, command, parsed) -> explain(e, command, messages));
-        return line.execute(arguments);
+        return line;
     }
 
     @Override
