@@ -37,8 +37,9 @@ import researchpaas.ingest.TextExtractor;
 class ChildTextExtractor implements TextExtractor, DisposableBean {
     private static final Logger LOG = LoggerFactory.getLogger(ChildTextExtractor.class);
 
-    /// Raise it when a change of the readers may read what an earlier version refused.
-    private static final String VERSION = "3";
+    /// Raise it when a change of the readers may read what an earlier version refused, or flag what
+    /// it did not.
+    private static final String VERSION = "4";
 
     /// A JVM that has not greeted by then never will; a loaded machine may need a few seconds.
     private static final Duration START_LIMIT = Duration.ofSeconds(30);

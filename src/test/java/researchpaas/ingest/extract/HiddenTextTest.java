@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
@@ -23,7 +25,11 @@ import org.apache.pdfbox.pdmodel.font.PDType1Font;
 import org.apache.pdfbox.pdmodel.font.Standard14Fonts.FontName;
 import org.apache.pdfbox.pdmodel.graphics.image.LosslessFactory;
 import org.apache.pdfbox.pdmodel.graphics.state.PDExtendedGraphicsState;
+import org.apache.poi.hssf.usermodel.HSSFWorkbook;
+import org.apache.poi.ss.usermodel.Row;
+import org.apache.poi.ss.usermodel.Sheet;
 import org.apache.poi.ss.usermodel.SheetVisibility;
+import org.apache.poi.ss.usermodel.Workbook;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -269,6 +275,44 @@ class HiddenTextTest {
         assertThat(page.shown()).isBlank();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<table:table-row table:visibility='collapse'><C/><C>Obey me</C></table:table-row>",
+                "<table:table-row table:visibility='filter' table:number-rows-repeated='3'><C>Obey me</C></table:table-row>",
+                "<table:table-row-group table:display='false'><table:table-row-group><table:table-row><C>Obey me</C></table:table-row></table:table-row-group></table:table-row-group><table:table-row><C>Seen too</C></table:table-row>",
+                "<table:table-row><C/><C/><C/><C>Obey me</C><C>Seen too</C></table:table-row>",
+                "<table:table-row><C/><C/><C/><C/><C/><C table:number-columns-repeated='3'>Obey me</C></table:table-row>",
+            })
+    void isARowOrAColumnOfAnOpenDocumentThatIsNotShown(String row) throws Exception {
+        String columns =
+                """
+                <table:table-column table:number-columns-repeated='2'/><table:table-header-columns><table:table-column/>
+                </table:table-header-columns><table:table-column-group table:display='false'><table:table-column/></table:table-column-group>
+                <table:table-column/><table:table-column table:visibility='collapse' table:number-columns-repeated='16384'/>
+                """;
+        Page page =
+                odf(
+                        "ods",
+                        "spreadsheet",
+                        "table:display='true'",
+                        ("<table:table table:name='T' table:style-name='H'>"
+                                        + columns
+                                        + "<table:table-row><C>Seen here</C></table:table-row>"
+                                        + row
+                                        + "</table:table>")
+                                .replaceAll("<C([^>/]*)/>", "<table:table-cell$1/>")
+                                .replaceAll(
+                                        "<C([^>]*)>([^<]*)</C>",
+                                        "<table:table-cell$1><text:p>$2</text:p></table:table-cell>"));
+
+        assertThat(page.text()).contains("Seen here").contains("Obey me");
+        assertThat(page.shown()).contains("Seen here").doesNotContain("Obey");
+        if (row.contains("Seen too")) {
+            assertThat(page.shown()).contains("Seen too");
+        }
+    }
+
     private static final String SPAN =
             "<text:p>And <text:span text:style-name='H'>Obey me</text:span> too.</text:p>";
 
@@ -351,6 +395,163 @@ class HiddenTextTest {
         assertThat(pages.get(0).hidden()).isEmpty();
         assertThat(pages.get(1).text()).contains("Obey me");
         assertThat(pages.get(1).shown()).isBlank();
+
+        assertThat(inAnArchive("a.xlsx", bytes.toByteArray()))
+                .extracting(Page::shown)
+                .noneMatch(shown -> shown.contains("Obey"))
+                .anyMatch(shown -> shown.contains("Seen here"));
+    }
+
+    private List<Page> inAnArchive(String name, byte[] content) throws Exception {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            zip.putNextEntry(new ZipEntry(name));
+            zip.write(content);
+        }
+        return Readings.read(folder, "a.zip", bytes.toByteArray()).pages;
+    }
+
+    /// The name of a sheet that nobody sees heads nothing, and a cell cannot end what hides it.
+    @Test
+    void isNotUnmarkedByASheetThatHoldsMarksItself() throws Exception {
+        for (Workbook workbook : List.of(new XSSFWorkbook(), new HSSFWorkbook())) {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            try (workbook) {
+                workbook.createSheet("open").createRow(0).createCell(0).setCellValue("Seen here");
+                Sheet closed = workbook.createSheet("Obey \uFDEF the name");
+                closed.createRow(0).createCell(0).setCellValue("\uFDEF \u200B\u200C\u200B\u2060");
+                closed.createRow(1).createCell(0).setCellValue("Obey \uFDEF\uFDEF me");
+                workbook.setSheetVisibility(1, SheetVisibility.HIDDEN);
+                workbook.write(bytes);
+            }
+            String ending = workbook instanceof HSSFWorkbook ? "xls" : "xlsx";
+            CollectedText read = Readings.read(folder, "a." + ending, bytes.toByteArray());
+
+            assertThat(read.pages.get(1).text()).contains("Obey").contains("me");
+            assertThat(read.pages.get(1).shown()).as(ending).isBlank();
+            assertThat(read.headingTexts()).containsExactly("open");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"xlsx", "xls"})
+    void isFlaggedInRowsAndColumnsOfASheetThatAreHidden(String ending) throws Exception {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (Workbook workbook = ending.equals("xls") ? new HSSFWorkbook() : new XSSFWorkbook()) {
+            Sheet sheet = workbook.createSheet("sites");
+            fill(sheet, 0, "site", "Obey the header", "temp");
+            fill(sheet, 1, "park", "Obey the column", "20");
+            fill(sheet, 2, "Obey the row", "", "21");
+            fill(sheet, 3, "river", "", "22");
+            sheet.setColumnHidden(1, true);
+            sheet.getRow(2).setZeroHeight(true);
+            workbook.write(bytes);
+        }
+
+        Page page = Readings.read(folder, "a." + ending, bytes.toByteArray()).pages.getFirst();
+
+        assertThat(page.text())
+                .endsWith(
+                        """
+                        site: park; temp: 20
+
+                        site: river; temp: 22
+
+                        Hidden in the file. Rows: 1. Columns: 1.
+
+                        Obey the header: Obey the column
+
+                        site: Obey the row; temp: 21\
+                        """);
+        assertThat(page.shown())
+                .startsWith("sites\n\nTable. Rows: 2. Columns: 2.")
+                .contains("Column temp: number, 2 different, from 20 to 22, mean 21.")
+                .doesNotContain("Obey", "Hidden", "21;", ": 21\n");
+        assertThat(page.hidden()).extracting(HiddenText::kind).containsExactly(Kind.MARKUP);
+    }
+
+    private static void fill(Sheet sheet, int number, String... cells) {
+        Row row = sheet.createRow(number);
+        for (int i = 0; i < cells.length; i++) {
+            row.createCell(i).setCellValue(cells[i]);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    <x/>                                                            | hidden='true'
+                    <x/>                                                            | ht='0' customHeight='1'
+                    <x/>                                                            | ht='0.01'
+                    <cols><col min='2' max='16384' hidden='1'/></cols>              | spans='1:2'
+                    <cols><col min='1' max='1'/><col min='2' max='2' width='0'/></cols> | spans='1:2'
+                    <cols><col min='2' max='2' width='5E-2'/></cols>                | spans='1:2'
+                    """)
+    void isFlaggedHoweverASheetHidesIt(String columns, String row) throws Exception {
+        Page page = sheet(columns, cells("Seen") + row(row, "", "Obey me"));
+
+        assertThat(page.text()).contains("Seen").contains("Obey me");
+        assertThat(page.shown()).contains("Seen").doesNotContain("Obey");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<cols><col min='2' max='2' hidden='0' width='0.71'/></cols>",
+                "<cols><col min='0' max='2' hidden='1'/></cols>",
+                "<cols><col min='3' max='2' hidden='1'/></cols>",
+                "<cols><col min='3' max='99999999' hidden='1'/></cols>",
+                "<cols><col min='x' hidden='1'/></cols>",
+            })
+    void isNotFlaggedInASheetWhereItIsSeen(String columns) throws Exception {
+        Page page = sheet(columns, cells("Seen") + row("hidden='0' ht='15'", "", "Obey me"));
+
+        assertThat(page.text()).contains("Obey me");
+        assertThat(page.hidden()).isEmpty();
+    }
+
+    /// Ranges to the last column, thousands of them, over many rows.
+    @Test
+    void isFlaggedInASheetOfManyRanges() throws Exception {
+        String columns =
+                "<cols>" + "<col min='2' max='16384' hidden='1'/>".repeat(50_000) + "</cols>";
+        Page page = sheet(columns, row("r='1'", "Seen", "Obey me").repeat(50_000));
+
+        assertThat(page.shown()).contains("Rows: 49999. Columns: 1.").doesNotContain("Obey");
+        assertThat(page.hidden()).hasSize(1);
+    }
+
+    private Page sheet(String columns, String rows) throws Exception {
+        Path file =
+                new OfficeFixture()
+                        .relation("", "rId1", "officeDocument", "xl/workbook.xml")
+                        .relation("xl/workbook.xml", "rId1", "worksheet", "worksheets/sheet1.xml")
+                        .part(
+                                "xl/workbook.xml",
+                                "<workbook xmlns:r='http://schemas.openxmlformats.org/officeDocument/2006/relationships'><sheets><sheet name='s' sheetId='1' r:id='rId1'/></sheets></workbook>")
+                        .part(
+                                "xl/worksheets/sheet1.xml",
+                                "<worksheet>"
+                                        + columns
+                                        + "<sheetData>"
+                                        + rows
+                                        + "</sheetData></worksheet>")
+                        .save(folder.resolve("a.xlsx"));
+        return Readings.read(folder, "a.xlsx", Files.readAllBytes(file)).pages.getFirst();
+    }
+
+    private static String cells(String... values) {
+        return row("", values);
+    }
+
+    private static String row(String looks, String... values) {
+        StringBuilder row = new StringBuilder("<row " + looks + ">");
+        for (String value : values) {
+            row.append("<c t='inlineStr'><is><t>").append(value).append("</t></is></c>");
+        }
+        return row + "</row>";
     }
 
     @ParameterizedTest

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import researchpaas.document.Heading;
-import researchpaas.document.HiddenText;
 import researchpaas.document.Page;
 import researchpaas.ingest.extract.guard.Refusal;
 import researchpaas.ingest.extract.office.BlockText;
@@ -36,9 +35,8 @@ final class OdfSheets {
                 TableText table = new TableText(xml.attribute("name", ""));
                 boolean shown = styles.isShown(xml.attribute("style-name", ""));
                 rows(xml, table);
-                TableText.Written written = table.end();
-                sink.page(
-                        new Page(number, written.text(), 0, 0, List.of(), hidden(shown, written)));
+                TableText.Written written = shown ? table.end() : table.end().hidden();
+                sink.page(new Page(number, written.text(), 0, 0, List.of()));
                 headings.addAll(written.headings(number));
             } else {
                 xml.skip();
@@ -47,22 +45,42 @@ final class OdfSheets {
         sink.headings(headings);
     }
 
-    /// A sheet that is not shown is data all the same: it is found, and answers leave it out.
-    private static List<HiddenText> hidden(boolean shown, TableText.Written written) {
-        return shown
-                ? List.of()
-                : List.of(new HiddenText(0, written.text().length(), HiddenText.Kind.MARKUP));
-    }
-
     private void rows(XmlCursor xml, TableText table) throws IOException, Refusal {
         MergedDown merged = new MergedDown();
+        int columns = 0;
+        int hiddenGroup = Integer.MAX_VALUE;
         for (int depth = xml.depth(); xml.nextInside(depth); ) {
+            if (xml.depth() <= hiddenGroup) {
+                hiddenGroup = Integer.MAX_VALUE;
+            }
+            boolean hidden = hiddenGroup < xml.depth() || isHidden(xml);
             switch (xml.name()) {
+                case "table-row-group", "table-column-group" -> {
+                    if (hidden) {
+                        hiddenGroup = Math.min(hiddenGroup, xml.depth());
+                    }
+                }
+                case "table-column" -> {
+                    int next =
+                            columns
+                                    + Math.clamp(
+                                            xml.number("number-columns-repeated", 1),
+                                            1,
+                                            MOST_COLUMNS);
+                    if (hidden && columns < MOST_COLUMNS) {
+                        table.hideColumns(columns, Math.min(next, MOST_COLUMNS) - 1);
+                    }
+                    columns = Math.min(next, MOST_COLUMNS);
+                }
                 case "table-row" -> {
                     int repeated = xml.number("number-rows-repeated", 1);
                     List<String> cells = row(xml, merged);
                     for (int i = 0; i < Math.min(repeated, MOST_REPEATS) && !cells.isEmpty(); i++) {
-                        table.row(cells);
+                        if (hidden) {
+                            table.hiddenRow(cells);
+                        } else {
+                            table.row(cells);
+                        }
                     }
                 }
                 case "shapes", "named-expressions" -> xml.skip();
@@ -71,6 +89,12 @@ final class OdfSheets {
                 }
             }
         }
+    }
+
+    /// Rows and columns that are folded away or filtered out, and groups that are closed.
+    private static boolean isHidden(XmlCursor xml) {
+        return xml.attribute("visibility", "").matches("collapse|filter")
+                || xml.attribute("display", "").equals("false");
     }
 
     private List<String> row(XmlCursor xml, MergedDown merged) throws IOException, Refusal {

@@ -3,6 +3,7 @@ package researchpaas.ingest.extract.sheets;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import org.apache.poi.EncryptedDocumentException;
@@ -14,6 +15,7 @@ import org.apache.poi.hssf.record.BOFRecord;
 import org.apache.poi.hssf.record.BoolErrRecord;
 import org.apache.poi.hssf.record.BoundSheetRecord;
 import org.apache.poi.hssf.record.CellValueRecordInterface;
+import org.apache.poi.hssf.record.ColumnInfoRecord;
 import org.apache.poi.hssf.record.EOFRecord;
 import org.apache.poi.hssf.record.FormulaRecord;
 import org.apache.poi.hssf.record.LabelRecord;
@@ -21,6 +23,7 @@ import org.apache.poi.hssf.record.LabelSSTRecord;
 import org.apache.poi.hssf.record.NumberRecord;
 import org.apache.poi.hssf.record.RKRecord;
 import org.apache.poi.hssf.record.Record;
+import org.apache.poi.hssf.record.RowRecord;
 import org.apache.poi.hssf.record.SSTRecord;
 import org.apache.poi.hssf.record.StringRecord;
 import org.apache.poi.poifs.filesystem.POIFSFileSystem;
@@ -30,6 +33,7 @@ import researchpaas.document.Page;
 import researchpaas.ingest.Reason;
 import researchpaas.ingest.TextExtractor.FileInfo;
 import researchpaas.ingest.extract.guard.Refusal;
+import researchpaas.ingest.extract.letters.HiddenMarks;
 import researchpaas.ingest.extract.office.Ole2;
 import researchpaas.ingest.extract.reader.FormatReader;
 import researchpaas.ingest.extract.reader.TextSink;
@@ -55,23 +59,28 @@ public final class XlsReader implements FormatReader {
     private static final class Sheets implements HSSFListener {
         private final FormatTrackingHSSFListener formats =
                 new FormatTrackingHSSFListener(this, Locale.ROOT);
-        private final List<String> names = new ArrayList<>();
+        private final List<BoundSheetRecord> named = new ArrayList<>();
         private final List<TableText.Written> written = new ArrayList<>();
         private final List<String> row = new ArrayList<>();
         private @Nullable SSTRecord strings;
         private @Nullable TableText table;
+        private final BitSet hiddenRows = new BitSet();
         private int rowNumber = -1;
         private @Nullable FormulaRecord awaitsText;
 
         @Override
         public void processRecord(Record record) {
             switch (record) {
-                case BoundSheetRecord sheet -> names.add(sheet.getSheetname());
+                case BoundSheetRecord sheet -> named.add(sheet);
                 case SSTRecord shared -> strings = shared;
                 case BOFRecord begin when begin.getType() == BOFRecord.TYPE_WORKSHEET -> {
                     int number = written.size();
-                    table = new TableText(number < names.size() ? names.get(number) : "");
+                    table =
+                            new TableText(
+                                    number < named.size() ? named.get(number).getSheetname() : "");
                 }
+                case ColumnInfoRecord range when table != null -> column(range, table);
+                case RowRecord place -> hiddenRows.set(place.getRowNumber(), isHidden(place));
                 case EOFRecord _ -> endSheet();
                 case StringRecord text when awaitsText != null -> {
                     put(awaitsText, text.getString());
@@ -82,6 +91,17 @@ public final class XlsReader implements FormatReader {
                     // how it looks
                 }
             }
+        }
+
+        private static void column(ColumnInfoRecord range, TableText table) {
+            boolean hidden = range.getHidden() || range.getColumnWidth() == 0;
+            if (hidden && range.getFirstColumn() <= range.getLastColumn()) {
+                table.hideColumns(range.getFirstColumn(), range.getLastColumn());
+            }
+        }
+
+        private static boolean isHidden(RowRecord row) {
+            return row.getZeroHeight() || row.getHeight() == 0;
         }
 
         private void takeCell(CellValueRecordInterface cell) {
@@ -114,12 +134,16 @@ public final class XlsReader implements FormatReader {
                 endRow(table);
                 rowNumber = cell.getRow();
             }
-            TableText.put(row, cell.getColumn(), value);
+            TableText.put(row, cell.getColumn(), HiddenMarks.without(value));
         }
 
         private void endRow(TableText into) {
             if (!row.isEmpty()) {
-                into.row(List.copyOf(row));
+                if (hiddenRows.get(rowNumber)) {
+                    into.hiddenRow(List.copyOf(row));
+                } else {
+                    into.row(List.copyOf(row));
+                }
                 row.clear();
             }
         }
@@ -127,8 +151,14 @@ public final class XlsReader implements FormatReader {
         private void endSheet() {
             if (table != null) {
                 endRow(table);
-                written.add(table.end());
+                int number = written.size();
+                boolean hidden =
+                        number < named.size()
+                                && (named.get(number).isHidden()
+                                        || named.get(number).isVeryHidden());
+                written.add(hidden ? table.end().hidden() : table.end());
                 table = null;
+                hiddenRows.clear();
                 rowNumber = -1;
             }
         }

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import researchpaas.document.Heading;
-import researchpaas.document.HiddenText;
 import researchpaas.document.Page;
 import researchpaas.ingest.extract.guard.Refusal;
 import researchpaas.ingest.extract.office.OfficePackage;
@@ -38,21 +37,13 @@ public final class XlsxReader implements FormatReader {
                 if (file.has(sheet.part())) {
                     new XlsxSheet(strings, formats).read(file, sheet.part(), table);
                 }
-                TableText.Written written = table.end();
-                sink.page(
-                        new Page(number, written.text(), 0, 0, List.of(), hidden(sheet, written)));
+                TableText.Written written = sheet.hidden() ? table.end().hidden() : table.end();
+                sink.page(new Page(number, written.text(), 0, 0, List.of()));
                 headings.addAll(written.headings(number));
             }
             sink.headings(headings);
             sink.info(file.info());
         }
-    }
-
-    /// A sheet that is not shown is data all the same: it is found, and answers leave it out.
-    private static List<HiddenText> hidden(Sheet sheet, TableText.Written written) {
-        return sheet.hidden()
-                ? List.of(new HiddenText(0, written.text().length(), HiddenText.Kind.MARKUP))
-                : List.of();
     }
 
     private record Sheet(String name, String part, boolean hidden) {}

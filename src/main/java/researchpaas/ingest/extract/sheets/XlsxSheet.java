@@ -3,6 +3,7 @@ package researchpaas.ingest.extract.sheets;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import researchpaas.ingest.extract.office.OfficePackage;
 import researchpaas.ingest.extract.office.XmlCursor;
 import researchpaas.ingest.extract.table.TableText;
@@ -11,6 +12,9 @@ import researchpaas.ingest.extract.table.TableText;
 final class XlsxSheet {
     /// A cell far to the right is a slip of the hand.
     private static final int MOST_COLUMNS = 2_000;
+
+    /// Less than a tenth of a point, or of a character.
+    private static final Pattern NOTHING = Pattern.compile("0*(\\.0\\d*)?|[\\d.]+[eE]-\\d+");
 
     private final SharedStrings strings;
     private final CellFormats formats;
@@ -25,21 +29,56 @@ final class XlsxSheet {
         try (XmlCursor xml = file.read(part)) {
             int number = 0;
             while (xml.nextInside(0)) {
-                if (xml.name().equals("row")) {
-                    number = xml.number("r", number + 1);
-                    table.row(merged.filled(number, row(xml)));
-                } else if (!xml.name().equals("sheetData") && xml.depth() > 1) {
-                    xml.skip();
+                switch (xml.name()) {
+                    case "row" -> {
+                        number = xml.number("r", number + 1);
+                        boolean hidden = isHidden(xml, "ht");
+                        List<String> cells = merged.filled(number, row(xml));
+                        if (hidden) {
+                            table.hiddenRow(cells);
+                        } else {
+                            table.row(cells);
+                        }
+                    }
+                    case "col" -> column(xml, table);
+                    case "sheetData", "cols" -> {
+                        // rows and columns come next
+                    }
+                    default -> {
+                        if (xml.depth() > 1) {
+                            xml.skip();
+                        }
+                    }
                 }
             }
         }
     }
 
+    /// The columns stand before the rows, each range with its looks.
+    private static void column(XmlCursor xml, TableText table) {
+        int first = xml.number("min", 0);
+        int last = Math.min(xml.number("max", first), MOST_COLUMNS);
+        if (first > 0 && first <= last && isHidden(xml, "width")) {
+            table.hideColumns(first - 1, last - 1);
+        }
+    }
+
+    /// What is dragged together until nothing is left of it is hidden, too.
+    ///
+    /// @param measure the attribute that says how high or wide it is
+    private static boolean isHidden(XmlCursor xml, String measure) {
+        String size = xml.attribute(measure, "");
+        return xml.attribute("hidden", "").matches("1|true")
+                || (!size.isEmpty() && NOTHING.matcher(size).matches());
+    }
+
     private List<String> row(XmlCursor xml) throws IOException {
         List<String> cells = new ArrayList<>();
+        int next = 0;
         for (int depth = xml.depth(); xml.nextInside(depth); ) {
             if (xml.name().equals("c")) {
-                int column = column(xml.attribute("r", ""), cells.size());
+                int column = column(xml.attribute("r", ""), next);
+                next = column + 1;
                 String value = cell(xml);
                 if (!value.isEmpty() && column < MOST_COLUMNS) {
                     TableText.put(cells, column, value);

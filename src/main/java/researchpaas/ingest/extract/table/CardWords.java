@@ -77,6 +77,11 @@ public enum CardWords {
         return either("The first rows follow, %d of %d.", "以下は最初の%d行（全%d行）。", shown, rows);
     }
 
+    String notShown(long rows, int columns) {
+        return either(
+                "Hidden in the file. Rows: %d. Columns: %d.", "ファイルで非表示。%d行、%d列。", rows, columns);
+    }
+
     String unread(long count) {
         return either("Lines that could not be read: %d.", "読み取れなかった行は%d行。", count);
     }

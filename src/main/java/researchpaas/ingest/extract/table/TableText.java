@@ -9,7 +9,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import researchpaas.document.Heading;
+import researchpaas.document.HiddenText.Kind;
 import researchpaas.ingest.extract.letters.CleanText;
+import researchpaas.ingest.extract.letters.HiddenMarks;
 
 /// Writes a table as text that can be searched and quoted: first a card (its size, and what each
 /// column holds), then row after row, each value behind its column's name. The card counts every
@@ -18,12 +20,15 @@ import researchpaas.ingest.extract.letters.CleanText;
 ///
 /// The first full row names the columns when it reads like names; rows before it with only a cell
 /// or two are notes and are written above the card.
+///
+/// Hidden rows and columns come last, apart from all that is seen: the card counts and describes
+/// nothing of them.
 public final class TableText {
     /// UTF-16 units of all rows that are written.
     static final int LONGEST_ROWS = 200_000;
 
     private static final int LONGEST_CELL = 20_000;
-    private static final int LONGEST_NAME = 120;
+    static final int LONGEST_NAME = 120;
 
     /// Further columns are counted, neither described nor written.
     private static final int MOST_COLUMNS = 200;
@@ -43,7 +48,9 @@ public final class TableText {
     private static final Pattern SPACES = Pattern.compile("\\s+");
 
     private final String name;
-    private final Deque<List<String>> first = new ArrayDeque<>();
+    private final Deque<Row> first = new ArrayDeque<>();
+    private final List<List<String>> firstHidden = new ArrayList<>();
+    private final UnshownCells unshown = new UnshownCells(LONGEST_ROWS);
     private final List<String> notes = new ArrayList<>();
     private final List<TableColumn> columns = new ArrayList<>();
     private final StringBuilder rows = new StringBuilder();
@@ -57,7 +64,7 @@ public final class TableText {
 
     /// @param name heads the table; may be empty
     public TableText(String name) {
-        this.name = clean(name, LONGEST_NAME);
+        this.name = clean(HiddenMarks.without(name), LONGEST_NAME);
     }
 
     /// For rows that name their cells themselves.
@@ -67,6 +74,10 @@ public final class TableText {
         this(name);
         begin(header, List.of());
     }
+
+    /// @param shown as people see it
+    /// @param unshown what they do not see of it, each cell at its place
+    private record Row(List<String> shown, List<String> unshown) {}
 
     /// @param text empty when the table had no cell with text; sentences and rows are separated by
     ///   blank lines, so that no passage ends in the middle of a row without need
@@ -80,21 +91,67 @@ public final class TableText {
                     ? List.of()
                     : List.of(new Heading(page, 0, name.length(), 1, name));
         }
+
+        /// The table when the file does not show it at all, its name neither. It is data all the
+        /// same: it is found, and answers leave it out.
+        public Written hidden() {
+            return new Written(HiddenMarks.around(Kind.MARKUP, text), "");
+        }
+    }
+
+    /// Call before the first row.
+    ///
+    /// @param first column that is hidden, from 0
+    /// @param last that is
+    public void hideColumns(int first, int last) {
+        unshown.hideColumns(first, last);
     }
 
     /// Takes the next row as the file has it: uncleaned cells, of any number.
     public void row(List<String> cells) {
+        Row row = new Row(unshown.shownOf(cells), unshown.unshownOf(cells));
         if (begun) {
-            add(cells);
+            add(row);
             return;
         }
-        List<String> clean = cells.stream().map(cell -> clean(cell, LONGEST_CELL)).toList();
+        List<String> clean = row.shown().stream().map(cell -> clean(cell, LONGEST_CELL)).toList();
         if (filled(clean) > 0) {
-            first.add(clean);
+            first.add(new Row(clean, row.unshown()));
+        } else {
+            unshown.rest(row.unshown(), words, _ -> "");
         }
         if (first.size() == LOOK_AHEAD) {
             begin();
         }
+    }
+
+    /// Takes the next row, which is hidden.
+    public void hiddenRow(List<String> cells) {
+        if (areBlank(cells)) {
+            return;
+        }
+        if (begun) {
+            writeHidden(cells);
+        } else if (firstHidden.size() < LOOK_AHEAD) {
+            firstHidden.add(List.copyOf(cells));
+        } else {
+            writeFirstHidden();
+            writeHidden(cells);
+        }
+    }
+
+    private void writeFirstHidden() {
+        firstHidden.forEach(this::writeHidden);
+        firstHidden.clear();
+    }
+
+    private void writeHidden(List<String> cells) {
+        unshown.row(cells, begun ? words : CardWords.of(String.join("", cells)), this::name);
+    }
+
+    /// @param column among those that are seen
+    private String name(int column) {
+        return column < columns.size() ? columns.get(column).name() : "";
     }
 
     /// Call once, behind the last row.
@@ -108,7 +165,7 @@ public final class TableText {
             begin();
         }
         if (columns.isEmpty()) {
-            return new Written("", "");
+            return unseen();
         }
         List<String> sentences = new ArrayList<>();
         if (!name.isEmpty()) {
@@ -126,8 +183,14 @@ public final class TableText {
         if (written < count) {
             sentences.add(words.shown(written, count));
         }
-        return new Written(
-                String.join("\n\n", sentences) + (rows.isEmpty() ? "" : "\n\n" + rows), name);
+        String shown = String.join("\n\n", sentences) + (rows.isEmpty() ? "" : "\n\n" + rows);
+        return new Written(shown + unshown.written(words), name);
+    }
+
+    /// A table of which nothing is seen, but its name.
+    private Written unseen() {
+        String hidden = unshown.written(unshown.words());
+        return hidden.isEmpty() ? new Written("", "") : new Written((name + hidden).strip(), name);
     }
 
     /// Adds a column to the right, for a file that names its cells row by row.
@@ -149,22 +212,27 @@ public final class TableText {
 
     /// Chooses the header among the first rows.
     private void begin() {
-        int most = first.stream().mapToInt(TableText::filled).max().orElse(0);
-        while (most > 2 && first.size() > 1 && filled(first.element()) * 2 < most) {
+        int most = first.stream().mapToInt(row -> filled(row.shown())).max().orElse(0);
+        while (most > 2 && first.size() > 1 && filled(first.element().shown()) * 2 < most) {
+            Row note = first.remove();
             notes.add(
-                    first.remove().stream()
+                    note.shown().stream()
                             .filter(cell -> !cell.isEmpty())
                             .collect(Collectors.joining(" ")));
+            unshown.rest(note.unshown(), words, _ -> "");
         }
-        boolean named = !first.isEmpty() && namesColumns(first.element());
-        begin(named ? first.remove() : List.of(), List.copyOf(first));
+        boolean named = !first.isEmpty() && namesColumns(first.element().shown());
+        Row header = named ? first.remove() : new Row(List.of(), List.of());
+        unshown.name(header.unshown());
+        begin(header.shown(), List.copyOf(first));
         first.clear();
+        writeFirstHidden();
     }
 
-    private void begin(List<String> header, List<List<String>> next) {
+    private void begin(List<String> header, List<Row> next) {
         begun = true;
-        words = words(header.isEmpty() ? next : List.of(header));
-        int widest = next.stream().mapToInt(List::size).max().orElse(0);
+        words = words(header.isEmpty() ? next.stream().map(Row::shown).toList() : List.of(header));
+        int widest = next.stream().mapToInt(row -> row.shown().size()).max().orElse(0);
         widest = Math.max(widest, header.size());
         mostDistinct =
                 Math.min(
@@ -203,7 +271,9 @@ public final class TableText {
         };
     }
 
-    private void add(List<String> cells) {
+    private void add(Row row) {
+        unshown.rest(row.unshown(), words, this::name);
+        List<String> cells = row.shown();
         if (areBlank(cells)) {
             return;
         }
@@ -251,7 +321,7 @@ public final class TableText {
     }
 
     /// One line without needless spaces.
-    private static String clean(String raw, int longest) {
+    static String clean(String raw, int longest) {
         if (isWord(raw, longest)) {
             return raw;
         }

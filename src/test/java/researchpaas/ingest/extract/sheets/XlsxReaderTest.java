@@ -24,7 +24,7 @@ class XlsxReaderTest {
     @TempDir Path folder;
 
     @Test
-    void makesEachSheetAPageUnderItsNameHiddenOnesToo() throws Exception {
+    void makesEachSheetAPageAHiddenOneWithoutItsNameAsAHeading() throws Exception {
         CollectedText read =
                 read(workbook -> {
                     fill(workbook.createSheet("観測"), List.of("地点", "気温"), List.of("大阪", 31.5));
@@ -43,7 +43,7 @@ class XlsxReaderTest {
         assertThat(read.headings)
                 .extracting(
                         heading -> heading.page() + " " + heading.level() + " " + heading.text())
-                .containsExactly("1 1 観測", "2 1 Notes");
+                .containsExactly("1 1 観測");
     }
 
     @Test

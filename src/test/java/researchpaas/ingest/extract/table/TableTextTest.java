@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import researchpaas.document.Heading;
+import researchpaas.ingest.extract.letters.HiddenMarks;
 
 class TableTextTest {
     @Test
@@ -180,6 +181,80 @@ class TableTextTest {
             })
     void tellsWhatACellHolds(String value, Cell.Kind kind) {
         assertThat(Cell.of(value.strip()).kind()).isEqualTo(kind);
+    }
+
+    @Test
+    void writesHiddenRowsAndColumnsBehindAllThatIsSeen() {
+        var table = new TableText("sites");
+        table.hideColumns(1, 2);
+        table.hiddenRow(List.of("before", "a", "", "b"));
+        table.row(List.of("A note", "hidden note", "", "", ""));
+        table.row(List.of("site", "secret", "", "temp", "wind"));
+        table.row(List.of("park", "s1", "unnamed", "20", "3"));
+        table.row(List.of("river", "", "", "22", "4"));
+        table.row(List.of("", "only hidden", "", "", ""));
+        table.hiddenRow(List.of("", "", "", ""));
+        table.hiddenRow(List.of("lake", "s3", "", "99", "", "beyond"));
+
+        assertThat(HiddenMarks.without(table.end().text()))
+                .isEqualTo(
+                        """
+                        sites
+
+                        A note
+
+                        Table. Rows: 2. Columns: 3.
+
+                        Column site: text, 2 different, most frequent: park (1), river (1).
+
+                        Column temp: number, 2 different, from 20 to 22, mean 21.
+
+                        Column wind: number, 2 different, from 3 to 4, mean 3.5.
+
+                        site: park; temp: 20; wind: 3
+
+                        site: river; temp: 22; wind: 4
+
+                        Hidden in the file. Rows: 2. Columns: 2.
+
+                        only hidden
+
+                        hidden note
+
+                        secret: s1; unnamed
+
+                        site: before; secret: a; temp: b
+
+                        site: lake; secret: s3; temp: 99; beyond\
+                        """);
+    }
+
+    @Test
+    void writesATableOfWhichNothingIsSeenUnderItsName() {
+        var table = new TableText("表");
+        for (int i = 0; i < 12; i++) {
+            table.hiddenRow(List.of("地点" + i, "隠し"));
+        }
+        TableText.Written written = table.end();
+
+        assertThat(written.headings(1)).hasSize(1);
+        assertThat(HiddenMarks.without(written.text()))
+                .startsWith("表\n\nファイルで非表示。12行、0列。\n\n地点0；隠し\n\n地点1；隠し")
+                .endsWith("地点11；隠し");
+        assertThat(new TableText("empty").end().text()).isEmpty();
+    }
+
+    @Test
+    void boundsWhatIsHidden() {
+        var table = new TableText("");
+        table.hideColumns(0, 16_383);
+        List<String> wide = Collections.nCopies(2_000, "x".repeat(50));
+        for (int i = 0; i < 1_000; i++) {
+            table.row(wide);
+            table.hiddenRow(wide);
+        }
+
+        assertThat(table.end().text()).hasSizeLessThan(TableText.LONGEST_ROWS + 100);
     }
 
     private static String text(String... rows) {
