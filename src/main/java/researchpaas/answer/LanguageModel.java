@@ -71,6 +71,10 @@ public interface LanguageModel {
         public Usage plus(Usage other) {
             return new Usage(input + other.input, output + other.output, thinking + other.thinking);
         }
+
+        public long total() {
+            return input + output + thinking;
+        }
     }
 
     final class ModelUnavailable extends RuntimeException {

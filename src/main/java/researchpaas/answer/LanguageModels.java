@@ -3,12 +3,14 @@ package researchpaas.answer;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import researchpaas.account.AccountId;
 import researchpaas.account.Reader;
 import researchpaas.answer.LanguageModel.Completion;
 import researchpaas.answer.LanguageModel.ModelUnavailable;
@@ -110,6 +112,35 @@ public class LanguageModels {
     /// the newest day first.
     public List<ModelUse.Line> used(LocalDate from, LocalDate to) {
         return use.between(from, to);
+    }
+
+    /// The same of the reader alone.
+    public List<ModelUse.Line> used(LocalDate from, LocalDate to, Reader reader) {
+        return use.between(from, to, reader.account());
+    }
+
+    /// The department's of today.
+    public Allowance allowance() {
+        return new Allowance(use.spent(today(), null).department(), settings.quota().department());
+    }
+
+    /// The reader's own of today. Without an account the department's limit is the only one, and
+    /// all is used by the one reader of development.
+    public Allowance allowance(Reader reader) {
+        AccountId account = reader.account();
+        return account == null
+                ? allowance()
+                : new Allowance(use.spent(today(), account).account(), accountLimit());
+    }
+
+    /// Tokens that each account may use a day; 0 for no limit.
+    public long accountLimit() {
+        return settings.quota().account();
+    }
+
+    /// Whose midnight ends a day.
+    public ZoneId zone() {
+        return settings.zone();
     }
 
     /// The day that counts for the quotas.

@@ -17,6 +17,9 @@ public interface ModelUse {
     /// model.
     List<Line> between(LocalDate from, LocalDate to);
 
+    /// The same of one account, or of what was used without one.
+    List<Line> between(LocalDate from, LocalDate to, @Nullable AccountId account);
+
     /// Removes the sums of the days before.
     ///
     /// @return how many

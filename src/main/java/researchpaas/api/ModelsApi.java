@@ -19,8 +19,11 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import researchpaas.account.AccountId;
+import researchpaas.account.CurrentReader;
 import researchpaas.account.Permission;
+import researchpaas.account.Reader;
 import researchpaas.account.Requires;
+import researchpaas.answer.Allowance;
 import researchpaas.answer.Cost;
 import researchpaas.answer.LanguageModel.ModelUnavailable;
 import researchpaas.answer.LanguageModel.ModelUnavailable.Why;
@@ -33,10 +36,12 @@ import researchpaas.answer.ModelUse.Line;
 @Tag(name = "Language models", description = "What writes answers, and what it used.")
 class ModelsApi {
     private final LanguageModels models;
+    private final CurrentReader current;
     private final MessageSource messages;
 
-    ModelsApi(LanguageModels models, MessageSource messages) {
+    ModelsApi(LanguageModels models, CurrentReader current, MessageSource messages) {
         this.models = models;
+        this.current = current;
         this.messages = messages;
     }
 
@@ -124,12 +129,42 @@ class ModelsApi {
                             description = "How many days, today counted.")
                     @Nullable String days) {
         LocalDate today = models.today();
-        LocalDate from = today.minusDays(Parameters.wholeNumber("days", days, 30, 1, 400) - 1L);
-        List<Line> lines = models.used(from, today);
+        LocalDate from = first(today, days);
+        return use(from, today, models.allowance(), models.used(from, today));
+    }
+
+    @Requires(Permission.ASK)
+    @GetMapping("/api/v1/me/model-use")
+    @Operation(
+            summary = "What one used of language models oneself, by day and model",
+            description =
+                    "As the sum of all that administrators see; `today` is one's own part of the day's tokens.")
+    Use ownUse(
+            @RequestParam(required = false)
+                    @Schema(
+                            type = "integer",
+                            minimum = "1",
+                            maximum = "400",
+                            defaultValue = "30",
+                            description = "How many days, today counted.")
+                    @Nullable String days) {
+        LocalDate today = models.today();
+        LocalDate from = first(today, days);
+        Reader reader = current.reader();
+        return use(from, today, models.allowance(reader), models.used(from, today, reader));
+    }
+
+    private static LocalDate first(LocalDate today, @Nullable String days) {
+        return today.minusDays(Parameters.wholeNumber("days", days, 30, 1, 400) - 1L);
+    }
+
+    private Use use(LocalDate from, LocalDate until, Allowance today, List<Line> lines) {
         return new Use(
                 from,
-                today,
+                until,
+                models.zone().getId(),
                 models.currency(),
+                TodayJson.of(today),
                 lines.stream().map(line -> UseJson.of(line, models.currency())).toList());
     }
 
@@ -164,7 +199,25 @@ class ModelsApi {
             @JsonProperty("total_models") int totalModels) {}
 
     @Schema(name = "ModelUse")
-    record Use(LocalDate from, LocalDate until, String currency, List<UseJson> lines) {}
+    record Use(
+            LocalDate from,
+            LocalDate until,
+            @Schema(description = "Whose midnight ends a day.") String zone,
+            String currency,
+            TodayJson today,
+            List<UseJson> lines) {}
+
+    @Schema(name = "ModelUseToday")
+    record TodayJson(
+            @Schema(description = "Read, written and thought.") long tokens,
+            @Schema(description = "The most a day; absent without a limit.") @Nullable Long limit,
+            @Schema(description = "Absent without a limit.") @Nullable Long left) {
+        static TodayJson of(Allowance today) {
+            return today.isLimited()
+                    ? new TodayJson(today.used(), today.limit(), today.left())
+                    : new TodayJson(today.used(), null, null);
+        }
+    }
 
     @Schema(name = "ModelUseLine")
     record UseJson(

@@ -22,6 +22,7 @@ import researchpaas.account.CurrentReader;
 import researchpaas.account.Permission;
 import researchpaas.account.Reader;
 import researchpaas.account.Requires;
+import researchpaas.answer.LanguageModels;
 import researchpaas.credential.ApiKey;
 import researchpaas.credential.KeyId;
 import researchpaas.credential.ManageKeys;
@@ -42,6 +43,8 @@ class AccountPage {
     private final ManageSessions sessions;
     private final SignOutEverywhere everywhere;
     private final AccessViews access;
+    private final UseViews use;
+    private final LanguageModels models;
     private final CurrentReader current;
     private final Notice notice;
     private final MessageSource messages;
@@ -54,6 +57,8 @@ class AccountPage {
             ManageSessions sessions,
             SignOutEverywhere everywhere,
             AccessViews access,
+            UseViews use,
+            LanguageModels models,
             CurrentReader current,
             Notice notice,
             MessageSource messages,
@@ -64,6 +69,8 @@ class AccountPage {
         this.sessions = sessions;
         this.everywhere = everywhere;
         this.access = access;
+        this.use = use;
+        this.models = models;
         this.current = current;
         this.notice = notice;
         this.messages = messages;
@@ -91,6 +98,10 @@ class AccountPage {
         if (account != null) {
             model.addAttribute("sessions", access.sessions(account, reader, PATH));
             model.addAttribute("keys", access.keys(account, PATH));
+            model.addAttribute("today", reader.may(Permission.ASK) ? use.today(reader) : null);
+            model.addAttribute("use", use.own(reader));
+            model.addAttribute("period", UseViews.DAYS);
+            model.addAttribute("zone", models.zone().getId());
             model.addAttribute("form", form);
             model.addAttribute("scopes", scopes(reader));
             model.addAttribute("lifetimes", KeyForm.LIFETIMES);

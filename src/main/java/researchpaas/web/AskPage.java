@@ -39,6 +39,7 @@ class AskPage {
     private final RecallConversation recall;
     private final ManageConversations conversations;
     private final LanguageModels models;
+    private final UseViews use;
     private final CurrentReader current;
     private final WebSettings settings;
 
@@ -47,12 +48,14 @@ class AskPage {
             RecallConversation recall,
             ManageConversations conversations,
             LanguageModels models,
+            UseViews use,
             CurrentReader current,
             WebSettings settings) {
         this.ask = ask;
         this.recall = recall;
         this.conversations = conversations;
         this.models = models;
+        this.use = use;
         this.current = current;
         this.settings = settings;
     }
@@ -112,7 +115,8 @@ class AskPage {
                 recall.recall(conversation, number, current.reader())
                         .map(found -> ExchangeView.of(found, conversation, settings.zone()))
                         .orElseThrow(NotFound::new));
-        return "answer :: exchange";
+        model.addAttribute("today", use.today(current.reader()));
+        return "answer :: shown";
     }
 
     @Requires(Permission.ASK)
@@ -182,6 +186,7 @@ class AskPage {
         page.addAttribute("kinds", Question.Kind.values());
         page.addAttribute("longest", Question.LONGEST);
         page.addAttribute("models", selectable.size() > 1 ? selectable : Set.of());
+        page.addAttribute("today", use.today(current.reader()));
         page.addAttribute("recent", conversations.list(current.reader(), 0, RECENT));
         return "ask";
     }

@@ -121,6 +121,8 @@
     const page = new DOMParser().parseFromString(await response.text(), "text/html");
     const article = document.importNode(page.querySelector("article"), true);
     coming.replaceWith(article);
+    const used = page.getElementById("used");
+    if (used) document.getElementById("used")?.replaceWith(document.importNode(used, true));
     document.dispatchEvent(new CustomEvent("library:shown", { detail: article }));
     if (!form.elements.namedItem("conversation")) {
       const hidden = document.createElement("input");

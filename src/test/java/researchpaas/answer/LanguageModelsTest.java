@@ -204,6 +204,22 @@ class LanguageModelsTest {
     }
 
     @Test
+    void tellsWhatIsLeftOfADayToTheReaderAndToTheDepartment() {
+        LanguageModels models = models(new Quota(2000, 0));
+        models.forReader(ONE).complete(prompt(), _ -> {});
+
+        assertThat(models.allowance(ONE)).isEqualTo(new Allowance(1250, 2000));
+        assertThat(models.allowance(ONE).left()).isEqualTo(750);
+        assertThat(models.allowance(TWO)).isEqualTo(new Allowance(0, 2000));
+        assertThat(models.allowance()).isEqualTo(new Allowance(1250, 0));
+        assertThat(models.allowance().isLimited()).isFalse();
+        assertThat(models.allowance(Reader.local())).isEqualTo(models.allowance());
+        assertThat(models.used(models.today(), models.today(), ONE)).hasSize(1);
+        assertThat(models.used(models.today(), models.today(), TWO)).isEmpty();
+        assertThat(new Allowance(5, 3).left()).as("one that ran over").isZero();
+    }
+
+    @Test
     void countsRequestsAtWorkAgainstTheQuota() {
         LanguageModels models = models(new Quota(900, 0));
         writes =

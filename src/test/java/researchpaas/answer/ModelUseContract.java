@@ -77,6 +77,24 @@ public interface ModelUseContract {
     }
 
     @Test
+    default void listsOneAccountsDaysAlone() {
+        LocalDate day = LocalDate.of(2031, 2, 11);
+        use().add(entry(day, ONE, "a", 1L));
+        use().add(entry(day.plusDays(1), ONE, "b", 2L));
+        use().add(entry(day.plusDays(1), TWO, "a", 3L));
+        use().add(entry(day.plusDays(1), null, "a", 4L));
+        use().add(entry(day.plusDays(2), ONE, "a", 5L));
+
+        assertThat(use().between(day, day.plusDays(1), ONE))
+                .extracting(Line::nanos)
+                .containsExactly(2L, 1L);
+        assertThat(use().between(day, day.plusDays(2), null))
+                .extracting(Line::nanos)
+                .containsExactly(4L);
+        assertThat(use().between(day, day.plusDays(2), new AccountId(3))).isEmpty();
+    }
+
+    @Test
     default void forgetsTheDaysBefore() {
         LocalDate day = LocalDate.of(1999, 5, 2);
         use().add(entry(day.minusDays(1), ONE, "a", 1L));

@@ -54,6 +54,13 @@ public final class ModelUseInMemory implements ModelUse {
     }
 
     @Override
+    public List<Line> between(LocalDate from, LocalDate to, @Nullable AccountId account) {
+        return between(from, to).stream()
+                .filter(line -> Objects.equals(line.account(), account))
+                .toList();
+    }
+
+    @Override
     public synchronized int forget(LocalDate before) {
         int lines = between(LocalDate.MIN, before.minusDays(1)).size();
         entries.removeIf(entry -> entry.day().isBefore(before));

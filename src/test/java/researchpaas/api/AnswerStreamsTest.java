@@ -35,6 +35,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.TestPropertySource;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import researchpaas.Asvs;
 import researchpaas.account.Account;
 import researchpaas.account.AccountId;
@@ -91,6 +92,7 @@ class AnswerStreamsTest {
     @Autowired Accounts accounts;
     @Autowired Readers readers;
     @Autowired ActingReader acting;
+    @Autowired MockMvcTester mvc;
 
     /// A truth, a lie, and, where it is asked slowly, a minute of nothing.
     private static List<String> script(Prompt prompt) {
@@ -262,6 +264,41 @@ class AnswerStreamsTest {
                 // goes on
             }
         }
+    }
+
+    @Test
+    void tellsBesideTheQuestionsWhatWasUsedTodayAndAgainWithEachAnswer() throws IOException {
+        String before = used("/ask");
+        try (Listener listener = new Listener("Why do moths circle street lamps?")) {
+            Event event = listener.event();
+            while (!event.name().equals("done")) {
+                event = listener.event();
+            }
+            JsonNode kept = event.data().path("kept");
+            String after =
+                    used(
+                            "/ask/"
+                                    + kept.path("conversation").asLong()
+                                    + "/"
+                                    + kept.path("exchange").asInt());
+            assertThat(after).isNotEqualTo(before).isEqualTo(used("/ask"));
+        }
+    }
+
+    private String used(String page) throws IOException {
+        return mvc.get()
+                .uri(page)
+                .header("Accept-Language", "en")
+                .accept("text/html")
+                .exchange()
+                .getMvcResult()
+                .getResponse()
+                .getContentAsString(StandardCharsets.UTF_8)
+                .lines()
+                .filter(line -> line.contains("id=\"used\""))
+                .map(line -> line.replaceFirst(".*(Language model, today: [\\d,]+ tokens).*", "$1"))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

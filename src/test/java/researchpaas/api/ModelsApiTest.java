@@ -26,7 +26,7 @@ class ModelsApiTest {
     private ModelsApi api(LanguageModels models) {
         messages.setBasename("messages");
         messages.setDefaultEncoding("UTF-8");
-        return new ModelsApi(models, messages);
+        return new ModelsApi(models, () -> Reader.local(), messages);
     }
 
     private final LanguageModel model =
@@ -113,5 +113,7 @@ class ModelsApiTest {
                 .returns(null, UseJson::account)
                 .returns(1_000_000L, UseJson::inputTokens)
                 .returns(new BigDecimal("0.3"), UseJson::cost);
+        assertThat(use.today()).isEqualTo(new ModelsApi.TodayJson(1_000_000, null, null));
+        assertThat(api(models).ownUse("7")).isEqualTo(use);
     }
 }

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.UnsupportedEncodingException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,7 +18,11 @@ import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import researchpaas.Asvs;
 import researchpaas.account.Account;
+import researchpaas.account.AccountId;
 import researchpaas.account.Role;
+import researchpaas.answer.LanguageModel;
+import researchpaas.answer.LanguageModels;
+import researchpaas.answer.ModelUse;
 import researchpaas.audit.Actor;
 import researchpaas.audit.AuditAction;
 import researchpaas.audit.AuditEvent;
@@ -37,6 +43,8 @@ class AdminPagesTest {
     @Autowired RotateTokens tokens;
     @Autowired AuditLog audit;
     @Autowired SmallLibrary library;
+    @Autowired ModelUse use;
+    @Autowired LanguageModels models;
 
     private Account admin;
     private Account professor;
@@ -55,6 +63,7 @@ class AdminPagesTest {
     @AfterEach
     void part() {
         department.clear();
+        use.forget(models.today().plusDays(1));
     }
 
     @Test
@@ -286,6 +295,93 @@ class AdminPagesTest {
     }
 
     @Test
+    void showsWhatLanguageModelsUsedByDayAndAccount() throws Exception {
+        assertThat(page("/admin/use"))
+                .contains("言語モデルは設定されていません", "この期間の利用はありません")
+                .doesNotContain("<table");
+
+        LocalDate today = models.today();
+        used(today, student.id(), "gemini-<b>", 250_000, 1_000_000L);
+        used(today, student.id(), "other", 20_000, null);
+        used(today, new AccountId(987_654), "other", 10, 1L);
+        used(today.minusDays(3), professor.id(), "other", 7, 0L);
+        used(today.minusDays(31), professor.id(), "forgotten", 8, 0L);
+
+        assertThat(page("/admin/use?lang=en"))
+                .containsSubsequence(
+                        today.toString(),
+                        "href=\"" + person(student) + "\"",
+                        "gemini-&lt;b&gt;",
+                        "249,995",
+                        "0.0010 USD",
+                        "30,000",
+                        "price not set",
+                        "account 987654, which is no more",
+                        today.minusDays(3).toString(),
+                        "href=\"" + person(professor) + "\"")
+                .contains("270,010 of 3,000,000 tokens, 2,729,990 left")
+                .contains("Requests: 4. Tokens: 269,997 read, 20 written.")
+                .contains("requests without a set price, not in it: 1")
+                .doesNotContain("gemini-<b>", "forgotten", today.minusDays(31).toString());
+    }
+
+    @Test
+    void turnsThePagesOfWhatWasUsedAndTellsWholeDaysOnEach() throws Exception {
+        LocalDate today = models.today();
+        for (int number = 1; number <= 60; number++) {
+            used(today, new AccountId(900_000 + number), "m", 1_000, 0L);
+        }
+
+        String first = page("/admin/use");
+        assertThat(first)
+                .contains("59,700", "900050", "rel=\"next\" href=\"/admin/use?offset=50\"")
+                .doesNotContain("900051");
+        assertThat(page("/admin/use?offset=50"))
+                .contains("59,700", "900051", "900060", "rel=\"prev\"")
+                .doesNotContain("900050");
+        assertThat(page("/admin/use?offset=%3Cscript%3E")).contains("900001");
+    }
+
+    @Test
+    @Asvs("8.2.2")
+    void everybodySeesTheirOwnUseAloneAndFindsItByTheApi() throws Exception {
+        LocalDate today = models.today();
+        used(today, student.id(), "mine", 1_234, 5_000_000L);
+        used(today, professor.id(), "others", 4_321, 5_000_000L);
+        department.be(student);
+
+        assertThat(page("/account"))
+                .contains("言語モデルの利用量", "mine", "1,229", today.toString())
+                .doesNotContain("others", "4,316");
+        assertThat(mvc.get().uri("/admin/use").accept("text/html")).hasStatus(403);
+        assertThat(mvc.get().uri("/api/v1/model-use")).hasStatus(403);
+        assertThat(mvc.get().uri("/api/v1/me/model-use?days=2"))
+                .hasStatusOk()
+                .bodyJson()
+                .isLenientlyEqualTo(
+                        """
+                        {"from": "%s", "until": "%s", "currency": "USD",
+                         "today": {"tokens": 1234, "limit": 300000, "left": 298766},
+                         "lines": [{"account": %s, "model": "mine", "input_tokens": 1229, "output_tokens": 3, "thinking_tokens": 2, "cost": 0.005}]}
+                        """
+                                .formatted(today.minusDays(1), today, student.id()));
+    }
+
+    private void used(
+            LocalDate day, AccountId account, String model, long tokens, @Nullable Long nanos) {
+        use.add(
+                new ModelUse.Entry(
+                        day,
+                        account,
+                        "scripted",
+                        model,
+                        new LanguageModel.Usage(tokens - 5, 3, 2),
+                        false,
+                        false,
+                        nanos));
+    }
+
+    @Test
     @Asvs("16.3.2")
     void recordsWhatSomebodyMayNotAndWhatGoesInAndOut() throws Exception {
         department.be(student);
@@ -343,6 +439,8 @@ class AdminPagesTest {
     void isCompleteInBothLanguagesAndNamesEveryField() throws Exception {
         tokens.issue(admin.id(), "curl/8");
         makeKey("mine", "SEARCH", "7");
+        used(models.today(), admin.id(), "m", 1_000, null);
+        used(models.today(), professor.id(), "m", 1_000, 7L);
         List<String> addresses =
                 List.of(
                         "/admin/people",
@@ -353,6 +451,7 @@ class AdminPagesTest {
                         "/admin/sessions",
                         "/admin/keys",
                         "/admin/audit",
+                        "/admin/use",
                         "/account",
                         "/account/sign-out",
                         "/sign-in");

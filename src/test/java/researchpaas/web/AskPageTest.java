@@ -94,6 +94,7 @@ class AskPageTest {
                 .contains("Moths at &lt;i&gt;street&lt;/i&gt; lamps")
                 .doesNotContain("<b>their</b>", "<i>street</i>", "lamps? <script>")
                 .contains("no language model is configured")
+                .doesNotContain("id=\"used\"")
                 .contains("&amp;from=0&amp;to=" + LAMPS.length() + "#passage");
     }
 

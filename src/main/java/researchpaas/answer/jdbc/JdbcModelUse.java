@@ -17,6 +17,14 @@ import researchpaas.answer.ModelUse;
 class JdbcModelUse implements ModelUse {
     private static final long NOBODY = 0;
 
+    private static final String LINES =
+            """
+            select day, account_id, provider, model, requests, failed, estimated,
+                input_tokens, output_tokens, thinking_tokens, nanos, unpriced
+            from model_use where day >= :from and day <= :to %s
+            order by day desc, account_id, provider, model
+            """;
+
     private final JdbcClient sql;
 
     JdbcModelUse(JdbcClient sql) {
@@ -78,15 +86,20 @@ class JdbcModelUse implements ModelUse {
     @Override
     @Transactional(readOnly = true)
     public List<Line> between(LocalDate from, LocalDate to) {
-        return sql.sql(
-                        """
-                        select day, account_id, provider, model, requests, failed, estimated,
-                            input_tokens, output_tokens, thinking_tokens, nanos, unpriced
-                        from model_use where day >= :from and day <= :to
-                        order by day desc, account_id, provider, model
-                        """)
+        return sql.sql(LINES.formatted(""))
                 .param("from", from.toString())
                 .param("to", to.toString())
+                .query((row, _) -> line(row))
+                .list();
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<Line> between(LocalDate from, LocalDate to, @Nullable AccountId account) {
+        return sql.sql(LINES.formatted("and account_id = :account"))
+                .param("from", from.toString())
+                .param("to", to.toString())
+                .param("account", number(account))
                 .query((row, _) -> line(row))
                 .list();
     }
