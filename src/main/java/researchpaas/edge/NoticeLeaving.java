@@ -11,7 +11,8 @@ import org.apache.coyote.ActionCode;
 import org.apache.coyote.InputBuffer;
 import org.apache.tomcat.util.net.ApplicationBufferHandler;
 
-/// Gives each request the means to find out whether its sender has gone; see [WhileAwaited].
+/// Gives a request the means to find out whether its sender has gone; see [WhileAwaited]. Of those
+/// that bring a body: nothing else is worked on for long before it is answered.
 final class NoticeLeaving extends ValveBase {
     static final String HAS_LEFT = NoticeLeaving.class.getName();
 
@@ -21,6 +22,10 @@ final class NoticeLeaving extends ValveBase {
 
     @Override
     public void invoke(Request request, Response response) throws IOException, ServletException {
+        if (!request.getMethod().equals("POST")) {
+            getNext().invoke(request, response);
+            return;
+        }
         org.apache.coyote.Request connection = request.getCoyoteRequest();
         InputBuffer own = connection.getInputBuffer();
         Sender sender = new Sender(connection, own);

@@ -14,7 +14,8 @@ import org.slf4j.MDC;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 
 /// Does the long work of a request whose answer comes as a whole, and notices when nobody waits for
-/// it any more: such a sender is sent nothing that could fail before the end.
+/// it any more: such a sender is sent nothing that could fail before the end. Only of a POST: see
+/// [NoticeLeaving].
 ///
 /// A sender who says that he sends no more (half a close) is taken for one who has left, as proxies
 /// do.
