@@ -134,6 +134,12 @@ public final class SignInWorld {
         return JsonMapper.shared().readTree(response.body());
     }
 
+    /// The id of a browser's session in the database: the part of its cookie that is no secret.
+    public static String sessionOf(Browser browser) {
+        String cookie = browser.cookies().get(SESSION).getValue();
+        return cookie.substring(0, cookie.indexOf('.'));
+    }
+
     public static String location(HttpResponse<String> response) {
         return response.headers().firstValue("Location").orElse("");
     }

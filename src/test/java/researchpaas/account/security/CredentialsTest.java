@@ -285,7 +285,7 @@ class CredentialsTest {
     @Asvs("7.3.1")
     void aSessionThatNobodyUsesEnds() {
         Browser browser = world.signedIn(SignInWorld.student());
-        String id = browser.cookies().get(SignInWorld.SESSION).getValue();
+        String id = SignInWorld.sessionOf(browser);
         assertThat(row(browser, "max_inactive_interval")).isEqualTo(8 * 3600);
         sql.sql(
                         "update sessions set last_access_time = last_access_time - 28801000 where session_id = :id")
@@ -304,7 +304,7 @@ class CredentialsTest {
         assertThat(row(browser, "last_access_time")).isEqualTo(begun);
         sql.sql("update sessions set last_access_time = :then where session_id = :id")
                 .param("then", begun - 61_000)
-                .param("id", browser.cookies().get(SignInWorld.SESSION).getValue())
+                .param("id", SignInWorld.sessionOf(browser))
                 .update();
         browser.get(READ, "Accept", "application/json");
 
@@ -315,7 +315,7 @@ class CredentialsTest {
     void whatHasEndedIsForgottenWhenASessionBegins() {
         Browser gone = world.signedIn(SignInWorld.student());
         sql.sql("update sessions set expiry_time = 1 where session_id = :id")
-                .param("id", gone.cookies().get(SignInWorld.SESSION).getValue())
+                .param("id", SignInWorld.sessionOf(gone))
                 .update();
         world.signedIn(SignInWorld.professor());
 
@@ -512,7 +512,7 @@ class CredentialsTest {
 
     private long row(Browser browser, String column) {
         return sql.sql("select " + column + " from sessions where session_id = :id")
-                .param("id", browser.cookies().get(SignInWorld.SESSION).getValue())
+                .param("id", SignInWorld.sessionOf(browser))
                 .query(Long.class)
                 .single();
     }

@@ -118,7 +118,7 @@ class SignInFlowTest {
     @Test
     void takesNoSessionThatItDidNotMake() {
         Browser browser = world.browser();
-        String planted = "A".repeat(43);
+        String planted = "A".repeat(43) + "." + "A".repeat(43);
         browser.cookies().put(SignInWorld.SESSION, new HttpCookie(SignInWorld.SESSION, planted));
         browser.signIn(SignInWorld.student(), "/");
 
@@ -141,7 +141,7 @@ class SignInFlowTest {
                                 .allSatisfy(line ->
                                         assertThat(line)
                                                 .matches(
-                                                        "research-paas-session=[A-Za-z0-9_-]{43};"
+                                                        "research-paas-session=[A-Za-z0-9_-]{43}\\.[A-Za-z0-9_-]{43};"
                                                                 + " Path=/; HttpOnly; SameSite=Lax")));
     }
 
@@ -158,14 +158,15 @@ class SignInFlowTest {
                                 join sessions s on s.primary_id = a.session_primary_id
                                 where s.session_id = :id order by 1
                                 """)
-                        .param("id", browser.cookies().get(SignInWorld.SESSION).getValue())
+                        .param("id", SignInWorld.sessionOf(browser))
                         .query(String.class)
                         .list();
         assertThat(names)
                 .containsExactly(
                         "agent",
                         "formSecret",
-                        "org.springframework.session.FindByIndexNameSessionRepository.PRINCIPAL_NAME_INDEX_NAME");
+                        "org.springframework.session.FindByIndexNameSessionRepository.PRINCIPAL_NAME_INDEX_NAME",
+                        "secretHash");
     }
 
     @Test

@@ -79,7 +79,9 @@ public final class BrowserSessions {
 
     /// The name by which lists show it, see [researchpaas.credential.Session].
     public String reference(Begun session) {
-        return stored.reference(session.id());
+        return SessionKey.parse(session.id())
+                .map(key -> stored.reference(key.session()))
+                .orElse("");
     }
 
     /// Whether it has been ended by nobody since, nor by time.

@@ -2,10 +2,8 @@ package researchpaas.account.security.session;
 
 import jakarta.servlet.DispatcherType;
 import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Base64;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -26,6 +24,7 @@ import org.springframework.session.web.http.CookieSerializer;
 import org.springframework.session.web.http.DefaultCookieSerializer;
 import org.springframework.session.web.http.SessionRepositoryFilter;
 import org.springframework.transaction.PlatformTransactionManager;
+import researchpaas.credential.Secrecy;
 
 /// Without sign-in there is no filter and no cookie; the sessions of before can be ended all the
 /// same.
@@ -36,7 +35,6 @@ class SessionConfiguration {
     private static final Duration AWAY = Duration.ofMinutes(10);
 
     private static final Logger log = LoggerFactory.getLogger(SessionConfiguration.class);
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     @Bean
     @ConditionalOnBooleanProperty("research-paas.auth.enabled")
@@ -72,19 +70,12 @@ class SessionConfiguration {
                 new JdbcIndexedSessionRepository(jdbc, new SessionTransactions(transactions));
         stored.setTableName("sessions");
         stored.setConversionService(textsOnly());
-        stored.setSessionIdGenerator(SessionConfiguration::identifier);
+        stored.setSessionIdGenerator(Secrecy::newSecret);
         stored.setDefaultMaxInactiveInterval(AWAY);
         // what has ended goes when a session begins, see StoredSessions
         stored.setCleanupCron(Scheduled.CRON_DISABLED);
         stored.afterPropertiesSet();
         return stored;
-    }
-
-    /// 256 random bits.
-    private static String identifier() {
-        byte[] bytes = new byte[32];
-        RANDOM.nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
     /// Java's serialisation would make an object of whatever the table holds.

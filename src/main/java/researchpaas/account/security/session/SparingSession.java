@@ -6,18 +6,29 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.session.Session;
 
-/// A session that moves its last access on by whole minutes only: otherwise each request of a
-/// reader would be a write to the database.
+/// A session as its browser has it, by its key. It moves its last access on by whole minutes only:
+/// otherwise each request of a reader would be a write to the database.
 final class SparingSession<S extends Session> implements Session {
     static final Duration STEP = Duration.ofMinutes(1);
 
     private final S session;
+    private SessionKey key;
     private boolean changed;
     private boolean touched;
 
-    SparingSession(S session, boolean isNew) {
+    private SparingSession(S session, SessionKey key, boolean isNew) {
         this.session = session;
+        this.key = key;
         this.changed = isNew;
+    }
+
+    static <S extends Session> SparingSession<S> begun(S session) {
+        return new SparingSession<>(session, SessionKey.of(session), true);
+    }
+
+    /// @param key that opens it
+    static <S extends Session> SparingSession<S> found(S session, SessionKey key) {
+        return new SparingSession<>(session, key, false);
     }
 
     S session() {
@@ -51,7 +62,9 @@ final class SparingSession<S extends Session> implements Session {
     @Override
     public String changeSessionId() {
         changed = true;
-        return session.changeSessionId();
+        session.changeSessionId();
+        key = SessionKey.of(session);
+        return getId();
     }
 
     @Override
@@ -78,7 +91,7 @@ final class SparingSession<S extends Session> implements Session {
 
     @Override
     public String getId() {
-        return session.getId();
+        return key.cookie();
     }
 
     @Override

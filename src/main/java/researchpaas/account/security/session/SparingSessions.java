@@ -8,7 +8,7 @@ import org.springframework.session.Session;
 import org.springframework.session.SessionRepository;
 import org.springframework.transaction.TransactionException;
 
-/// Writes a session only when something in it changed.
+/// Writes a session only when something in it changed, and finds it for whoever has its key.
 final class SparingSessions<S extends Session> implements SessionRepository<SparingSession<S>> {
     private static final Logger log = LoggerFactory.getLogger(SparingSessions.class);
 
@@ -20,7 +20,7 @@ final class SparingSessions<S extends Session> implements SessionRepository<Spar
 
     @Override
     public SparingSession<S> createSession() {
-        return new SparingSession<>(stored.createSession(), true);
+        return SparingSession.begun(stored.createSession());
     }
 
     @Override
@@ -43,12 +43,16 @@ final class SparingSessions<S extends Session> implements SessionRepository<Spar
 
     @Override
     public @Nullable SparingSession<S> findById(String id) {
-        S session = stored.findById(id);
-        return session == null ? null : new SparingSession<>(session, false);
+        return SessionKey.parse(id).map(this::opened).orElse(null);
+    }
+
+    private @Nullable SparingSession<S> opened(SessionKey key) {
+        S session = stored.findById(key.session());
+        return session == null || !key.opens(session) ? null : SparingSession.found(session, key);
     }
 
     @Override
     public void deleteById(String id) {
-        stored.deleteById(id);
+        SessionKey.parse(id).map(SessionKey::session).ifPresent(stored::deleteById);
     }
 }

@@ -89,6 +89,8 @@ class StoredSessions implements Sessions {
     }
 
     /// The name of a session to its owner; empty when it has ended.
+    ///
+    /// @param id by which the database finds it, see [SessionKey]
     @Transactional(readOnly = true)
     public String reference(String id) {
         return sql.sql("select primary_id from sessions where session_id = :id")

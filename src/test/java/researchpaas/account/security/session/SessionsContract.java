@@ -9,9 +9,12 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -41,6 +44,63 @@ interface SessionsContract {
         assertThat(account(cookie)).isEqualTo(ONE);
         assertThat(account(null)).isNull();
         assertThat(account(new Cookie(cookie.getName(), "x".repeat(43)))).isNull();
+    }
+
+    /// A dump, a copy of the file, a look into the tables: nobody is signed in by what stands
+    /// there.
+    @Test
+    default void whoeverReadsTheDatabaseIsNotSignedIn() {
+        Cookie cookie = signedIn(ONE, "a browser");
+        String secret = cookie.getValue().substring(cookie.getValue().indexOf('.') + 1);
+
+        Set<String> stored = new TreeSet<>();
+        for (String table : List.of("sessions", "sessions_attributes")) {
+            library()
+                    .sql()
+                    .sql("select * from " + table)
+                    .query()
+                    .listOfRows()
+                    .forEach(row -> row.values().forEach(value -> stored.add(text(value))));
+        }
+
+        assertThat(stored)
+                .isNotEmpty()
+                .noneMatch(value -> value.contains(secret) || value.equals(cookie.getValue()));
+        for (String id : stored) {
+            assertThat(account(new Cookie(cookie.getName(), id))).isNull();
+            for (String other : stored) {
+                assertThat(account(new Cookie(cookie.getName(), id + "." + other)))
+                        .as("%s.%s", id, other)
+                        .isNull();
+            }
+        }
+        assertThat(account(cookie)).isEqualTo(ONE);
+    }
+
+    @Test
+    default void anotherIdentifierComesWithAnotherSecret() {
+        Cookie before = signedIn(ONE, "a browser");
+        Cookie after = exchange(before, "a browser", HttpServletRequest::changeSessionId);
+
+        assertThat(after.getValue().split("\\.")).doesNotContain(before.getValue().split("\\."));
+        assertThat(account(before)).isNull();
+        assertThat(account(after)).isEqualTo(ONE);
+    }
+
+    /// As versions before 1.1 kept it: the id was the cookie.
+    @Test
+    default void aSessionWithoutASecretIsNobodys() {
+        Cookie cookie = signedIn(ONE, "a browser");
+        library()
+                .sql()
+                .sql("delete from sessions_attributes where attribute_name = 'secretHash'")
+                .update();
+        String id =
+                library().sql().sql("select session_id from sessions").query(String.class).single();
+
+        assertThat(account(cookie)).isNull();
+        assertThat(account(new Cookie(cookie.getName(), id))).isNull();
+        assertThat(account(new Cookie(cookie.getName(), id + "."))).isNull();
     }
 
     @Test
@@ -206,6 +266,12 @@ interface SessionsContract {
         Cookie cookie = exchange(null, agent, request -> browsers().begin(account, request));
         assertThat(cookie).isNotNull();
         return cookie;
+    }
+
+    private static String text(@Nullable Object value) {
+        return value instanceof byte[] bytes
+                ? new String(bytes, StandardCharsets.UTF_8)
+                : String.valueOf(value);
     }
 
     private @Nullable AccountId account(@Nullable Cookie cookie) {
