@@ -172,7 +172,7 @@ public final class EstimateCosts {
                         plan == null ? null : plan.name(),
                         BigDecimal.ONE,
                         plan == null ? null : plan.price()));
-        lines.add(byGigabyte(Item.DATABASE_STORAGE, size.database(), PriceList.POSTGRES_STORAGE));
+        lines.add(databaseStorage(size.database()));
     }
 
     private Line qdrant(LibrarySize size) {
@@ -198,6 +198,16 @@ public final class EstimateCosts {
 
     private Line vectors(long passages) {
         return millions(Item.VECTORS, passages * TOKENS_A_PASSAGE, PriceList.VECTORS);
+    }
+
+    /// Of a database's disk one gigabyte is sold, or a multiple of five.
+    private Line databaseStorage(double bytes) {
+        long gigabytes = bytes <= 1e9 ? 1 : (long) Math.ceil(bytes / 5e9) * 5;
+        return new Line(
+                Item.DATABASE_STORAGE,
+                null,
+                BigDecimal.valueOf(gigabytes),
+                prices.rate(PriceList.POSTGRES_STORAGE));
     }
 
     /// Whole gigabytes are sold.

@@ -78,6 +78,21 @@ class EstimateCostsTest {
         assertThat(two.peak()).isCloseTo(13.9, within(.1));
     }
 
+    /// As `diskSizeGB` of a database in Render's Blueprint: 1, or a multiple of 5.
+    @Test
+    void aDatabasesDiskIsSoldInStepsOfFiveGigabytes() {
+        // 2.8 kB a passage
+        assertThat(lines(estimate(PRICES, wanted(350_000, 0, 0, false, false, true, 1)).monthly()))
+                .contains("DATABASE_STORAGE - 1 0.30");
+        assertThat(lines(estimate(PRICES, wanted(400_000, 0, 0, false, false, true, 1)).monthly()))
+                .contains("DATABASE_STORAGE - 5 1.50");
+        assertThat(
+                        lines(
+                                estimate(PRICES, wanted(2_000_000, 0, 0, false, false, true, 1))
+                                        .monthly()))
+                .contains("DATABASE_STORAGE - 10 3.00");
+    }
+
     @Test
     void aPlanThatIsNotThereAndAPriceThatNobodyKnowsAreNoZero() {
         Estimate estimate = estimate(PRICES, wanted(10_000_000, 0, 0, false, false, false, 1));
