@@ -113,6 +113,12 @@ final class SecretsKeys {
         return VERSION + "." + id + "." + Base64.getUrlEncoder().encodeToString(all.array());
     }
 
+    /// Whether one of them made the text.
+    boolean fits(String content) {
+        String[] parts = content.split("\\.", -1);
+        return parts.length == 3 && keys.containsKey(parts[1]);
+    }
+
     Found open(String name, String content) {
         String[] parts = content.split("\\.", -1);
         if (parts.length != 3 || !parts[0].equals(VERSION)) {

@@ -3,13 +3,19 @@ package researchpaas.secret.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import researchpaas.checkup.Diagnosis;
 import researchpaas.checkup.Diagnosis.State;
 import researchpaas.checkup.SettingsOf;
+import researchpaas.document.DatabaseSetup;
+import researchpaas.document.DatabaseSetup.Outcome;
 
 class CheckSecretsKeyTest {
     private static final String KEY =
@@ -47,10 +53,29 @@ class CheckSecretsKeyTest {
     }
 
     private static Diagnosis look(String key, String client) {
+        return look(key, client, Outcome.NOTE, new StaticListableBeanFactory());
+    }
+
+    /// @param database with what is stored, asked only where its tables are there
+    static Diagnosis look(String key, String client, Outcome tables, BeanFactory database) {
         return new CheckSecretsKey(
                         SettingsOf.environment(Map.of("GOOGLE_DRIVE_CLIENT_ID", client)),
-                        new SecretSettings(key))
+                        new SecretSettings(key),
+                        new Looked(tables),
+                        database.getBeanProvider(DataSource.class))
                 .look()
                 .getFirst();
+    }
+
+    private record Looked(Outcome tables) implements DatabaseSetup {
+        @Override
+        public Report prepare() {
+            throw new AssertionError("a check changes nothing");
+        }
+
+        @Override
+        public Report look() {
+            return new Report("here", List.of(new Step(Kind.SCHEMA, tables, "18")));
+        }
     }
 }
