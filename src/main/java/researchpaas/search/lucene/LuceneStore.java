@@ -30,6 +30,7 @@ import org.apache.lucene.search.similarities.BM25Similarity;
 import org.apache.lucene.search.similarities.Similarity;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.IOContext;
 import org.apache.lucene.store.MMapDirectory;
 import org.apache.lucene.store.ReadAdvice;
 import org.jspecify.annotations.Nullable;
@@ -109,12 +110,7 @@ final class LuceneStore implements Closeable {
         // operating system, millions of them in a merge. A container's limit counts pages that are
         // mapped as it counts those that are read: as the kernel's, given back when they are needed
         MMapDirectory mapped = new MMapDirectory(folder);
-        // what lies around a place is not read with it, except in merges: in a small container that
-        // would push out what the next search needs
-        mapped.setReadAdvice((name, context) ->
-                MMapDirectory.ADVISE_BY_CONTEXT
-                        .apply(name, context)
-                        .or(() -> Optional.of(ReadAdvice.RANDOM)));
+        mapped.setReadAdvice((_, context) -> Optional.of(advice(context)));
         directory = mapped;
         boolean opened = false;
         try {
@@ -141,6 +137,16 @@ final class LuceneStore implements Closeable {
                 directory.close();
             }
         }
+    }
+
+    /// What lies around a place is not read with it, except in merges: some hosts read eight
+    /// megabytes around, which in a small container pushes out what the next search needs. Lucene's
+    /// own advice would have that for words.
+    private static ReadAdvice advice(IOContext context) {
+        return switch (context.context()) {
+            case MERGE, FLUSH -> ReadAdvice.SEQUENTIAL;
+            case DEFAULT -> ReadAdvice.RANDOM;
+        };
     }
 
     private boolean holdsMoreThanLock() throws IOException {
