@@ -23,10 +23,11 @@ import researchpaas.document.Publication.Unembedded;
 import researchpaas.ingest.TextExtractor.Closed;
 import researchpaas.search.ActiveIndex;
 import researchpaas.search.EmbeddingModel;
+import researchpaas.search.SearchesFirst;
 
 /// Computes the vectors that are not stored yet, one text at a time on as many threads as there are
 /// processors (batches are slower on a processor and change an int8 model's vectors), and stores
-/// them as it goes.
+/// them as it goes. Searches come first.
 @Component
 public final class EmbedPassages {
     /// How many vectors a kill may cost at most.
@@ -34,14 +35,16 @@ public final class EmbedPassages {
 
     private final ActiveIndex index;
     private final Publication publication;
+    private final SearchesFirst searches;
     private final ExecutorService workers =
             Executors.newFixedThreadPool(
                     Runtime.getRuntime().availableProcessors(),
                     Thread.ofPlatform().name("embed-", 0).daemon().factory());
 
-    EmbedPassages(ActiveIndex index, Publication publication) {
+    EmbedPassages(ActiveIndex index, Publication publication, SearchesFirst searches) {
         this.index = index;
         this.publication = publication;
+        this.searches = searches;
     }
 
     /// Passages in a language that the model does not know get no vector: they would only be noise.
@@ -120,7 +123,10 @@ public final class EmbedPassages {
 
     private Future<List<float[]>> submit(List<String> texts, EmbeddingModel model) {
         try {
-            return workers.submit(() -> model.passages(texts));
+            // who computes elsewhere takes nothing from the searches here
+            return model.together() > 1
+                    ? workers.submit(() -> model.passages(texts))
+                    : workers.submit(() -> searches.beside(() -> model.passages(texts)));
         } catch (RejectedExecutionException e) {
             throw new Closed();
         }

@@ -22,6 +22,7 @@ public final class SearchDocuments {
     private final Hits hits;
     private final Ranking ranking;
     private final SearchWatch watch;
+    private final SearchesFirst first;
     private final AtomicBoolean degraded = new AtomicBoolean();
 
     SearchDocuments(
@@ -30,12 +31,14 @@ public final class SearchDocuments {
             Documents documents,
             Highlighter highlighter,
             Ranking ranking,
-            SearchWatch watch) {
+            SearchWatch watch,
+            SearchesFirst first) {
         this.served = served;
         this.withoutIndex = withoutIndex;
         this.hits = new Hits(documents, highlighter);
         this.ranking = ranking;
         this.watch = watch;
+        this.first = first;
     }
 
     /// How many documents are taken from each leg.
@@ -45,6 +48,10 @@ public final class SearchDocuments {
 
     /// @throws EmbeddingFailed when only meaning was asked for and the model fails
     public SearchResult search(Query query, Reader reader) {
+        return first.search(() -> answer(query, reader));
+    }
+
+    private SearchResult answer(Query query, Reader reader) {
         long start = System.nanoTime();
         Answer answer;
         boolean failed = false;

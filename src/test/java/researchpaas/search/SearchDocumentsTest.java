@@ -58,7 +58,8 @@ class SearchDocumentsTest {
                 library.documents(),
                 SearchDocumentsTest::marks,
                 ranking,
-                SearchWatch.none());
+                SearchWatch.none(),
+                new SearchesFirst());
     }
 
     /// Marks the first occurrence.

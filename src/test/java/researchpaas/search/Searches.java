@@ -14,6 +14,7 @@ public final class Searches {
                 documents,
                 highlighter,
                 new Ranking(),
-                SearchWatch.none());
+                SearchWatch.none(),
+                new SearchesFirst());
     }
 }
