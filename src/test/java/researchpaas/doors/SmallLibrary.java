@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -234,15 +235,24 @@ public final class SmallLibrary {
 
     private FileId file(String path, long set) {
         Entry file =
-                ledger.present(source()).stream()
-                        .filter(entry -> entry.path().equals(path))
-                        .findFirst()
+                present(path)
                         .orElseGet(() ->
                                 ledger.discover(source(), new SourceFile(path, 2048, ADDED), set));
         if (file.accessSet() != set) {
             ledger.accessChanged(file.id(), set);
         }
         return file.id();
+    }
+
+    /// Not by the ledger's list: a large library asks for every file of thousands.
+    private Optional<Entry> present(String path) {
+        return sql.sql(
+                        "select id from files where source_id = :source and path = :path and not gone")
+                .param("source", source().value())
+                .param("path", path)
+                .query(Long.class)
+                .optional()
+                .flatMap(id -> ledger.find(new FileId(id)));
     }
 
     private SourceId source() {

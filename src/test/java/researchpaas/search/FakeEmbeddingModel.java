@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentHashMap;
 import researchpaas.document.Language;
 
 /// Counts words as tokens, and points to where a text's first letter stands in the alphabet. Knows
@@ -17,6 +18,7 @@ public final class FakeEmbeddingModel implements EmbeddingModel {
     private final String id;
     private final int dimension;
     private final Set<Language> languages;
+    private final Map<String, float[]> directions = new ConcurrentHashMap<>();
     private volatile boolean broken;
 
     public FakeEmbeddingModel() {
@@ -107,9 +109,9 @@ public final class FakeEmbeddingModel implements EmbeddingModel {
     private float[] byWords(String text) {
         float[] vector = new float[dimension];
         for (String word : text.toLowerCase(Locale.ROOT).split("\\W+")) {
-            SplittableRandom random = new SplittableRandom(word.hashCode() * 0x9E3779B97F4A7C15L);
+            float[] direction = directions.computeIfAbsent(word, this::direction);
             for (int i = 0; i < dimension; i++) {
-                vector[i] += word.length() * (float) (random.nextDouble() - 0.5);
+                vector[i] += direction[i];
             }
         }
         double squares = 0;
@@ -120,6 +122,15 @@ public final class FakeEmbeddingModel implements EmbeddingModel {
             vector[i] /= (float) Math.sqrt(squares);
         }
         return vector;
+    }
+
+    private float[] direction(String word) {
+        SplittableRandom random = new SplittableRandom(word.hashCode() * 0x9E3779B97F4A7C15L);
+        float[] direction = new float[dimension];
+        for (int i = 0; i < dimension; i++) {
+            direction[i] = word.length() * (float) (random.nextDouble() - 0.5);
+        }
+        return direction;
     }
 
     @Override

@@ -24,6 +24,7 @@ import io.qdrant.client.grpc.Points.Vector;
 import io.qdrant.client.grpc.Points.Vectors;
 import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -32,8 +33,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import researchpaas.search.qdrant.FakePayloadIndex.Left;
 
 /// One collection: what it is made for, its points, what waits to be applied. All its methods hold
 /// its lock; points are never changed, so that what was read stays as it was.
@@ -86,7 +87,7 @@ final class FakeCollection {
 
     synchronized void index(String field, FieldType type, @Nullable PayloadIndexParams params) {
         indexes.put(field, type);
-        index.add(field, points.values());
+        index.add(field);
         if (params == null) {
             indexParams.remove(field);
         } else {
@@ -161,22 +162,32 @@ final class FakeCollection {
         return List.copyOf(points.values());
     }
 
-    /// In the order of their ids.
+    /// In no order.
     List<FakePoint> matching(Filter filter) {
-        return looked(filter).stream().filter(filter(filter)).toList();
+        Left left = left(filter);
+        return left.rest().equals(Filter.getDefaultInstance())
+                ? left.points()
+                : left.points().stream().filter(filter(left.rest())).toList();
     }
 
-    /// All that can satisfy the filter, and perhaps more.
-    private synchronized List<FakePoint> looked(Filter filter) {
-        var narrowed = index.narrowed(filter, points.size() / 4);
-        return narrowed == null
-                ? points()
-                : narrowed.stream().flatMap(id -> Stream.ofNullable(points.get(id))).toList();
+    private synchronized Left left(Filter filter) {
+        Left narrowed = index.narrowed(filter);
+        return narrowed == null ? new Left(points(), filter) : narrowed;
     }
 
-    /// In the order of their ids, from that one on.
-    synchronized List<FakePoint> from(FakeId id, Filter filter, int most) {
-        return points.tailMap(id).values().stream().filter(filter(filter)).limit(most).toList();
+    /// In the order of their ids, from that one on; null: from the first.
+    synchronized List<FakePoint> from(@Nullable FakeId id, Filter filter, int most) {
+        Left narrowed = index.narrowed(filter);
+        if (narrowed == null) {
+            var further = id == null ? points : points.tailMap(id);
+            return further.values().stream().filter(filter(filter)).limit(most).toList();
+        }
+        return narrowed.points().stream()
+                .filter(point -> id == null || point.id().compareTo(id) >= 0)
+                .filter(filter(narrowed.rest()))
+                .sorted(Comparator.comparing(FakePoint::id))
+                .limit(most)
+                .toList();
     }
 
     synchronized @Nullable FakePoint point(FakeId id) {
@@ -184,7 +195,8 @@ final class FakeCollection {
     }
 
     private void put(FakePoint point) {
-        index.change(points.put(point.id(), point), point);
+        points.put(point.id(), point);
+        index.put(point);
     }
 
     // --- writing
@@ -322,7 +334,10 @@ final class FakeCollection {
     }
 
     synchronized void delete(PointsSelector selector) {
-        selected(selector).forEach(point -> index.change(points.remove(point.id()), null));
+        for (FakePoint point : selected(selector)) {
+            points.remove(point.id());
+            index.remove(point.id());
+        }
     }
 
     synchronized void changePayloads(

@@ -546,12 +546,7 @@ final class FakePoints extends PointsGrpc.PointsImplBase {
             return answer.build();
         }
         FakeId from = request.hasOffset() ? FakeId.of(request.getOffset()) : null;
-        List<FakePoint> page =
-                from == null
-                        ? collection.matching(request.getFilter()).stream()
-                                .limit(limit + 1L)
-                                .toList()
-                        : collection.from(from, request.getFilter(), limit + 1);
+        List<FakePoint> page = collection.from(from, request.getFilter(), limit + 1);
         page.stream()
                 .limit(limit)
                 .forEach(point -> answer.addResult(retrieved(point, payload, vectors)));

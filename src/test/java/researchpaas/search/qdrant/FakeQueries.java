@@ -129,7 +129,10 @@ final class FakeQueries {
                         "A query is needed to use the score_threshold. Can't have score_threshold"
                                 + " without defining a query.");
             }
-            return stream(stage, sources).map(point -> new Ranked(point, 1, null)).toList();
+            return stream(stage, sources)
+                    .sorted(Comparator.comparing(FakePoint::id))
+                    .map(point -> new Ranked(point, 1, null))
+                    .toList();
         }
         return switch (query.getVariantCase()) {
             case NEAREST -> nearest(stage, query.getNearest(), sources);
