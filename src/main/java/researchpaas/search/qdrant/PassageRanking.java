@@ -9,21 +9,18 @@ import io.qdrant.client.grpc.Points.ScoredPoint;
 import io.qdrant.client.grpc.PointsGrpc;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import researchpaas.document.DocumentId;
 import researchpaas.document.PassageId;
+import researchpaas.search.CandidatePassage;
 import researchpaas.search.SearchIndex.FoundPassage;
 
-/// Orders the passages within documents that were found already: words and meaning, each stretched
-/// to 0…1 over all of them, are added. This chooses what is shown, not which document stands first.
-///
-/// Of each document and leg the best passages are taken, then each of them is scored in both.
+/// Scores the passages within documents that were found already, see [CandidatePassage]. Of each
+/// document and leg the best passages are taken, then each of them is scored in both.
 final class PassageRanking {
     private static final int FEWEST_OF_EACH = 12;
 
@@ -49,44 +46,11 @@ final class PassageRanking {
         }
     }
 
-    /// @param words 0 where no word of the question stands in it
-    /// @param meaning absent where it has no vector, or none was asked for
-    private record Candidate(long document, long passage, double words, @Nullable Double meaning) {}
-
     Map<DocumentId, List<FoundPassage>> best(int perDocument) {
         Map<Long, Long> documentOf = candidates(perDocument);
-        if (documentOf.isEmpty()) {
-            return Map.of();
-        }
-        List<Candidate> scored = scored(documentOf);
-        double mostWords = scored.stream().mapToDouble(Candidate::words).max().orElse(0);
-        double least = meanings(scored).min().orElse(0);
-        double range = meanings(scored).max().orElse(0) - least;
-        Map<DocumentId, List<FoundPassage>> best = new HashMap<>();
-        for (Candidate candidate : scored) {
-            Double near = candidate.meaning();
-            double score =
-                    (mostWords > 0 ? candidate.words() / mostWords : 0)
-                            + (near != null && range > 0 ? (near - least) / range : 0);
-            best.computeIfAbsent(new DocumentId(candidate.document()), _ -> new ArrayList<>())
-                    .add(new FoundPassage(new PassageId(candidate.passage()), score));
-        }
-        best.replaceAll((_, found) ->
-                found.stream()
-                        .sorted(
-                                Comparator.comparingDouble(FoundPassage::score)
-                                        .reversed()
-                                        .thenComparingLong(one -> one.passage().value()))
-                        .limit(perDocument)
-                        .toList());
-        return best;
-    }
-
-    private static java.util.stream.DoubleStream meanings(List<Candidate> scored) {
-        return scored.stream()
-                .map(Candidate::meaning)
-                .filter(Objects::nonNull)
-                .mapToDouble(Double::doubleValue);
+        return documentOf.isEmpty()
+                ? Map.of()
+                : CandidatePassage.best(scored(documentOf), perDocument);
     }
 
     private Map<Long, Long> candidates(int perDocument) {
@@ -124,7 +88,7 @@ final class PassageRanking {
         return documentOf;
     }
 
-    private List<Candidate> scored(Map<Long, Long> documentOf) {
+    private List<CandidatePassage> scored(Map<Long, Long> documentOf) {
         Filter those =
                 gate.of(Payload.PASSAGE_KIND)
                         .addMust(
@@ -155,13 +119,13 @@ final class PassageRanking {
                         (double) hit.getScore());
             }
         }
-        List<Candidate> scored = new ArrayList<>();
+        List<CandidatePassage> scored = new ArrayList<>();
         documentOf.forEach((passage, document) -> {
             if (words.containsKey(passage) || meaning.containsKey(passage)) {
                 scored.add(
-                        new Candidate(
-                                document,
-                                passage,
+                        new CandidatePassage(
+                                new DocumentId(document),
+                                new PassageId(passage),
                                 words.getOrDefault(passage, 0.0),
                                 meaning.get(passage)));
             }
