@@ -30,7 +30,9 @@ record IndexJson(
         @Schema(description = "The indexes there are, as engine/model.") List<String> held,
         List<String> engines,
         List<String> models,
-        @Schema(description = "The newest switch since this instance's start.")
+        @Schema(
+                        description =
+                                "The newest switch, whichever instance made it; null while one is under way.")
                 @Nullable ReportJson last) {
 
     static IndexJson of(Status status, Function<Finding.Kind, String> sentence) {

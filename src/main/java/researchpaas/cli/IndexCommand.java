@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,8 @@ import tools.jackson.databind.JsonNode;
 final class IndexCommand implements Callable<Integer> {
     private static final String INDEX = "/api/v1/index";
     private static final long POLL_MILLIS = 500;
+    private static final Duration GIVEN_UP = Duration.ofSeconds(1);
+    private static final Duration LONGEST_REPORT = Duration.ofMinutes(2);
 
     private final Class<?> application;
     private final Messages messages;
@@ -109,7 +112,8 @@ final class IndexCommand implements Callable<Integer> {
         try (LibraryServer server = LibraryServer.connect(application, messages)) {
             JsonNode index = server.post(INDEX + request);
             String told = "";
-            int idle = 0;
+            JsonNode wanted = index.path("building");
+            Duration idle = Duration.ZERO;
             while (index.path("building").isObject() || !ended(index)) {
                 String progress = progress(index);
                 if (!progress.equals(told) && !progress.isEmpty()) {
@@ -119,9 +123,10 @@ final class IndexCommand implements Callable<Integer> {
                 Thread.sleep(POLL_MILLIS);
                 index = server.get(INDEX, Map.of());
                 boolean works = index.path("building").isObject() || index.path("step").isObject();
-                idle = works ? 0 : idle + 1;
-                if (idle > 2) {
-                    // given up, or another instance did the work
+                idle = works ? Duration.ZERO : idle.plusMillis(POLL_MILLIS);
+                // the report of one that serves is on its way, perhaps from another instance
+                boolean serves = wanted.isObject() && wanted.equals(index.path("active"));
+                if (idle.compareTo(serves ? LONGEST_REPORT : GIVEN_UP) > 0) {
                     break;
                 }
             }

@@ -73,7 +73,7 @@ public class BuildIndex {
         return waiting;
     }
 
-    /// @param goesOn whether the program does
+    /// @param goesOn whether the program does, and this instance is the one that works on it
     /// @return empty when it is no longer wanted, or the program ends
     Optional<SwitchReport> build(Choice next, BooleanSupplier goesOn) throws InterruptedException {
         try {
@@ -108,7 +108,12 @@ public class BuildIndex {
         // of what was imported while not every instance knew of the new model
         computed += embedMissing(model, next, goesOn);
         step = new Step(Stage.PROOF, 0, null);
-        SwitchReport report = prove.prove(next, start, computed);
+        BooleanSupplier wanted = () -> goesOn.getAsBoolean() && isWanted(next);
+        SwitchReport report = prove.prove(next, start, computed, wanted);
+        if (!wanted.getAsBoolean()) {
+            // the proof may have ended early; whoever takes this up makes it anew
+            return null;
+        }
         if (!prove.isProved(report)) {
             choices.giveUp();
             active.look();

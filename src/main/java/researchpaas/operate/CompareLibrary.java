@@ -1,6 +1,7 @@
 package researchpaas.operate;
 
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 import researchpaas.operate.CompareWithIndex.Follower;
@@ -31,15 +32,20 @@ class CompareLibrary {
     ///
     /// @throws SearchIndex.IndexUnavailable when the index does not answer
     Comparison compare() throws InterruptedException {
-        return compare(active, new OfServing(follower), active::card);
+        return compare(active, new OfServing(follower), active::card, () -> true);
     }
 
     /// With another one.
     ///
+    /// @param goesOn false ends it early; what it says by then is of no use
     /// @throws SearchIndex.IndexUnavailable when the index does not answer
-    Comparison compare(FollowingIndex index, Follower its, Supplier<EmbeddingModel.Card> model)
+    Comparison compare(
+            FollowingIndex index,
+            Follower its,
+            Supplier<EmbeddingModel.Card> model,
+            BooleanSupplier goesOn)
             throws InterruptedException {
-        return new CompareWithIndex(records, index, its, model).compare();
+        return new CompareWithIndex(records, index, its, model, goesOn).compare();
     }
 
     private record OfServing(IndexFollower follower) implements Follower {

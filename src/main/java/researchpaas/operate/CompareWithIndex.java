@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Gatherers;
 import org.jspecify.annotations.Nullable;
@@ -37,16 +38,19 @@ final class CompareWithIndex {
     private final FollowingIndex index;
     private final Follower follower;
     private final Supplier<EmbeddingModel.Card> model;
+    private final BooleanSupplier goesOn;
 
     CompareWithIndex(
             LibraryRecords records,
             FollowingIndex index,
             Follower follower,
-            Supplier<EmbeddingModel.Card> model) {
+            Supplier<EmbeddingModel.Card> model,
+            BooleanSupplier goesOn) {
         this.records = records;
         this.index = index;
         this.follower = follower;
         this.model = model;
+        this.goesOn = goesOn;
     }
 
     /// Who brings an index after the database.
@@ -69,7 +73,7 @@ final class CompareWithIndex {
         List<DocumentId> suspects = new ArrayList<>();
         long documents = 0;
         long passages = 0;
-        while (rows.hasNext() || held.hasNext()) {
+        while (goesOn.getAsBoolean() && (rows.hasNext() || held.hasNext())) {
             long id = Math.min(rows.nextId(), held.nextId());
             Held row = rows.nextId() == id ? rows.next() : null;
             Held indexed = held.nextId() == id ? held.next() : null;
@@ -94,7 +98,7 @@ final class CompareWithIndex {
     /// that changes at every look is none of our business.
     private void settle(List<DocumentId> suspects, Findings findings) throws InterruptedException {
         Set<DocumentId> open = new HashSet<>(suspects);
-        for (int look = 0; look < LOOKS && !open.isEmpty(); look++) {
+        for (int look = 0; look < LOOKS && !open.isEmpty() && goesOn.getAsBoolean(); look++) {
             if (look > 0) {
                 follower.awaitCaughtUp(SHORT_WAIT);
             }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -79,13 +80,15 @@ class ProveIndex {
         this.clock = clock;
     }
 
+    /// @param goesOn false ends it early; what it says by then proves nothing
     /// @throws IndexUnavailable when the new index does not answer
-    SwitchReport prove(Choice to, Instant startedAt, long computed) throws InterruptedException {
+    SwitchReport prove(Choice to, Instant startedAt, long computed, BooleanSupplier goesOn)
+            throws InterruptedException {
         SearchIndex index = active.besideIndex(to).orElseThrow();
         EmbeddingModel.Card card = active.model(to.model()).orElseThrow().card();
-        Comparison compared = compare.compare(index, new OfBeside(active), () -> card);
+        Comparison compared = compare.compare(index, new OfBeside(active), () -> card, goesOn);
         Vectors vectors = vectors(index, to);
-        for (int draw = 1; draw < DRAWS && !isSound(vectors); draw++) {
+        for (int draw = 1; draw < DRAWS && !isSound(vectors) && goesOn.getAsBoolean(); draw++) {
             // a document may have been edited between the two looks
             active.awaitBeside(Duration.ofSeconds(5));
             vectors = vectors(index, to);
@@ -105,7 +108,7 @@ class ProveIndex {
                         .filter(finding -> OF_INDEX.contains(finding.kind()))
                         .toList(),
                 vectors,
-                answers(to),
+                answers(to, goesOn),
                 false);
     }
 
@@ -132,9 +135,9 @@ class ProveIndex {
         }
     }
 
-    private @Nullable Compared answers(Choice to) {
+    private @Nullable Compared answers(Choice to, BooleanSupplier goesOn) {
         try {
-            return answers.compare(to, questions(to), Reader.local());
+            return answers.compare(to, questions(to), Reader.local(), goesOn);
         } catch (IndexUnavailable e) {
             // the former one may be why it is left
             return null;

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,11 +41,11 @@ public final class SwitchIndex implements SmartLifecycle {
     private final IndexChoices choices;
     private final BuildIndex build;
     private final Leases leases;
+    private final SwitchReports reports;
     private final AuditLog audit;
     private final String run = UUID.randomUUID().toString();
     private final Semaphore asked = new Semaphore(0);
     private volatile @Nullable Thread worker;
-    private volatile @Nullable SwitchReport last;
     private volatile boolean broke;
 
     SwitchIndex(
@@ -52,11 +53,13 @@ public final class SwitchIndex implements SmartLifecycle {
             IndexChoices choices,
             BuildIndex build,
             Leases leases,
+            SwitchReports reports,
             AuditLog audit) {
         this.active = active;
         this.choices = choices;
         this.build = build;
         this.leases = leases;
+        this.reports = reports;
         this.audit = audit;
     }
 
@@ -106,11 +109,12 @@ public final class SwitchIndex implements SmartLifecycle {
         if (next.equals(serves)) {
             return new Asked.Refused(Why.SERVES_ALREADY);
         }
+        // before it begins, so that nobody takes the former one for its own
+        reports.forget();
         if (!choices.build(next, !next.model().equals(serves.model()))) {
             return new Asked.Refused(Why.ANOTHER_IS_BUILT);
         }
         record(next, by, "build");
-        last = null;
         asked.release();
         return new Asked.Accepted(next);
     }
@@ -160,7 +164,7 @@ public final class SwitchIndex implements SmartLifecycle {
     /// @param step of what this instance works on; absent where it does not
     /// @param broke the newest try broke off, for example since an engine did not answer; it is
     ///   tried again
-    /// @param last the newest report since the start of this instance
+    /// @param last the newest report, whichever instance made it; absent while a move is under way
     public record Status(
             Choice serves,
             Choice configured,
@@ -182,7 +186,7 @@ public final class SwitchIndex implements SmartLifecycle {
                 active.held(),
                 active.engines(),
                 active.models(),
-                last);
+                reports.newest().orElse(null));
     }
 
     /// What is being built.
@@ -264,10 +268,11 @@ public final class SwitchIndex implements SmartLifecycle {
             return;
         }
         Semaphore done = new Semaphore(0);
+        AtomicBoolean held = new AtomicBoolean(true);
         Thread renewing =
-                Thread.ofVirtual().name("index-switch-lease").start(() -> renewUntil(done));
+                Thread.ofVirtual().name("index-switch-lease").start(() -> renewUntil(done, held));
         try {
-            build.build(building, this::isWorking).ifPresent(report -> last = report);
+            build.build(building, () -> held.get() && isWorking()).ifPresent(reports::keep);
         } finally {
             done.release();
             renewing.join();
@@ -276,12 +281,12 @@ public final class SwitchIndex implements SmartLifecycle {
     }
 
     /// A database that is away for a moment must not end the renewing: another instance would begin
-    /// beside this one.
-    private void renewUntil(Semaphore done) {
+    /// beside this one. Where one has begun, this one ends.
+    private void renewUntil(Semaphore done, AtomicBoolean held) {
         try {
             while (!done.tryAcquire(Leases.TERM.toMillis() / 4, TimeUnit.MILLISECONDS)) {
                 try {
-                    leases.hold(LEASE, run);
+                    held.set(leases.hold(LEASE, run));
                 } catch (RuntimeException e) {
                     log.atWarn().setCause(e).log("The lease of the switch could not be renewed.");
                 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import researchpaas.account.Reader;
@@ -43,13 +44,18 @@ public final class CompareAnswers {
     /// @param sameFirst how many have the same first document
     public record Compared(int questions, double overlap, double least, int sameFirst) {}
 
+    /// @param goesOn asked before each question; false ends it, with what was compared by then
     /// @throws SearchIndex.IndexUnavailable when either cannot answer
-    public Compared compare(Choice other, List<String> questions, Reader reader) {
+    public Compared compare(
+            Choice other, List<String> questions, Reader reader, BooleanSupplier goesOn) {
         Serving served = active.now();
         Serving beside = active.besideServing(other).orElseThrow();
         List<Double> shares = new ArrayList<>();
         int sameFirst = 0;
         for (String question : questions) {
+            if (!goesOn.getAsBoolean()) {
+                break;
+            }
             List<Fused> was = fused(served, question, reader);
             List<Fused> is = fused(beside, question, reader);
             if (!was.isEmpty() || !is.isEmpty()) {

@@ -18,7 +18,6 @@ import org.springframework.context.annotation.Primary;
 import researchpaas.account.CurrentReader;
 import researchpaas.ingest.Background;
 import researchpaas.ingest.IngestLimits;
-import researchpaas.ingest.Leases;
 import researchpaas.search.EmbeddingModels;
 import researchpaas.search.FakeEmbeddingModel;
 import researchpaas.search.SearchEngine;
@@ -94,18 +93,9 @@ class Doors {
         return new RoomyDisk();
     }
 
-    /// Nobody else works here.
     @Bean
-    Leases leases() {
-        return new Leases() {
-            @Override
-            public boolean hold(String source, String run) {
-                return true;
-            }
-
-            @Override
-            public void release(String source, String run) {}
-        };
+    OnlyLeases leases() {
+        return new OnlyLeases();
     }
 
     @Bean

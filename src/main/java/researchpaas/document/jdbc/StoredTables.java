@@ -20,8 +20,8 @@ import researchpaas.document.jdbc.StoredTable.Kind;
 /// the archives without anybody's doing. A test asks about each new one.
 final class StoredTables {
     /// Of one installation only: Flyway's, the scheduler's, what is at work now, the record of its
-    /// backups, which search index serves, and who is signed in there: whoever reads an archive, or
-    /// restores an old one, lets nobody in again.
+    /// backups, which search index serves and how it came to, and who is signed in there: whoever
+    /// reads an archive, or restores an old one, lets nobody in again.
     static final Set<String> LEFT_OUT =
             Set.of(
                     "flyway_schema_history",
@@ -31,6 +31,7 @@ final class StoredTables {
                     "index_cursors",
                     "drive_consents",
                     "active_index",
+                    "index_switch",
                     "sessions",
                     "sessions_attributes",
                     "rights_order",
