@@ -321,7 +321,7 @@ class AdminPagesTest {
                         "href=\"" + person(professor) + "\"")
                 .contains("270,010 of 3,000,000 tokens, 2,729,990 left")
                 .contains("Requests: 4. Tokens: 269,997 read, 20 written.")
-                .contains("requests without a set price, not in it: 1")
+                .contains("and 1 unpriced")
                 .doesNotContain("gemini-<b>", "forgotten", today.minusDays(31).toString());
     }
 
