@@ -28,6 +28,8 @@ public enum AuditAction {
     UPLOADED,
     DELETED,
     EXPORTED,
+    /// the whole library was saved into an archive, and that was proved
+    BACKED_UP,
     SYNC_STARTED,
     SETTINGS_CHANGED,
     SECRETS_ROTATED,

@@ -19,7 +19,8 @@ record ArchiveWork(Messages messages, PrintWriter out, PrintWriter err, boolean 
     static ConfigurableApplicationContext context() {
         SpringApplication application = new SpringApplication();
         application.addPrimarySources(List.of(NothingStarts.class));
-        application.setSources(Set.of("researchpaas.document", "researchpaas.operate"));
+        application.setSources(
+                Set.of("researchpaas.audit", "researchpaas.document", "researchpaas.operate"));
         application.setWebApplicationType(WebApplicationType.NONE);
         application.setLazyInitialization(true);
         return application.run();

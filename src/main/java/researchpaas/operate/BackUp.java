@@ -11,6 +11,11 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import researchpaas.audit.Actor;
+import researchpaas.audit.AuditAction;
+import researchpaas.audit.AuditBeside;
+import researchpaas.audit.AuditEvent;
+import researchpaas.audit.Subject;
 import researchpaas.document.LibraryTables;
 import researchpaas.document.LibraryTables.Snapshot;
 import researchpaas.operate.ArchiveStore.Kept;
@@ -32,6 +37,7 @@ public class BackUp {
     private final ArchiveWriter writer;
     private final VerifyBackup verify;
     private final Backups backups;
+    private final AuditBeside audit;
     private final DatabaseDisk disk;
     private final Clock clock;
 
@@ -41,6 +47,7 @@ public class BackUp {
             ArchiveWriter writer,
             VerifyBackup verify,
             Backups backups,
+            AuditBeside audit,
             DatabaseDisk disk,
             Clock clock) {
         this.library = library;
@@ -48,6 +55,7 @@ public class BackUp {
         this.writer = writer;
         this.verify = verify;
         this.backups = backups;
+        this.audit = audit;
         this.disk = disk;
         this.clock = clock;
     }
@@ -69,6 +77,13 @@ public class BackUp {
         // record
         if (saved.schema().equals(library.schemas().getLast())) {
             backups.proved(proof);
+            audit.record(
+                    AuditEvent.done(
+                                    AuditAction.BACKED_UP,
+                                    Actor.operator(),
+                                    Subject.of(Subject.Kind.ARCHIVE, name))
+                            .with("place", proof.place())
+                            .with("entries", saved.rows()));
         }
         deleteSurplus(store, keep, name);
         return new Saved(proof, saved);

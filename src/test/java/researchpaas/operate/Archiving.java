@@ -25,7 +25,8 @@ public record Archiving(ConfigurableApplicationContext context) implements AutoC
     /// @param url a `DATABASE_URL`; absent for SQLite in that folder
     public static Archiving on(Path home, @Nullable String url, String... settings) {
         SpringApplication application = new SpringApplication();
-        application.setSources(Set.of("researchpaas.document", "researchpaas.operate"));
+        application.setSources(
+                Set.of("researchpaas.audit", "researchpaas.document", "researchpaas.operate"));
         application.setWebApplicationType(WebApplicationType.NONE);
         application.setLazyInitialization(true);
         // as the commands have it: nothing runs by itself

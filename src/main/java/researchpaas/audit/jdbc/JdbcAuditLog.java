@@ -42,6 +42,10 @@ class JdbcAuditLog implements AuditLog {
     @Override
     @Transactional
     public void record(AuditEvent event) {
+        insert(event, sql, clock);
+    }
+
+    static void insert(AuditEvent event, JdbcClient sql, Clock clock) {
         sql.sql(
                         """
                         insert into audit_entries
