@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -38,6 +39,33 @@ final class ServerProcess implements AutoCloseable {
     }
 
     static ServerProcess start(Path home, Path library, Store store, String... settings)
+            throws IOException {
+        return start(
+                home,
+                environment -> {
+                    environment.put("RESEARCH_PAAS_HOME", home.toString());
+                    environment.put("DATA_DIR_PATH", library.toString());
+                    environment.remove("DATABASE_PATH");
+                    store.addTo(environment);
+                    environment.remove("PORT");
+                },
+                settings);
+    }
+
+    /// With these variables and no other.
+    static ServerProcess start(Path home, Map<String, String> variables, String... settings)
+            throws IOException {
+        return start(
+                home,
+                environment -> {
+                    environment.clear();
+                    environment.putAll(variables);
+                },
+                settings);
+    }
+
+    private static ServerProcess start(
+            Path home, Consumer<Map<String, String>> variables, String... settings)
             throws IOException {
         List<String> command =
                 new ArrayList<>(
@@ -65,12 +93,7 @@ final class ServerProcess implements AutoCloseable {
                 new ProcessBuilder(command)
                         .redirectErrorStream(true)
                         .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-        Map<String, String> environment = builder.environment();
-        environment.put("RESEARCH_PAAS_HOME", home.toString());
-        environment.put("DATA_DIR_PATH", library.toString());
-        environment.remove("DATABASE_PATH");
-        store.addTo(environment);
-        environment.remove("PORT");
+        variables.accept(builder.environment());
         Files.deleteIfExists(home.resolve("server.properties"));
         return new ServerProcess(builder.start(), home, log, temporary);
     }
