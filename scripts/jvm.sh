@@ -10,6 +10,13 @@ export ORT_DISABLE_TELEMETRY=1
 # (docs/performance.md, Start). Words without spaces
 jvm_flags="-XX:+ExitOnOutOfMemoryError -XX:Tier4InvocationThreshold=100000 -XX:Tier4MinInvocationThreshold=20000 -XX:Tier4CompileThreshold=300000 -XX:Tier4BackEdgeThreshold=1000000 -Djdk.reflect.useNativeAccessorOnly=true -Djdk.virtualThreadScheduler.parallelism=4 -Dai.djl.offline=true --add-modules=jdk.incubator.vector --enable-native-access=ALL-UNNAMED"
 
+# Java asks the C library for the terminal's language, and that knows installed locales only: a container has none
+case ${LC_ALL:-} in
+    '' | C | C.* | POSIX) language=${LC_MESSAGES:-${LANG:-}} ;;
+    *) language=$LC_ALL ;;
+esac
+case $language in ja*) jvm_flags="$jvm_flags -Duser.language=ja" ;; esac
+
 # Loaded and linked classes of one start and one search, kept for every later one (JEP 483, 514). Without it the program only
 # starts slower. The start is a whole one: call it in an environment that names nobody's drive, folders or keys.
 # $1 the java program, $2 the program's folder, $3 the cache to write, $4 a folder to start in; further flags behind them
