@@ -3,7 +3,6 @@ package researchpaas.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.springframework.beans.BeansException;
 import org.springframework.beans.factory.config.BeanDefinition;
@@ -114,13 +113,22 @@ final class Checkup implements AutoCloseable {
         return found;
     }
 
-    /// The variable that a property is read from, as application.yml has it.
+    /// The variable that a property is read from, as application.yml has it: of several the first
+    /// that is set.
     private String variable(String property) {
         for (PropertySource<?> source : context.getEnvironment().getPropertySources()) {
             Object value = source.getProperty(property);
             if (value != null) {
-                Matcher variable = VARIABLE.matcher(String.valueOf(value));
-                return variable.find() ? variable.group(1) : property;
+                List<String> variables =
+                        VARIABLE.matcher(String.valueOf(value))
+                                .results()
+                                .map(found -> found.group(1))
+                                .toList();
+                return variables.stream()
+                        .filter(context.getEnvironment()::containsProperty)
+                        .findFirst()
+                        .or(() -> variables.stream().findFirst())
+                        .orElse(property);
             }
         }
         return property;

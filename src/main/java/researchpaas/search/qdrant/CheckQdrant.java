@@ -67,9 +67,18 @@ final class CheckQdrant implements Check {
             }
             return found;
         } catch (IndexUnavailable e) {
-            return List.of(
-                    Diagnosis.wrong(Topic.QDRANT, "refused", String.valueOf(e.getMessage())));
+            return List.of(unavailable(e));
         }
+    }
+
+    private Diagnosis unavailable(IndexUnavailable e) {
+        String place = properties.address().toString();
+        return switch (e.trouble()) {
+            case UNREACHABLE, SLOW -> Diagnosis.wrong(Topic.QDRANT, "qdrant.silent", place);
+            case KEY_REFUSED -> Diagnosis.wrong(Topic.QDRANT, "qdrant.key", place);
+            case BUSY, WRONG_DIMENSION, MISSING, DISK_FULL, NAME_TAKEN, VERSION, OTHER ->
+                    Diagnosis.wrong(Topic.QDRANT, "refused", String.valueOf(e.getMessage()));
+        };
     }
 
     private Diagnosis version(String version) {

@@ -41,9 +41,7 @@ final class CheckSecretsKey implements Check {
         try {
             keys = SecretsKeys.parse(settings.key());
         } catch (IllegalArgumentException e) {
-            // which does not repeat what it refuses
-            return List.of(
-                    Diagnosis.wrong(Topic.SECRETS, "refused", String.valueOf(e.getMessage())));
+            return List.of(Diagnosis.wrong(Topic.SECRETS, "secrets.unusable"));
         }
         List<String> stored = stored();
         long locked = stored.stream().filter(content -> !keys.fits(content)).count();
