@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.ToDoubleBiFunction;
 import java.util.function.ToDoubleFunction;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import researchpaas.document.Category;
 import researchpaas.document.DocumentId;
@@ -21,7 +22,11 @@ import researchpaas.search.TextAnalysis.Term;
 /// kind of answer. Who asks several things gets sentences for each in turn.
 final class BestSentences {
     /// Shares of a sentence's score.
-    private static final double BY_WORDS = 0.60;
+    private static final double BY_WORDS = 0.35;
+
+    /// For words in the sentence or above its passage: a paper on wells does not say "well" in each
+    /// of its sentences, and the one that does answers no better for that.
+    private static final double BY_WORDS_ABOVE = 0.30;
 
     /// For words in the sentence before it, or in the question that it answers.
     private static final double BY_NEAR = 0.25;
@@ -34,24 +39,24 @@ final class BestSentences {
     /// How many sentences are looked at more closely: each costs some milliseconds.
     private static final int LOOKED_AT = 16;
 
-    private static final double BY_CONTEXT = 0.15;
     private static final double BY_PASSAGE = 0.25;
     private static final double BY_PASSAGE_WORDS = 0.10;
 
     /// For a sentence that can be what is asked for: a number, a reason, a time, a place.
     private static final double WANTED = 0.15;
 
+    /// For one that says it in the unit asked for.
+    private static final double MEASURED = 0.20;
+
     /// For a line that says it under its own name.
     private static final double LABELLED = 0.30;
 
     private static final double OTHER_LANGUAGE = 0.10;
-    private static final double FRAGMENT = 0.15;
+    private static final double FRAGMENT = 0.20;
     private static final double ADVICE = 0.06;
     private static final double UNDER_ADVICE = 0.2;
 
     /// Rows of data say little without the others; a row of a small table may be the answer.
-    private static final double ROW = 0.05;
-
     private static final double ROW_OF_DATA = 0.25;
 
     private static final Pattern REFERENCES =
@@ -66,15 +71,29 @@ final class BestSentences {
     /// One of several that stand under the same line.
     private static final Pattern ITEM = Pattern.compile("^([•・‣◦*–■□●○◆-]|[(（]?\\d{1,2}[.)）]?\\s)");
 
+    private static final Pattern FIGURE = Pattern.compile("\\d+(?:[.,]\\d+)*");
+
     /// A row of figures with a name before it.
     private static final Pattern FIGURES =
             Pattern.compile("^[^\\d.。!?]{2,40}(?:\\s[−+-]?\\d[\\d.,]*){2,}$");
+
+    /// One figure behind a name; a row of a table where another stands next to it.
+    private static final Pattern ONE_FIGURE =
+            Pattern.compile("^[^。!?|]{2,40}\\s[−+-]?\\d[\\d.,]*$");
 
     /// What begins so follows from what stands before it.
     private static final Pattern THEREFORE =
             Pattern.compile(
                     "(?i)^((we |it |this )?(therefore|hence|thus|consequently)|for this reason|so,? )\\b|^(\\w+ ){1,3}therefore\\b"
                             + "|^(そこで|そのため|このため|したがって|従って|よって|ゆえに|だから|それで)");
+
+    /// A longer point says what it says by itself.
+    private static final int SHORT_POINT = 40;
+
+    private static final String PIPE = " | ";
+
+    /// So many lines that are no rows end a table: a cell of several sentences does not.
+    private static final int FAR = 3;
 
     /// Rows of data say less than the sentences about them, and there are many.
     private static final int MOST_ROWS = 2;
@@ -88,7 +107,8 @@ final class BestSentences {
 
     private static final double LEAST_OF_FIRST = 0.35;
 
-    /// Two sentences with this share of words in common say the same.
+    /// A sentence that has this share of its words from another says the same, unless it has a
+    /// figure of its own.
     private static final double SAME = 0.6;
 
     private BestSentences() {}
@@ -138,7 +158,7 @@ final class BestSentences {
     private static final class Selection {
         private final Length length;
         private final List<Chosen> chosen = new ArrayList<>();
-        private final List<Set<String>> said = new ArrayList<>();
+        private final List<Said> said = new ArrayList<>();
         private int used;
         private int rows;
 
@@ -153,10 +173,10 @@ final class BestSentences {
             if (!fits || chosen.size() >= length.mostStatements() || (row && rows >= MOST_ROWS)) {
                 return;
             }
-            Set<String> terms = terms(one);
-            if (said.stream().noneMatch(other -> alike(other, terms) >= SAME)) {
+            Said says = new Said(terms(one), figures(one.text()));
+            if (said.stream().noneMatch(says::isSaidBy)) {
                 chosen.add(one);
-                said.add(terms);
+                said.add(says);
                 used += one.text().length();
                 rows += row ? 1 : 0;
             }
@@ -205,17 +225,19 @@ final class BestSentences {
 
     private static void addUnits(
             QuestionWords words, Source source, Language language, List<Chosen> all) {
-        double context = words.share(source.context());
         double passage = words.share(source.withContext());
         List<Term> asked = List.of();
         List<Term> label = source.heading();
         boolean asksForAdvice = words.wanted().contains(Wanted.ADVICE);
         boolean advice = ADVICE_ABOVE.matcher(source.passage().heading()).find();
         List<Span> units = Units.of(source.text());
+        Heads heads = new Heads();
         for (int i = 0; i < units.size(); i++) {
             Span unit = units.get(i);
             String text = source.text().substring(unit.start(), unit.end());
             List<Term> terms = within(source.terms(), unit);
+            boolean row = isRow(text) || isRowOfOne(source, units, i);
+            heads.take(text, terms, row);
             if (isQuestion(text)) {
                 asked = terms;
                 continue;
@@ -228,29 +250,92 @@ final class BestSentences {
             boolean advises = asksForAdvice && (advice || Wanted.ADVICE.isIn(text));
             double wanted = wanted(words, text);
             double share = words.share(terms);
+            double said = words.share(join(terms, source.context()));
             // what answers a question that the source asks, or goes on from a sentence
-            List<Term> above = join(label, follows(words, source, units, i));
+            List<Term> above =
+                    join(
+                            label,
+                            heads.above(text, row),
+                            point(source, units, i),
+                            follows(words, source, units, i));
             double under = words.share(join(terms, above)) - share;
             double near = words.share(join(terms, asked, above, before(source, units, i)));
-            boolean eligible = near > 0 || ((advises || wanted >= LABELLED) && passage > 0);
-            if (eligible && saysSomething(text, source)) {
+            boolean eligible =
+                    near > 0 || said > 0 || ((advises || wanted >= LABELLED) && passage > 0);
+            if (eligible && !heads.isHead(text) && saysSomething(text, row, source)) {
                 double score =
                         BY_WORDS * share
+                                + BY_WORDS_ABOVE * said
                                 + BY_NEAR * (near - share - under)
                                 + BY_LABEL * under
-                                + BY_CONTEXT * context
                                 + BY_PASSAGE * source.weight()
                                 + BY_PASSAGE_WORDS * passage
                                 + wanted
+                                + (isMeasured(words, text, row) ? MEASURED : 0)
                                 + (advises ? ADVICE : 0)
                                 + (advises && advice ? UNDER_ADVICE : 0)
                                 - row(text, source)
                                 - (Language.of(text) == language ? 0 : OTHER_LANGUAGE)
-                                - (isWhole(text) ? 0 : FRAGMENT);
+                                - (row || isWhole(text) ? 0 : FRAGMENT);
                 all.add(new Chosen(source, unit.start(), unit.end(), score, share));
             }
             asked = List.of();
         }
+    }
+
+    /// The unit of a row's figures stands in the head of its column.
+    private static boolean isMeasured(QuestionWords words, String text, boolean row) {
+        Measure measure = words.measure();
+        return measure.isIn(text) || (measure.isFigure() && row && FIGURE.matcher(text).find());
+    }
+
+    /// The heads of a table's columns say what its rows do not.
+    private static final class Heads {
+        private List<Term> heads = List.of();
+        private List<Term> last = List.of();
+        private String head = "";
+        private String lastText = "";
+        private int since = FAR;
+
+        /// In the order of the text.
+        void take(String text, List<Term> terms, boolean row) {
+            boolean piped = text.contains(PIPE);
+            if (!piped && !row) {
+                since++;
+            } else {
+                if (since >= FAR) {
+                    head = piped ? text : lastText;
+                    heads = piped ? terms : last;
+                }
+                since = 0;
+            }
+            lastText = text;
+            last = terms;
+        }
+
+        /// The first line of a table of lines with bars.
+        boolean isHead(String text) {
+            return text.contains(PIPE) && text.equals(head);
+        }
+
+        List<Term> above(String text, boolean row) {
+            return row || text.contains(PIPE) ? heads : List.of();
+        }
+    }
+
+    /// The words of a point that a sentence goes on from: "Red: above 1,200 ppm. Open the window."
+    private static List<Term> point(Source source, List<Span> units, int at) {
+        if (at == 0) {
+            return List.of();
+        }
+        Span before = units.get(at - 1);
+        String point = source.text().substring(before.start(), before.end());
+        String between = source.text().substring(before.end(), units.get(at).start());
+        return ITEM.matcher(point).find()
+                        && point.length() <= SHORT_POINT
+                        && !between.contains("\n")
+                ? within(source.terms(), before)
+                : List.of();
     }
 
     /// A short line that ends in nothing stands above what follows.
@@ -307,13 +392,27 @@ final class BestSentences {
         if (!isRow(text)) {
             return 0;
         }
-        return source.document().key().category() == Category.DATASET ? ROW_OF_DATA : ROW;
+        return source.document().key().category() == Category.DATASET ? ROW_OF_DATA : 0;
     }
 
     private static boolean isRow(String text) {
         return FIGURES.matcher(text).find()
                 || text.contains("；")
                 || (text.contains("; ") && text.contains(": "));
+    }
+
+    private static boolean isRowOfOne(Source source, List<Span> units, int at) {
+        return hasOneFigure(source, units, at)
+                && (hasOneFigure(source, units, at - 1) || hasOneFigure(source, units, at + 1));
+    }
+
+    private static boolean hasOneFigure(Source source, List<Span> units, int at) {
+        if (at < 0 || at >= units.size()) {
+            return false;
+        }
+        Span unit = units.get(at);
+        String text = source.text().substring(unit.start(), unit.end());
+        return ONE_FIGURE.matcher(text).find() && !CAPTION.matcher(text).find();
     }
 
     private static List<Term> within(List<Term> terms, Span span) {
@@ -323,13 +422,13 @@ final class BestSentences {
     }
 
     /// A heading, a title or a stray word is no statement.
-    private static boolean saysSomething(String text, Source source) {
+    private static boolean saysSomething(String text, boolean row, Source source) {
         boolean japanese = Language.of(text) == Language.JAPANESE;
         char last = text.charAt(text.length() - 1);
         boolean whole = "。．.!！」』）)".indexOf(last) >= 0;
         int least = japanese ? (whole ? 8 : 12) : (whole ? 20 : 24);
         String heading = source.passage().heading();
-        return (text.length() >= least || FIGURES.matcher(text).find())
+        return (text.length() >= least || row)
                 && !text.equals(source.document().title())
                 && !heading.endsWith(text)
                 && !source.document().title().contains(text);
@@ -351,11 +450,22 @@ final class BestSentences {
         return terms;
     }
 
-    private static double alike(Set<String> a, Set<String> b) {
-        Set<String> both = new HashSet<>(a);
-        both.retainAll(b);
-        int least = Math.min(a.size(), b.size());
-        return least == 0 ? 1 : (double) both.size() / least;
+    /// A short sentence may say the beginning of a long one: that does not say it all.
+    private record Said(Set<String> terms, Set<String> figures) {
+        boolean isSaidBy(Said other) {
+            Set<String> both = new HashSet<>(terms);
+            both.retainAll(other.terms);
+            return other.figures.containsAll(figures) && both.size() >= SAME * terms.size();
+        }
+    }
+
+    private static Set<String> figures(String text) {
+        Set<String> figures = new HashSet<>();
+        Matcher found = FIGURE.matcher(text);
+        while (found.find()) {
+            figures.add(found.group());
+        }
+        return figures;
     }
 
     private static List<Chosen> readable(List<Chosen> chosen) {

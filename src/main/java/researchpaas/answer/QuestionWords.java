@@ -11,7 +11,8 @@ import researchpaas.search.TextAnalysis.Term;
 /// The words of a question that say what it is about.
 ///
 /// @param wanted what kinds of things it asks for; may be empty
-record QuestionWords(List<Word> words, Set<Wanted> wanted) {
+/// @param measure the unit that it asks for
+record QuestionWords(List<Word> words, Set<Wanted> wanted, Measure measure) {
     private static final int SHORTEST_STEM = 6;
     private static final int LONGEST_ENDING = 3;
     private static final double SAME_STEM = 0.8;
@@ -51,7 +52,8 @@ record QuestionWords(List<Word> words, Set<Wanted> wanted) {
                                         word.known(),
                                         others.getOrDefault(word.text(), Set.of())))
                         .toList(),
-                wanted);
+                wanted,
+                measure);
     }
 
     /// The same words, as they tell these texts apart: what all of what was found says tells little
@@ -63,7 +65,7 @@ record QuestionWords(List<Word> words, Set<Wanted> wanted) {
             double rarity = Math.log(1 + (texts.size() - holding + 0.5) / (holding + 0.5));
             weighed.add(word.weighing(Math.sqrt(word.rarity() * rarity)));
         }
-        return new QuestionWords(weighed, wanted);
+        return new QuestionWords(weighed, wanted, measure);
     }
 
     /// The same words, those of a part before the others, asking for what the part asks for.
@@ -75,7 +77,7 @@ record QuestionWords(List<Word> words, Set<Wanted> wanted) {
             double share = own.isEmpty() || own.contains(word.text()) ? 1 : elsewhere;
             weighed.add(word.weighing(word.rarity() * share));
         }
-        return new QuestionWords(weighed, part.wanted);
+        return new QuestionWords(weighed, part.wanted, part.measure);
     }
 
     double weight() {

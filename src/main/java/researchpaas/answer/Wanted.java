@@ -10,7 +10,9 @@ enum Wanted {
     FIGURE(
             "(?i)\\bhow (much|many|far|long|high|warm|hot|cold|often|accurate|old|deep)\\b"
                     + "|\\bwhat (temperature|share|percentage)\\b|\\bnumber of\\b|\\bresolution\\b"
-                    + "|いくつ|いくら|何|どのくらい|どれくらい|どれだけ|どこまで|期間|件数|割合|深さ|高さ|費用",
+                    + "|いくつ|いくら|何(?:"
+                    + Measure.COUNTERS
+                    + ")|どのくらい|どれくらい|どれだけ|どこまで|期間|件数|割合|深さ|高さ|費用",
             "\\d|[一二三四五六七八九十百千]",
             ""),
     REASON(

@@ -177,7 +177,7 @@ final class WeighWords {
             long holding = holding(term, reader);
             words.add(new Word(term, surface, rarity(holding, all), holding > 0, Set.of()));
         });
-        return new QuestionWords(words, Wanted.by(question));
+        return new QuestionWords(words, Wanted.by(question), Measure.by(question));
     }
 
     /// How many of the documents that the reader may see have the word. The space behind it says

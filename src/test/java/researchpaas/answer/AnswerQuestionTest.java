@@ -114,6 +114,40 @@ class AnswerQuestionTest {
                 .isInstanceOf(Answer.Extractive.class);
     }
 
+    /// A report on the survey does not name it in each sentence; those that do are no better.
+    @Test
+    void theTitleSpeaksForEachSentenceBelowIt() {
+        world.add(
+                "survey.pdf",
+                "The Auk Survey",
+                "The Auk survey had a boat. The Auk survey had a guide. Rain spoilt the Auk survey."
+                        + " Fog spoilt the Auk survey. Everybody praised the Auk survey. Nobody paid"
+                        + " the Auk survey. Teachers joined the Auk survey. Fishermen joined the Auk"
+                        + " survey too. Counting went on for 12 days.");
+
+        assertThat(said(world.ask("How long was the Auk survey?")))
+                .contains("Counting went on for 12 days.");
+    }
+
+    @Test
+    void aShortSentenceDoesNotStandForALongOneThatBeginsLikeIt() {
+        world.add("pond.pdf", "溜池のこれから", "駐車場は使えません。溜池を埋めて駐車場にすると、団地の気温は1℃以上高くなると見積もられる。");
+
+        assertThat(said(world.ask("溜池を埋め立てて駐車場にしたらどうなりますか。")))
+                .contains("溜池を埋めて駐車場にすると、団地の気温は1℃以上高くなると見積もられる。");
+    }
+
+    @Test
+    void aRowIsFoundByTheHeadOfItsColumnToo() {
+        world.add(
+                "shelters.pdf",
+                "Bus Shelters",
+                "Bus shelters were treated in summer. Passengers rated each shelter.",
+                "Treatment Globe Rating\nShade -6.8 3.9\nMist -2.2 3.4\nPaint 0.9 2.3");
+
+        assertThat(said(world.ask("Which rating did mist get?"))).contains("Mist -2.2 3.4");
+    }
+
     /// "Auk" alone would be one word of several.
     @Test
     void aLoanWordIsSaidByTheWordThatItCameFromAndTheOtherWayRound() {

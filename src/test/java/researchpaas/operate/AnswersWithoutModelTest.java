@@ -27,8 +27,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// The figures of answers without a model over the samples, within a minute: `-Danswers.home=`
 /// names a folder that keeps the library from one run to the next, `-Danswers.questions=` the
-/// question sets (separated by commas), `-Danswers.details=true` says which questions go wrong and
-/// what was found for them.
+/// question sets (separated by commas), `-Danswers.library=` the folder that they are asked of
+/// where that is another than the samples (then in a home of its own), `-Danswers.details=true`
+/// says which questions go wrong and what was found for them.
 @Tag("long")
 @SpringBootTest(properties = "research-paas.llm.provider=none")
 class AnswersWithoutModelTest {
@@ -43,7 +44,11 @@ class AnswersWithoutModelTest {
         registry.add("research-paas.home", home::toString);
         registry.add("research-paas.database.path", () -> home.resolve("library.db").toString());
         registry.add(
-                "research-paas.folder.root", () -> Path.of("samples").toAbsolutePath().toString());
+                "research-paas.folder.root",
+                () ->
+                        Path.of(System.getProperty("answers.library", "samples"))
+                                .toAbsolutePath()
+                                .toString());
         registry.add("research-paas.ingest.automatic", () -> "false");
     }
 
@@ -63,6 +68,9 @@ class AnswersWithoutModelTest {
             }
             Measured all = report.all();
             assertThat(all.proved()).isEqualTo(1);
+            if (System.getProperty("answers.library") != null) {
+                continue;
+            }
             assertThat(all.refusedOff()).isGreaterThanOrEqualTo(.95);
             assertThat(all.recall()).isGreaterThanOrEqualTo(.8);
             if (file.equals(TUNED)) {
