@@ -17,6 +17,7 @@ class SearchesFirstTest {
 
     /// Whose rests end with the searches only.
     private final SearchesFirst searches = new SearchesFirst(LONG);
+
     private final CountDownLatch end = new CountDownLatch(1);
 
     @AfterEach

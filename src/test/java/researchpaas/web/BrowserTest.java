@@ -25,6 +25,9 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import researchpaas.Asvs;
+import researchpaas.answer.LanguageModel;
+import researchpaas.answer.LanguageModels;
+import researchpaas.answer.ModelUse;
 import researchpaas.document.Category;
 import researchpaas.doors.DoorsTest;
 import researchpaas.doors.SmallLibrary;
@@ -50,6 +53,8 @@ class BrowserTest {
     @Autowired SmallLibrary library;
     @Autowired Jobs jobs;
     @Autowired IngestLibrary ingest;
+    @Autowired ModelUse use;
+    @Autowired LanguageModels models;
 
     @BeforeAll
     static void open() {
@@ -313,6 +318,30 @@ class BrowserTest {
     }
 
     @Test
+    void putsTheServersOwnPageInPlaceOfAnAnswerThatItToldWhileItWasMade() {
+        visit("/ask?lang=en");
+        browser.findElement(By.id("question")).sendKeys("How does attention work in lectures?");
+        browser.findElement(By.id("question")).sendKeys(Keys.chord(Keys.CONTROL, Keys.ENTER));
+
+        await("#exchanges article:not(.coming)");
+        assertThat(text("#exchanges .question")).isEqualTo("How does attention work in lectures?");
+        assertThat(browser.getCurrentUrl()).matches(".*/ask/\\d+");
+        assertThat(box("question")).isEmpty();
+        browser.findElement(By.id("question")).sendKeys("And posters?");
+        browser.findElement(By.cssSelector("#ask button[type=submit]")).click();
+        until(() ->
+                browser.findElements(By.cssSelector("#exchanges article:not(.coming)")).size()
+                        == 2);
+        String shown = text("#exchanges");
+        browser.navigate().refresh();
+        assertThat(text("#exchanges")).isEqualTo(shown);
+    }
+
+    private static String box(String id) {
+        return browser.findElement(By.id(id)).getDomProperty("value");
+    }
+
+    @Test
     void sendsDroppedFilesAndTellsWhatBecomesOfEach() {
         visit("/upload?lang=ja");
         browser.findElement(By.xpath("//label[.='ポスター']")).click();
@@ -340,6 +369,16 @@ class BrowserTest {
 
     @Test
     void fitsAPhone() {
+        use.add(
+                new ModelUse.Entry(
+                        models.today(),
+                        null,
+                        "compatible",
+                        "a-house/a-model-whose-name-is-longer-than-a-phone-is-wide-2026-11-01:free",
+                        new LanguageModel.Usage(123_456_789, 12_345_678, 0),
+                        true,
+                        true,
+                        null));
         browser.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",
                 Map.of("width", 360, "height", 740, "deviceScaleFactor", 1, "mobile", true));
@@ -350,6 +389,8 @@ class BrowserTest {
                             "/?q=attack",
                             "/library/paper/3?lang=en",
                             "/jobs",
+                            "/ask?lang=en",
+                            "/admin/use?lang=en",
                             "/upload?lang=en")) {
                 visit(address);
                 assertThat(browser.executeScript("return document.documentElement.scrollWidth"))
@@ -357,6 +398,7 @@ class BrowserTest {
                         .isEqualTo(360L);
             }
         } finally {
+            use.forget(models.today().plusDays(1));
             browser.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
         }
     }
