@@ -26,6 +26,12 @@ final class CheckLanguageModel implements Check {
     }
 
     private Diagnosis only() {
+        String wanted = settings.provider();
+        List<String> known = services.stream().map(ModelService::provider).sorted().toList();
+        if (!wanted.isBlank() && !wanted.equals(ModelSettings.NONE) && !known.contains(wanted)) {
+            return Diagnosis.wrong(
+                    Topic.LANGUAGE_MODEL, "writer.provider", wanted, String.join(", ", known));
+        }
         LanguageModel model;
         try {
             Optional<ModelService> chosen = settings.choose(services);

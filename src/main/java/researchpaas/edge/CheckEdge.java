@@ -19,22 +19,29 @@ final class CheckEdge implements Check {
     @Override
     public List<Diagnosis> look() {
         List<Diagnosis> found = new ArrayList<>();
-        refusal(() -> TrustedHosts.of(settings.allowedHosts()), found);
-        refusal(() -> TrustedProxies.valve(settings.trustedProxies()), found);
-        boolean noProxy = settings.trustedProxies().stream().allMatch(String::isBlank);
+        List<String> hosts = settings.allowedHosts();
+        List<String> proxies = settings.trustedProxies();
+        if (isRefused(() -> TrustedHosts.of(hosts))) {
+            found.add(Diagnosis.wrong(Topic.EDGE, "edge.hosts", String.join(", ", hosts)));
+        }
+        if (isRefused(() -> TrustedProxies.valve(proxies))) {
+            found.add(Diagnosis.wrong(Topic.EDGE, "edge.proxies", String.join(", ", proxies)));
+        }
+        boolean noProxy = proxies.stream().allMatch(String::isBlank);
         if (settings.https() && noProxy) {
             found.add(Diagnosis.warning(Topic.EDGE, "edge.noProxies"));
         }
         return found.isEmpty()
-                ? List.of(Diagnosis.ok(Topic.EDGE, "edge", settings.allowedHosts().size()))
+                ? List.of(Diagnosis.ok(Topic.EDGE, "edge", hosts.size()))
                 : found;
     }
 
-    private static void refusal(Runnable read, List<Diagnosis> found) {
+    private static boolean isRefused(Runnable read) {
         try {
             read.run();
+            return false;
         } catch (IllegalArgumentException e) {
-            found.add(Diagnosis.wrong(Topic.EDGE, "refused", String.valueOf(e.getMessage())));
+            return true;
         }
     }
 }

@@ -37,8 +37,10 @@ class CheckBackupsTest {
 
     @Test
     void saysWhatIsNoPlaceAndWhichOneDoesNotAnswer() {
-        assertThat(look("production", "ftp://u:p@host/x", FINE, noProof()).key())
-                .isEqualTo("backup.unknown");
+        assertThat(look("production", "ftp://u:p@host/x", FINE, noProof()))
+                .isEqualTo(
+                        Diagnosis.wrong(
+                                Diagnosis.Topic.BACKUP, "backup.unknown", "ftp://***@host/x"));
         Diagnosis silent = look("production", "silent", FINE, noProof());
         assertThat(silent.key()).isEqualTo("backup.unreachable");
         assertThat(silent.state()).isEqualTo(State.WRONG);
