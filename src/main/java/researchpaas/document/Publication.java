@@ -53,10 +53,17 @@ public interface Publication {
     boolean show(FileId file);
 
     /// Passages whose vector of this model is not stored yet, for example after the model was
-    /// changed. Each hash once, in a fixed order: give them to [#keepVectors] and ask again.
+    /// changed. Each hash once, in the order of the passages' numbers: give them to [#keepVectors].
+    /// The library may be large, so it is looked at in parts.
     ///
     /// @param languages only passages in these
-    List<Unembedded> missingVectors(String model, Collection<Language> languages, int limit);
+    /// @param after only passages with a higher number
+    /// @param through only passages with this number or a lower one
+    List<Unembedded> missingVectors(
+            String model, Collection<Language> languages, long after, long through);
+
+    /// The highest number of a passage; 0 without any.
+    long lastPassage();
 
     /// A document goes on under another origin, with its number: the dataset's folder was renamed.
     /// Nothing happens when no document has the first origin, or one has the second.

@@ -1,6 +1,9 @@
 package researchpaas.ingest;
 
 import jakarta.annotation.PreDestroy;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -8,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -33,18 +37,33 @@ public final class EmbedPassages {
     /// How many vectors a kill may cost at most.
     private static final int KEPT_AT_ONCE = 64;
 
+    /// Passages that are looked at in one go for whether they have a vector.
+    private static final int LOOKED_AT_ONCE = 500;
+
+    private static final Duration WHOLE_EVERY = Duration.ofDays(1);
+
     private final ActiveIndex index;
     private final Publication publication;
     private final SearchesFirst searches;
+    private final Clock clock;
+
+    /// By model.
+    private final Map<String, Looked> looked = new ConcurrentHashMap<>();
+
     private final ExecutorService workers =
             Executors.newFixedThreadPool(
                     Runtime.getRuntime().availableProcessors(),
                     Thread.ofPlatform().name("embed-", 0).daemon().factory());
 
-    EmbedPassages(ActiveIndex index, Publication publication, SearchesFirst searches) {
+    /// @param through all passages up to this one had their vectors
+    /// @param whole when all of them were looked at
+    private record Looked(long through, Instant whole) {}
+
+    EmbedPassages(ActiveIndex index, Publication publication, SearchesFirst searches, Clock clock) {
         this.index = index;
         this.publication = publication;
         this.searches = searches;
+        this.clock = clock;
     }
 
     /// Passages in a language that the model does not know get no vector: they would only be noise.
@@ -67,7 +86,30 @@ public final class EmbedPassages {
         compute(wanted, model);
     }
 
-    /// Mends what a change of the model left without vectors.
+    /// Mends what a change of the model left without vectors: looks at the passages that have come
+    /// since the last time, and once a day, as after a start, at all of them, since what was hidden
+    /// may be shown again.
+    ///
+    /// @return how many were computed
+    int embedNewlyMissing() {
+        return index.wanted().stream().mapToInt(this::embedNewlyMissing).sum();
+    }
+
+    private int embedNewlyMissing(EmbeddingModel model) {
+        String id = model.card().id();
+        long last = publication.lastPassage();
+        Instant now = clock.instant();
+        Looked before = looked.get(id);
+        boolean whole =
+                before == null
+                        || before.through() > last
+                        || before.whole().plus(WHOLE_EVERY).isBefore(now);
+        int computed = embedMissing(model, whole ? 0 : before.through(), _ -> true);
+        looked.put(id, new Looked(last, whole ? now : before.whole()));
+        return computed;
+    }
+
+    /// The same for all passages at once.
     ///
     /// @return how many were computed
     int embedMissing() {
@@ -80,21 +122,35 @@ public final class EmbedPassages {
     /// @return how many were computed
     /// @throws Closed when the program is about to end
     public int embedMissing(EmbeddingModel model, IntPredicate goOn) {
+        return embedMissing(model, 0, goOn);
+    }
+
+    /// In parts: a look at all of a large library at once would keep disk and processor from the
+    /// searches for seconds.
+    private int embedMissing(EmbeddingModel model, long after, IntPredicate goOn) {
         int computed = 0;
-        while (true) {
-            List<Unembedded> missing =
-                    publication.missingVectors(model.card().id(), known(model), KEPT_AT_ONCE * 4);
-            if (missing.isEmpty() || !goOn.test(computed)) {
-                return computed;
-            }
-            Map<String, String> wanted = new LinkedHashMap<>();
-            missing.forEach(passage ->
-                    wanted.put(
-                            passage.hash(), Passage.embedded(passage.heading(), passage.text())));
-            compute(wanted, model);
-            publication.touch(missing.stream().map(Unembedded::document).distinct().toList());
-            computed += wanted.size();
+        for (long from = after;
+                from < publication.lastPassage() && goOn.test(computed);
+                from += LOOKED_AT_ONCE) {
+            computed += embedPart(model, from);
         }
+        return computed;
+    }
+
+    private int embedPart(EmbeddingModel model, long after) {
+        List<Unembedded> missing =
+                searches.beside(() ->
+                        publication.missingVectors(
+                                model.card().id(), known(model), after, after + LOOKED_AT_ONCE));
+        if (missing.isEmpty()) {
+            return 0;
+        }
+        Map<String, String> wanted = new LinkedHashMap<>();
+        missing.forEach(passage ->
+                wanted.put(passage.hash(), Passage.embedded(passage.heading(), passage.text())));
+        compute(wanted, model);
+        publication.touch(missing.stream().map(Unembedded::document).distinct().toList());
+        return wanted.size();
     }
 
     private static Set<Language> known(EmbeddingModel model) {

@@ -252,7 +252,7 @@ public class IngestLibrary {
             return true;
         }
         try {
-            mendVectors();
+            mend(embed::embedNewlyMissing);
             follow(id, name, () -> mayGoOn(id, held));
             jobs.end(id, null);
         } catch (SourceUnavailable e) {
@@ -314,9 +314,13 @@ public class IngestLibrary {
     ///
     /// @return how many
     public int mendVectors() {
+        return mend(embed::embedMissing);
+    }
+
+    private int mend(IntSupplier work) {
         mending.lock();
         try {
-            return embed.embedMissing();
+            return work.getAsInt();
         } finally {
             mending.unlock();
         }

@@ -872,13 +872,42 @@ public interface DocumentsContract {
         publication().keepVectors(MODEL, Map.of(hash("One."), vector(1)));
 
         List<Unembedded> missing =
-                publication().missingVectors(MODEL, List.of(Language.ENGLISH), 10);
+                publication()
+                        .missingVectors(
+                                MODEL, List.of(Language.ENGLISH), 0, publication().lastPassage());
         assertThat(missing).extracting(Unembedded::text).containsExactly("Two.", "Three.");
         assertThat(missing.getFirst().document()).isEqualTo(document(key(Category.PAPER, 1)).id());
-        assertThat(publication().missingVectors(MODEL, List.of(Language.ENGLISH), 1)).hasSize(1);
-        assertThat(publication().missingVectors(MODEL, List.of(), 10)).isEmpty();
-        assertThat(publication().missingVectors("other", List.of(Language.values()), 10))
+        assertThat(publication().missingVectors(MODEL, List.of(), 0, Long.MAX_VALUE)).isEmpty();
+        assertThat(
+                        publication()
+                                .missingVectors(
+                                        "other",
+                                        List.of(Language.values()),
+                                        0,
+                                        publication().lastPassage()))
                 .hasSize(4);
+    }
+
+    @Test
+    default void looksForMissingVectorsInPartsOfTheLibrary() {
+        assertThat(publication().lastPassage()).isZero();
+        publication().publish(content(file("paper/a.pdf"), "a", "One.", "Two."));
+        long middle = publication().lastPassage();
+        publication().publish(content(file("paper/b.pdf"), "b", "Three."));
+        long last = publication().lastPassage();
+
+        assertThat(last).isGreaterThan(middle);
+        assertThat(missing(0, middle)).containsExactly("One.", "Two.");
+        assertThat(missing(middle, last)).containsExactly("Three.");
+        assertThat(missing(last, Long.MAX_VALUE)).isEmpty();
+    }
+
+    private List<String> missing(long after, long through) {
+        return publication()
+                .missingVectors(MODEL, List.of(Language.ENGLISH), after, through)
+                .stream()
+                .map(Unembedded::text)
+                .toList();
     }
 
     // many at once

@@ -287,31 +287,32 @@ class JdbcPublication implements Publication {
     @Override
     @Transactional(readOnly = true)
     public List<Unembedded> missingVectors(
-            String model, Collection<Language> languages, int limit) {
+            String model, Collection<Language> languages, long after, long through) {
         if (languages.isEmpty()) {
             return List.of();
         }
         Map<String, Unembedded> byHash = new LinkedHashMap<>();
-        for (Unembedded passage : withoutVector(model, languages, limit)) {
+        for (Unembedded passage : withoutVector(model, languages, after, through)) {
             byHash.putIfAbsent(passage.hash(), passage);
         }
         return List.copyOf(byHash.values());
     }
 
     private List<Unembedded> withoutVector(
-            String model, Collection<Language> languages, int limit) {
+            String model, Collection<Language> languages, long after, long through) {
         return sql.sql(
                         """
                         select pf.document_id, p.hash, p.heading, p.text
                         from passages p
                         join published_files pf on pf.file_id = p.file_id and pf.hidden_at is null
-                        where p.language in (:languages)
+                        where p.id > :after and p.id <= :through and p.language in (:languages)
                           and not exists (select 1 from vectors v where v.hash = p.hash and v.model = :model)
-                        order by p.id limit :limit
+                        order by p.id
                         """)
                 .param("languages", languages.stream().map(Language::code).toList())
                 .param("model", model)
-                .param("limit", limit)
+                .param("after", after)
+                .param("through", through)
                 .query((row, n) ->
                         new Unembedded(
                                 new DocumentId(row.getLong("document_id")),
@@ -319,6 +320,11 @@ class JdbcPublication implements Publication {
                                 row.getString("heading"),
                                 row.getString("text")))
                 .list();
+    }
+
+    @Override
+    public long lastPassage() {
+        return sql.sql("select coalesce(max(id), 0) from passages").query(Long.class).single();
     }
 
     @Override
