@@ -3,7 +3,7 @@ package researchpaas.operate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +19,7 @@ import researchpaas.document.Changes;
 import researchpaas.document.Changes.Change;
 import researchpaas.document.Changes.IndexedFile;
 import researchpaas.document.Changes.IndexedPassage;
+import researchpaas.document.DocumentId;
 import researchpaas.document.PassageId;
 import researchpaas.operate.CompareLibrary.Comparison;
 import researchpaas.operate.CompareWithIndex.Follower;
@@ -48,11 +49,13 @@ class ProveIndex {
                     Kind.INDEX_BEHIND);
 
     private static final int PLACES = 25;
+    private static final int LOOKS = 400;
     private static final int DOCUMENTS_AT_A_PLACE = 4;
     private static final int PASSAGES_OF_A_FILE = 5;
     private static final int QUESTIONS = 40;
     private static final int LONGEST_QUESTION = 80;
     private static final int DRAWS = 3;
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
     /// An engine may keep a vector a little less exact than the database.
     private static final double LEAST_COSINE = 0.999;
@@ -89,8 +92,7 @@ class ProveIndex {
         Comparison compared = compare.compare(index, new OfBeside(active), () -> card, goesOn);
         Vectors vectors = vectors(index, to);
         for (int draw = 1; draw < DRAWS && !isSound(vectors) && goesOn.getAsBoolean(); draw++) {
-            // a document may have been edited between the two looks
-            active.awaitBeside(Duration.ofSeconds(5));
+            // the index may have been too slow
             vectors = vectors(index, to);
         }
         SearchIndex.Size size = index.size();
@@ -144,29 +146,55 @@ class ProveIndex {
         }
     }
 
-    private Vectors vectors(SearchIndex index, Choice to) {
-        Map<PassageId, float[]> stored = new LinkedHashMap<>();
-        for (IndexedPassage passage : passagesOf(drawn(to))) {
-            float[] vector = passage.vector();
-            if (vector != null) {
-                stored.put(passage.id(), vector);
+    /// Of what was published before, so that the index should have it, and was not edited since.
+    private Vectors vectors(SearchIndex index, Choice to) throws InterruptedException {
+        long last = changes.last();
+        active.awaitBeside(LONGEST_WAIT);
+        Collection<Change.Present> documents = drawn(to, last);
+        Map<PassageId, float[]> held =
+                index.vectors(
+                        passagesOf(documents).stream().map(IndexedPassage::id).toList(),
+                        Reader.local());
+        Vectors all = new Vectors(0, 0, 1);
+        for (Change.Present document : documents) {
+            Vectors its = vectors(passagesOf(List.of(document)), held);
+            if (isSound(its) || isStill(document, to)) {
+                all =
+                        new Vectors(
+                                all.compared() + its.compared(),
+                                all.missing() + its.missing(),
+                                Math.min(all.leastCosine(), its.leastCosine()));
             }
         }
-        Map<PassageId, float[]> held = index.vectors(stored.keySet(), Reader.local());
-        double least = 1;
-        int missing = 0;
-        for (Map.Entry<PassageId, float[]> passage : stored.entrySet()) {
-            float[] vector = held.get(passage.getKey());
-            if (vector == null) {
-                missing++;
-            } else {
-                least = Math.min(least, cosine(passage.getValue(), vector));
-            }
-        }
-        return new Vectors(stored.size(), missing, least);
+        return all;
     }
 
-    private static List<IndexedPassage> passagesOf(List<Change.Present> documents) {
+    /// Whether it is as it was drawn.
+    private boolean isStill(Change.Present drawn, Choice to) {
+        return changes.after(drawn.number() - 1, 1, to.model()).stream()
+                .anyMatch(change -> change.number() == drawn.number());
+    }
+
+    private static Vectors vectors(List<IndexedPassage> passages, Map<PassageId, float[]> held) {
+        int compared = 0;
+        int missing = 0;
+        double least = 1;
+        for (IndexedPassage passage : passages) {
+            float[] stored = passage.vector();
+            if (stored != null) {
+                compared++;
+                float[] vector = held.get(passage.id());
+                if (vector == null) {
+                    missing++;
+                } else {
+                    least = Math.min(least, cosine(stored, vector));
+                }
+            }
+        }
+        return new Vectors(compared, missing, least);
+    }
+
+    private static List<IndexedPassage> passagesOf(Collection<Change.Present> documents) {
         return documents.stream()
                 .flatMap(document -> document.files().stream())
                 .map(IndexedFile::passages)
@@ -191,7 +219,7 @@ class ProveIndex {
 
     /// As people would ask: titles, headings, beginnings of sentences of the library itself.
     private List<String> questions(Choice to) {
-        List<Change.Present> documents = drawn(to);
+        Collection<Change.Present> documents = drawn(to, changes.last());
         return Stream.concat(
                         documents.stream().map(Change.Present::title),
                         passagesOf(documents).stream()
@@ -215,18 +243,22 @@ class ProveIndex {
     }
 
     /// From all over the library.
-    private List<Change.Present> drawn(Choice to) {
-        long last = changes.last();
-        List<Change.Present> drawn = new ArrayList<>();
-        for (int place = 0; place < PLACES && last > 0; place++) {
+    private Collection<Change.Present> drawn(Choice to, long last) {
+        Map<DocumentId, Change.Present> drawn = new LinkedHashMap<>();
+        int places = 0;
+        // most documents may be gone
+        for (int look = 0; look < LOOKS && places < PLACES && last > 0; look++) {
+            boolean any = false;
             for (Change change :
                     changes.after(random.nextLong(last), DOCUMENTS_AT_A_PLACE, to.model())) {
-                if (change instanceof Change.Present present) {
-                    drawn.add(present);
+                if (change instanceof Change.Present present && present.number() <= last) {
+                    drawn.put(present.document(), present);
+                    any = true;
                 }
             }
+            places += any ? 1 : 0;
         }
-        return drawn;
+        return drawn.values();
     }
 
     private record OfBeside(ActiveIndex active) implements Follower {
