@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +15,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -37,8 +38,12 @@ import researchpaas.search.SearchResult;
 import researchpaas.search.lucene.ManyPassages;
 import researchpaas.search.qdrant.FakeQdrant;
 
-/// A library whose documents have subjects of their own, from Lucene to the double of a Qdrant
-/// server and back, with searches and writes going on.
+/// A library whose documents have subjects that lie beside each other, from Lucene to the double of
+/// a Qdrant server and back, with searches and writes going on.
+///
+/// Neighbours share words, the nearer the more: so the first ten documents of a question are not
+/// chance, as they are where a subject is in one document only and all the others are as far from
+/// it as from each other.
 ///
 /// `-Dswitch.passages=N` takes a smaller or larger library than what is asked for.
 @DoorsTest
@@ -46,6 +51,8 @@ import researchpaas.search.qdrant.FakeQdrant;
 @TestPropertySource(properties = {"doors.context=large-switch", "doors.dimension=384"})
 class LargeSwitchTest {
     private static final int PASSAGES_PER_DOCUMENT = 50;
+    private static final int SUBJECT = 12;
+    private static final int NEIGHBOURS = 40;
     private static final int DOCUMENTS =
             Integer.getInteger("switch.passages", 100_000) / PASSAGES_PER_DOCUMENT;
 
@@ -73,17 +80,28 @@ class LargeSwitchTest {
     private final Random random = new Random(37);
     private final ManyPassages texts = new ManyPassages(random, () -> new float[0]);
 
+    /// The words of forty subjects, in a ring.
+    private List<String> ring = List.of();
+
+    /// One after the other, from 0.
     private void add(int number) {
-        List<String> subject = Arrays.asList(texts.words(12).split(" "));
+        if (number % NEIGHBOURS == 0) {
+            ring = List.of(texts.words(NEIGHBOURS).split(" "));
+        }
+        List<String> subject =
+                IntStream.range(number, number + SUBJECT)
+                        .mapToObj(at -> ring.get(at % NEIGHBOURS))
+                        .collect(Collectors.toCollection(ArrayList::new));
+        String title = String.join(" ", subject.subList(3, 9));
         String[] pages = new String[PASSAGES_PER_DOCUMENT];
         for (int page = 0; page < pages.length; page++) {
             Collections.shuffle(subject, random);
-            pages[page] = texts.words(60) + String.join(" ", subject.subList(0, 8)) + ".";
+            pages[page] = String.join(" ", subject.subList(0, 8)) + " " + texts.words(60);
         }
         library.add(
                 Category.PAPER,
                 path(number),
-                String.join(" ", subject.subList(0, 6)),
+                title,
                 1990 + number % 35,
                 "Author " + number % 500,
                 pages);

@@ -30,8 +30,8 @@ import researchpaas.search.SearchDocuments;
 /// From Lucene to the double of a Qdrant server and back, on whichever database.
 abstract class MovesThereAndBack {
     static final Duration PATIENCE = Duration.ofSeconds(60);
-    static final Choice LUCENE = new Choice("lucene", "fake", 2);
-    static final Choice QDRANT = new Choice("qdrant", "fake", 2);
+    static final Choice LUCENE = new Choice("lucene", "fake", 64);
+    static final Choice QDRANT = new Choice("qdrant", "fake", 64);
 
     @Autowired SwitchIndex move;
     @Autowired ActiveIndex active;
@@ -78,7 +78,7 @@ abstract class MovesThereAndBack {
                 assertThat(active.current()).isEqualTo(QDRANT);
                 assertThat(active.engine()).isEqualTo("qdrant");
                 assertThat(there.differences()).isEmpty();
-                assertThat(there.documents()).isGreaterThan(70);
+                assertThat(there.documents()).isGreaterThanOrEqualTo(70);
                 assertThat(there.vectors().compared()).isPositive();
                 assertThat(there.vectors().missing()).isZero();
                 assertThat(there.vectors().leastCosine()).isGreaterThan(.999);
@@ -104,14 +104,18 @@ abstract class MovesThereAndBack {
                 .isEmpty();
     }
 
+    /// Each shares places with some of the others. Were they all alike, their vectors were the
+    /// same, and which of those a graph leads to is chance.
     void add(int number) {
+        String places =
+                "hill%d, wood%d and stream%d".formatted(number % 5, number % 7, number % 11);
         library.add(
                 Category.PAPER,
                 "switch/%d.pdf".formatted(number),
-                "Bees of meadow %d".formatted(number),
+                "Bees of meadow %d: %s".formatted(number, places),
                 2024,
                 "Ada Moreau",
-                "The first page of paper %d tells of bees.".formatted(number),
+                "The first page of paper %d tells of bees at %s.".formatted(number, places),
                 "本論文 %d は蜜蜂について述べる。".formatted(number));
     }
 

@@ -9,7 +9,7 @@ import researchpaas.doors.DoorsTest;
 import researchpaas.search.qdrant.FakeQdrant;
 
 @DoorsTest
-@TestPropertySource(properties = "doors.context=switch-postgres")
+@TestPropertySource(properties = {"doors.context=switch-postgres", "doors.dimension=64"})
 class PostgresSwitchIndexTest extends MovesThereAndBack {
     private static final FakeQdrant SERVER = FakeQdrant.onSocket();
     private static final String DATABASE = TestPostgres.emptyDatabase();

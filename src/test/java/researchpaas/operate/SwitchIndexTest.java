@@ -33,7 +33,7 @@ import researchpaas.search.qdrant.FakeQdrant;
 /// Lucene and the double of a Qdrant server on a socket, and two models.
 @DoorsTest
 @Import(SwitchIndexTest.Parts.class)
-@TestPropertySource(properties = "doors.context=switch")
+@TestPropertySource(properties = {"doors.context=switch", "doors.dimension=64"})
 class SwitchIndexTest extends MovesThereAndBack {
     private static final Choice WIDE = new Choice("lucene", "wide", 3);
 
@@ -101,6 +101,9 @@ class SwitchIndexTest extends MovesThereAndBack {
         assertThat(there.switched()).as("%s", there).isTrue();
         assertThat(active.current()).isEqualTo(WIDE);
         assertThat(there.vectorsComputed()).isPositive();
+        assertThat(there.vectors().compared())
+                .as("drawn among the few that are there, though most are gone")
+                .isPositive();
         assertThat(vectors("fake")).isEqualTo(fake);
         assertThat(vectors("wide")).isEqualTo(there.vectorsComputed());
         assertThat(found("sparse attention")).isPositive();
