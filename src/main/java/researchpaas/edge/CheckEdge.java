@@ -31,9 +31,7 @@ final class CheckEdge implements Check {
         if (settings.https() && noProxy) {
             found.add(Diagnosis.warning(Topic.EDGE, "edge.noProxies"));
         }
-        return found.isEmpty()
-                ? List.of(Diagnosis.ok(Topic.EDGE, "edge", hosts.size()))
-                : found;
+        return found.isEmpty() ? List.of(Diagnosis.ok(Topic.EDGE, "edge", hosts.size())) : found;
     }
 
     private static boolean isRefused(Runnable read) {

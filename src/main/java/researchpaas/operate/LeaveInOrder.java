@@ -4,6 +4,7 @@ import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 import researchpaas.document.Database;
 
@@ -19,7 +20,8 @@ public final class LeaveInOrder implements SmartLifecycle {
     private volatile boolean leaving;
     private volatile boolean running;
 
-    LeaveInOrder(Farewell farewell, Database database) {
+    /// @param database looked at when it ends: a command beside a server makes this and opens none
+    LeaveInOrder(Farewell farewell, @Lazy Database database) {
         this.farewell = farewell;
         this.database = database;
     }

@@ -16,7 +16,10 @@ import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import researchpaas.Asvs;
 import researchpaas.TestPostgres;
 import researchpaas.document.DatabaseSetup;
@@ -326,6 +329,20 @@ class ArchiveTest {
                             refused ->
                                     assertThat(refused.refusal().why()).isEqualTo(Why.NO_LIBRARY));
         }
+    }
+
+    /// It wanted to open the library once more when it was done, which the server had.
+    @Test
+    @ExtendWith(OutputCaptureExtension.class)
+    void endsBesideAServerWithoutAWord(CapturedOutput said) {
+        try (var server = researchpaas.document.jdbc.TestLibrary.sqlite(folder.resolve("first"))) {
+            try (Archiving beside = Archiving.on(folder.resolve("first"), null)) {
+                assertThat(beside.verify(archive)).isInstanceOf(VerifyBackup.Proved.class);
+            }
+            assertThat(server.sql()).isNotNull();
+        }
+
+        assertThat(said).doesNotContain("Exception", "in-use");
     }
 
     @Test
