@@ -435,7 +435,8 @@ final class BestSentences {
     }
 
     private static double wanted(QuestionWords words, String text) {
-        if (words.wanted().stream().anyMatch(one -> one.isLabelOf(text))) {
+        if (words.measure().isLabelOf(text)
+                || words.wanted().stream().anyMatch(one -> one.isLabelOf(text))) {
             return LABELLED;
         }
         boolean given =

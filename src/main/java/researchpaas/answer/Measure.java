@@ -1,6 +1,7 @@
 package researchpaas.answer;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -11,15 +12,18 @@ import java.util.regex.Pattern;
 /// for persons, "how long" for a time or a length, "how many seats" for a number before "seats".
 final class Measure {
     /// A question that asks for no unit.
-    static final Measure NONE = new Measure(List.of(), false);
+    static final Measure NONE = new Measure(List.of(), Set.of(), false);
 
     private static final String FIGURE = "[\\d〇一二三四五六七八九十百千万]\\s?";
     private static final String ENGLISH_FIGURE =
             "(?i)(?:\\d[\\d.,–-]*|\\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-\\w+)?|hundred|thousand|half|third|quarter)\\b)[\\s-]?";
 
-    /// What 何 stands before when it asks for a number, the longer ones first.
-    static final String COUNTERS =
-            "パーセント|メートル|グラム|か月|ヶ月|カ月|箇所|か所|カ所|種類|世紀|歳|人|名|年|月|日|時|分|秒|度|回|本|台|件|冊|円|倍|割|点|枚|匹|頭|軒|校|階|語|つ|個|行|列|週|番|[a-zA-Z%％℃]+";
+    /// What stands behind numbers, the longer ones first.
+    private static final String BEHIND_NUMBERS =
+            "パーセント|メートル|グラム|か月|ヶ月|カ月|箇所|か所|カ所|種類|世紀|歳|人|名|年|月|日|時|分|秒|度|回|本|台|件|冊|円|倍|割|点|枚|匹|頭|軒|校|階|語|つ|個|行|列|週|番";
+
+    /// What 何 stands before when it asks for a number.
+    static final String COUNTERS = BEHIND_NUMBERS + "|[a-zA-Z%％℃]+";
 
     private static final Pattern COUNTED = Pattern.compile("何(%s)".formatted(COUNTERS));
 
@@ -67,11 +71,23 @@ final class Measure {
         }
     }
 
+    /// "Flag 3", 符号2: a number that names something, and measures nothing.
+    private static final Pattern NUMBERED =
+            Pattern.compile(
+                    "(?<![\\d.,:/−+-])(\\d{1,3})(?![\\d.,:/a-zA-Z])(?!\\s?(?:[°%％℃]|"
+                            + BEHIND_NUMBERS
+                            + "))");
+
+    private static final Pattern BEGINS_WITH_NUMBER =
+            Pattern.compile("^(\\d{1,3})(?:[.:：)）]\\s*|\\s+)(?=\\p{L})");
+
     private final List<Pattern> given;
+    private final Set<String> numbers;
     private final boolean figure;
 
-    private Measure(List<Pattern> given, boolean figure) {
+    private Measure(List<Pattern> given, Set<String> numbers, boolean figure) {
         this.given = List.copyOf(given);
+        this.numbers = Set.copyOf(numbers);
         this.figure = figure;
     }
 
@@ -92,7 +108,12 @@ final class Measure {
                 figure |= kind != Kind.PERSON && kind != Kind.DATE;
             }
         }
-        return given.isEmpty() ? NONE : new Measure(given, figure);
+        Set<String> numbers = new HashSet<>();
+        Matcher numbered = NUMBERED.matcher(question);
+        while (numbered.find()) {
+            numbers.add(numbered.group(1));
+        }
+        return given.isEmpty() && numbers.isEmpty() ? NONE : new Measure(given, numbers, figure);
     }
 
     /// Several words or signs may stand for the same.
@@ -121,6 +142,12 @@ final class Measure {
     /// Whether a figure is asked for, and neither persons nor dates.
     boolean isFigure() {
         return figure;
+    }
+
+    /// Whether a line of a list stands under a number that the question names.
+    boolean isLabelOf(String line) {
+        Matcher number = BEGINS_WITH_NUMBER.matcher(line);
+        return number.find() && numbers.contains(number.group(1));
     }
 
     boolean isIn(String sentence) {

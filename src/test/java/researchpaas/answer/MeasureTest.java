@@ -37,4 +37,16 @@ class MeasureTest {
         assertThat(Measure.by(question)).isSameAs(Measure.NONE);
         assertThat(Wanted.by(question)).doesNotContain(Wanted.FIGURE);
     }
+
+    @ParameterizedTest
+    @CsvSource({"What does quality flag 3 mean?", "品質の符号3は何を意味しますか。", "手順3では何をしますか。"})
+    void aLineOfAListIsNamedByItsNumber(String question) {
+        Measure measure = Measure.by(question);
+
+        assertThat(measure.isLabelOf("3 implausible jump")).isTrue();
+        assertThat(measure.isLabelOf("3. 電池を抜く")).isTrue();
+        assertThat(measure.isLabelOf("2 gap in the record")).isFalse();
+        assertThat(measure.isLabelOf("3.1 8")).isFalse();
+        assertThat(Measure.by("Who came on 3 evenings?").isLabelOf("4 evenings")).isFalse();
+    }
 }
