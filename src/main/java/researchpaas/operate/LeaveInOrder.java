@@ -1,10 +1,10 @@
 package researchpaas.operate;
 
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 import researchpaas.document.Database;
 
@@ -16,18 +16,16 @@ public final class LeaveInOrder implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(LeaveInOrder.class);
 
     private final Farewell farewell;
-    private final Database database;
     private volatile boolean leaving;
     private volatile boolean running;
 
-    /// @param database looked at when it ends: a command beside a server makes this and opens none
-    LeaveInOrder(Farewell farewell, @Lazy Database database) {
+    LeaveInOrder(Farewell farewell) {
         this.farewell = farewell;
-        this.database = database;
     }
 
     /// @param drain how long requests are still answered after the program was asked to end
-    public record Farewell(Duration drain) {}
+    /// @param database asked for at the end only: a command beside a server opens none
+    public record Farewell(Duration drain, Supplier<Database> database) {}
 
     public boolean isLeaving() {
         return leaving;
@@ -51,7 +49,7 @@ public final class LeaveInOrder implements SmartLifecycle {
     public void stop(Runnable done) {
         running = false;
         boolean others =
-                switch (database.engine()) {
+                switch (farewell.database().get().engine()) {
                     case SQLITE -> false;
                     case POSTGRESQL -> true;
                 };

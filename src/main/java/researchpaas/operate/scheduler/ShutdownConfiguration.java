@@ -6,6 +6,7 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.ContextClosedEvent;
+import researchpaas.document.Database;
 import researchpaas.operate.LeaveInOrder;
 import researchpaas.operate.LeaveInOrder.Farewell;
 
@@ -13,8 +14,8 @@ import researchpaas.operate.LeaveInOrder.Farewell;
 @EnableConfigurationProperties(ShutdownSettings.class)
 class ShutdownConfiguration {
     @Bean
-    Farewell farewell(ShutdownSettings settings) {
-        return new Farewell(settings.drain());
+    Farewell farewell(ShutdownSettings settings, ObjectProvider<Database> database) {
+        return new Farewell(settings.drain(), database::getObject);
     }
 
     /// Before anything is stopped.
