@@ -100,12 +100,14 @@ public final class EmbedPassages {
         long last = publication.lastPassage();
         Instant now = clock.instant();
         Looked before = looked.get(id);
-        boolean whole =
-                before == null
-                        || before.through() > last
-                        || before.whole().plus(WHOLE_EVERY).isBefore(now);
-        int computed = embedMissing(model, whole ? 0 : before.through(), _ -> true);
-        looked.put(id, new Looked(last, whole ? now : before.whole()));
+        Looked from =
+                before != null
+                                && before.through() <= last
+                                && !before.whole().plus(WHOLE_EVERY).isBefore(now)
+                        ? before
+                        : new Looked(0, now);
+        int computed = embedMissing(model, from.through(), _ -> true);
+        looked.put(id, new Looked(last, from.whole()));
         return computed;
     }
 
