@@ -6,7 +6,7 @@ export ORT_DISABLE_TELEMETRY=1
 
 # A program whose heap is exhausted ends, as if it were killed, and is started again by whoever runs it: the same program that
 # stays up may answer nobody. A start runs most of its code once, so it is not worth C2's time, nor the classes that reflection
-# makes of what it calls: of 8 CPU-seconds for a start these save 2.5, and searching is no slower after the first twenty questions
+# makes of what it calls: of 8 CPU-seconds for a start these save two, and searching is no slower after the first twenty questions
 # (docs/performance.md, Start). Words without spaces
 jvm_flags="-XX:+ExitOnOutOfMemoryError -XX:Tier4InvocationThreshold=100000 -XX:Tier4MinInvocationThreshold=20000 -XX:Tier4CompileThreshold=300000 -XX:Tier4BackEdgeThreshold=1000000 -Djdk.reflect.useNativeAccessorOnly=true -Djdk.virtualThreadScheduler.parallelism=4 -Dai.djl.offline=true --add-modules=jdk.incubator.vector --enable-native-access=ALL-UNNAMED"
 
