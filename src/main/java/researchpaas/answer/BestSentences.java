@@ -260,8 +260,12 @@ final class BestSentences {
                             follows(words, source, units, i));
             double under = words.share(join(terms, above)) - share;
             double near = words.share(join(terms, asked, above, before(source, units, i)));
+            boolean measured = isMeasured(words, text, row);
+            // what only its title says something of has to be what is asked for
             boolean eligible =
-                    near > 0 || said > 0 || ((advises || wanted >= LABELLED) && passage > 0);
+                    near > 0
+                            || (said > 0 && (measured || wanted > 0))
+                            || ((advises || wanted >= LABELLED) && passage > 0);
             if (eligible && !heads.isHead(text) && saysSomething(text, row, source)) {
                 double score =
                         BY_WORDS * share
@@ -271,7 +275,7 @@ final class BestSentences {
                                 + BY_PASSAGE * source.weight()
                                 + BY_PASSAGE_WORDS * passage
                                 + wanted
-                                + (isMeasured(words, text, row) ? MEASURED : 0)
+                                + (measured ? MEASURED : 0)
                                 + (advises ? ADVICE : 0)
                                 + (advises && advice ? UNDER_ADVICE : 0)
                                 - row(text, source)

@@ -12,6 +12,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -216,6 +217,8 @@ class GoogleDriveFaultsTest {
                 continue;
             }
             fake.faults().clear();
+            // a token that the fault before held back would arrive now, and none be asked for
+            assertThat(calls.get(Call.FILES_GET).apply(drive)).isInstanceOf(Optional.class);
             fake.expireAccessTokens();
             fake.faults().always(Call.TOKEN, fault);
             assertThat(withinDeadline(() -> calls.get(Call.FILES_GET).apply(drive)))
