@@ -45,10 +45,14 @@ import researchpaas.search.SearchResult.Hit;
 public final class AnswerQuestion {
     private static final int RELATED = 5;
 
+    /// Of texts that are told word by word all are less alike: so much more counts what is.
+    private static final double BY_WORD = 1.5;
+
     private final GatherMaterial gather;
     private final RelevantDatasets relevantDatasets;
     private final LanguageModels models;
     private final UnderstandQuestion understand;
+    private final TranslateWords translate;
     private final WriteAnswer write;
     private final Documents documents;
     private final SearchIndex index;
@@ -60,6 +64,7 @@ public final class AnswerQuestion {
             RelevantDatasets relevantDatasets,
             LanguageModels models,
             UnderstandQuestion understand,
+            TranslateWords translate,
             WriteAnswer write,
             Documents documents,
             SearchIndex index,
@@ -69,6 +74,7 @@ public final class AnswerQuestion {
         this.relevantDatasets = relevantDatasets;
         this.models = models;
         this.understand = understand;
+        this.translate = translate;
         this.write = write;
         this.documents = documents;
         this.index = index;
@@ -216,16 +222,26 @@ public final class AnswerQuestion {
             return extracted;
         }
 
+        /// A model that knows only English is told the words of Japanese in English.
         private ToDoubleBiFunction<String, String> likeness() {
             EmbeddingModel.Card card = meaning.card();
             Map<String, float[]> asked = new HashMap<>();
             Map<String, float[]> said = new HashMap<>();
-            return (text, sentence) ->
-                    card.knows(Language.of(text)) && card.knows(Language.of(sentence))
-                            ? dot(
-                                    asked.computeIfAbsent(text, meaning::query),
-                                    said.computeIfAbsent(sentence, meaning::passage))
-                            : 0;
+            return (text, sentence) -> {
+                boolean asksKnown = card.knows(Language.of(text));
+                boolean saysKnown = card.knows(Language.of(sentence));
+                String asks = asksKnown ? text : translate.inEnglish(text);
+                String says = saysKnown ? sentence : translate.inEnglish(sentence);
+                boolean comparable = asksKnown || saysKnown;
+                if (!comparable || asks.isEmpty() || says.isEmpty()) {
+                    return 0;
+                }
+                double likeness =
+                        dot(
+                                asked.computeIfAbsent(asks, meaning::query),
+                                said.computeIfAbsent(says, meaning::passage));
+                return asksKnown && saysKnown ? likeness : BY_WORD * likeness;
+            };
         }
 
         // --- what is shown

@@ -37,7 +37,7 @@ final class BestSentences {
     private static final double BY_MEANING = 0.5;
 
     /// How many sentences are looked at more closely: each costs some milliseconds.
-    private static final int LOOKED_AT = 16;
+    private static final int LOOKED_AT = 32;
 
     private static final double BY_PASSAGE = 0.25;
     private static final double BY_PASSAGE_WORDS = 0.10;
@@ -51,7 +51,7 @@ final class BestSentences {
     /// For a line that says it under its own name.
     private static final double LABELLED = 0.30;
 
-    private static final double OTHER_LANGUAGE = 0.10;
+    private static final double OTHER_LANGUAGE = 0.05;
     private static final double FRAGMENT = 0.20;
     private static final double ADVICE = 0.06;
     private static final double UNDER_ADVICE = 0.2;

@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import researchpaas.account.Reader;
 import researchpaas.answer.Question.Exchange;
@@ -44,21 +43,33 @@ final class GatherMaterial {
     /// A follow-up with fewer telling words than this needs the question before it.
     private static final int WORDS_OF_ITS_OWN = 3;
 
+    /// How surely what sounds alike or is the main meaning says the same, and another meaning.
+    private static final double SAME = 0.8;
+
+    private static final double MAY_BE_SAME = 0.6;
+    private static final int MAIN_MEANINGS = 4;
+
     private final SearchDocuments search;
     private final WeighWords weigh;
+    private final TranslateWords translate;
     private final TextAnalysis analysis;
     private final Documents documents;
 
     GatherMaterial(
-            SearchDocuments search, WeighWords weigh, TextAnalysis analysis, Documents documents) {
+            SearchDocuments search,
+            WeighWords weigh,
+            TranslateWords translate,
+            TextAnalysis analysis,
+            Documents documents) {
         this.search = search;
         this.weigh = weigh;
+        this.translate = translate;
         this.analysis = analysis;
         this.documents = documents;
     }
 
-    /// What the question's own words find, and the other forms of its short and long forms and loan
-    /// words.
+    /// What the question's own words find, the other forms of its short and long forms and loan
+    /// words, and its words in the other language.
     Material of(Question question, Reader reader) {
         String text = withWhatWasAsked(question, reader);
         List<Hit> hits = new ArrayList<>();
@@ -77,7 +88,14 @@ final class GatherMaterial {
             searched.add(again);
             add(hits(again, Filter.NONE, DOCUMENTS, reader), hits);
         }
-        QuestionWords words = asked.saidBy(terms(heard));
+        Map<String, List<String>> translated = translate.of(text, asked);
+        if (!translated.isEmpty()) {
+            String inOther = cut(TranslateWords.text(translated));
+            searched.add(inOther);
+            hits = interleaved(List.of(hits, hits(inOther, Filter.NONE, DOCUMENTS, reader)));
+            heard = HearWords.in(sources(hits), asked);
+        }
+        QuestionWords words = asked.saidBy(others(heard, translated));
         List<QuestionPart> parts =
                 QuestionPart.of(
                         QuestionPart.textsOf(question.text()),
@@ -103,29 +121,48 @@ final class GatherMaterial {
             words.add(weigh.of(search, reader));
             searched.add(search);
         }
+        List<Hit> hits = interleaved(found);
+        List<Hit> first = hits.subList(0, Math.min(MOST_DOCUMENTS, hits.size()));
+        return new Material(
+                words, before.parts(), searched, first, around(first, before.words(), reader));
+    }
+
+    /// Each search's best before any search's second best.
+    private static List<Hit> interleaved(List<List<Hit>> found) {
+        int most = found.stream().mapToInt(List::size).max().orElse(0);
         List<Hit> hits = new ArrayList<>();
-        for (int rank = 0; rank < DOCUMENTS; rank++) {
+        for (int rank = 0; rank < most; rank++) {
             for (List<Hit> one : found) {
                 if (rank < one.size()) {
                     add(List.of(one.get(rank)), hits);
                 }
             }
         }
-        List<Hit> first = hits.subList(0, Math.min(MOST_DOCUMENTS, hits.size()));
-        return new Material(
-                words, before.parts(), searched, first, around(first, before.words(), reader));
+        return hits;
     }
 
-    private Map<String, Set<String>> terms(Map<String, Set<String>> heard) {
-        Map<String, Set<String>> terms = new HashMap<>();
-        heard.forEach((word, others) ->
-                terms.put(
-                        word,
-                        others.stream()
-                                .flatMap(other -> analysis.words(other).stream())
-                                .map(Term::text)
-                                .collect(Collectors.toSet())));
-        return terms;
+    /// What says a word in another script or language, by the terms that texts have of it.
+    private Map<String, Map<List<String>, Double>> others(
+            Map<String, Set<String>> heard, Map<String, List<String>> translated) {
+        Map<String, Map<List<String>, Double>> others = new HashMap<>();
+        heard.forEach((word, all) -> all.forEach(one -> put(word, one, SAME, others)));
+        translated.forEach((word, all) -> {
+            for (int meaning = 0; meaning < all.size(); meaning++) {
+                put(word, all.get(meaning), meaning < MAIN_MEANINGS ? SAME : MAY_BE_SAME, others);
+            }
+        });
+        return others;
+    }
+
+    private void put(
+            String word,
+            String other,
+            double surely,
+            Map<String, Map<List<String>, Double>> others) {
+        List<String> terms = analysis.words(other).stream().map(Term::text).toList();
+        if (!terms.isEmpty()) {
+            others.computeIfAbsent(word, _ -> new HashMap<>()).merge(terms, surely, Math::max);
+        }
     }
 
     private static void add(List<Hit> found, List<Hit> hits) {

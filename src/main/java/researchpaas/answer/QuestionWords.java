@@ -17,7 +17,6 @@ record QuestionWords(List<Word> words, Set<Wanted> wanted, Measure measure) {
     private static final int LONGEST_ENDING = 3;
     private static final double SAME_STEM = 0.8;
     private static final double SAME_KANJI = 0.5;
-    private static final double SAME_SOUND = 0.8;
 
     QuestionWords {
         words = List.copyOf(words);
@@ -29,10 +28,16 @@ record QuestionWords(List<Word> words, Set<Wanted> wanted, Measure measure) {
     /// @param rarity how much it tells: the fewer of the documents that the reader may see have it,
     ///   the more
     /// @param known whether any of these documents has it
-    /// @param others terms that are the same word in another script
-    record Word(String text, String written, double rarity, boolean known, Set<String> others) {
+    /// @param others what says the same in another script or language, all of the terms of one, and
+    ///   how surely, 0 to 1
+    record Word(
+            String text,
+            String written,
+            double rarity,
+            boolean known,
+            Map<List<String>, Double> others) {
         Word {
-            others = Set.copyOf(others);
+            others = Map.copyOf(others);
         }
 
         Word weighing(double other) {
@@ -41,7 +46,9 @@ record QuestionWords(List<Word> words, Set<Wanted> wanted, Measure measure) {
     }
 
     /// The same words, some of them said by others too.
-    QuestionWords saidBy(Map<String, Set<String>> others) {
+    ///
+    /// @param others see [Word], of each word's text
+    QuestionWords saidBy(Map<String, Map<List<String>, Double>> others) {
         return new QuestionWords(
                 words.stream()
                         .map(word ->
@@ -50,7 +57,7 @@ record QuestionWords(List<Word> words, Set<Wanted> wanted, Measure measure) {
                                         word.written(),
                                         word.rarity(),
                                         word.known(),
-                                        others.getOrDefault(word.text(), Set.of())))
+                                        others.getOrDefault(word.text(), Map.of())))
                         .toList(),
                 wanted,
                 measure);
@@ -108,8 +115,14 @@ record QuestionWords(List<Word> words, Set<Wanted> wanted, Measure measure) {
         if (terms.contains(text)) {
             return 1;
         }
-        if (word.others().stream().anyMatch(terms::contains)) {
-            return SAME_SOUND;
+        double elsewhere =
+                word.others().entrySet().stream()
+                        .filter(other -> terms.containsAll(other.getKey()))
+                        .mapToDouble(Map.Entry::getValue)
+                        .max()
+                        .orElse(0);
+        if (elsewhere > 0) {
+            return elsewhere;
         }
         if (isInflected(text)) {
             return saidInflected(text, terms);

@@ -175,7 +175,7 @@ final class WeighWords {
         List<Word> words = new ArrayList<>();
         written.forEach((term, surface) -> {
             long holding = holding(term, reader);
-            words.add(new Word(term, surface, rarity(holding, all), holding > 0, Set.of()));
+            words.add(new Word(term, surface, rarity(holding, all), holding > 0, Map.of()));
         });
         return new QuestionWords(words, Wanted.by(question), Measure.by(question));
     }

@@ -172,6 +172,16 @@ class AnswerQuestionTest {
     }
 
     @Test
+    void whatIsAskedInOneLanguageIsAnsweredInTheOther() {
+        world.add("騒音.pdf", "図書館の静けさ", "三階の窓の近くでは、騒音は34デシベルまで下がった。");
+
+        assertThat(said(world.ask("寺の井戸の水はどのくらい暖かいですか。")))
+                .anyMatch(sentence -> sentence.contains("17.4 °C"));
+        assertThat(said(world.ask("How much noise is there beside the windows?")))
+                .anyMatch(sentence -> sentence.contains("34デシベル"));
+    }
+
+    @Test
     void aModelIsGivenWhatStandsBesideTheFoundPassagesToo() {
         world.add("pond.pdf", "覚え書き", "秋には溜池の水を抜く。", "あとには泥だけが残る。", "蛙は川へ移る。", "冬は静かだ。");
         List<String> given = new ArrayList<>();

@@ -137,11 +137,13 @@ public final class AnswerWorld implements AutoCloseable {
         SearchDocuments search =
                 Searches.over(index, embedding, documents, TestLucene.highlighter());
         WeighWords weigh = new WeighWords(analysis, index, documents);
+        TranslateWords translate = new TranslateWords(analysis);
         return new AnswerQuestion(
-                new GatherMaterial(search, weigh, analysis, documents),
+                new GatherMaterial(search, weigh, translate, analysis, documents),
                 new RelevantDatasets(search, analysis),
                 models,
                 new UnderstandQuestion(),
+                translate,
                 new WriteAnswer(TestClaims.format(), TestWords.plain(), analysis),
                 documents,
                 index,
