@@ -40,6 +40,9 @@ final class Analysis {
     /// Words: Japanese by morphology in base form, English stemmed.
     static final Analyzer WORDS = new Words();
 
+    /// The same for the texts that [LatinTokenizer] reads, which folds them itself.
+    private static final Analyzer LATIN_WORDS = new LatinWords();
+
     /// Exact forms: what the dictionary splits wrongly stays whole here (T5, F1, node.js), and
     /// Japanese is also found by pairs of characters.
     static final Analyzer FORMS = new Forms();
@@ -66,8 +69,9 @@ final class Analysis {
     record Term(String text, int start, int end) {}
 
     static List<Term> terms(Analyzer analyzer, String text) {
+        boolean latin = analyzer == WORDS && LatinTokenizer.reads(text);
         List<Term> terms = new ArrayList<>();
-        try (TokenStream stream = analyzer.tokenStream("", text)) {
+        try (TokenStream stream = (latin ? LATIN_WORDS : analyzer).tokenStream("", text)) {
             CharTermAttribute term = stream.addAttribute(CharTermAttribute.class);
             OffsetAttribute offset = stream.addAttribute(OffsetAttribute.class);
             stream.reset();
@@ -175,6 +179,14 @@ final class Analysis {
             } catch (IOException e) {
                 throw new UncheckedIOException("The Japanese dictionary cannot be read.", e);
             }
+        }
+    }
+
+    private static final class LatinWords extends Analyzer {
+        @Override
+        protected TokenStreamComponents createComponents(String field) {
+            Tokenizer source = new LatinTokenizer();
+            return new TokenStreamComponents(source, english(source));
         }
     }
 
