@@ -72,13 +72,11 @@ record ListRequest(
                         name = "year_from",
                         description = "Published in this year or later.",
                         schema = @Schema(type = "integer", minimum = "1", maximum = "9999"))
-                @BindParam("year_from")
                 @Nullable String yearFrom,
         @Parameter(
                         name = "year_to",
                         description = "Published in this year or before.",
                         schema = @Schema(type = "integer", minimum = "1", maximum = "9999"))
-                @BindParam("year_to")
                 @Nullable String yearTo,
         @Parameter(description = "A part of an author's name.", schema = @Schema(type = "string"))
                 @Nullable String author,
@@ -94,4 +92,31 @@ record ListRequest(
                                             "oldest",
                                             "title"
                                         }))
-                @Nullable String sort) {}
+                @Nullable String sort) {
+    /// Written out so that it does not have the components' annotations: they are read again at
+    /// each request.
+    ListRequest(
+            @Nullable String limit,
+            @Nullable String offset,
+            @Nullable List<String> category,
+            @Nullable List<String> language,
+            @Nullable List<String> type,
+            @Nullable List<String> source,
+            @Nullable List<String> year,
+            @BindParam("year_from") @Nullable String yearFrom,
+            @BindParam("year_to") @Nullable String yearTo,
+            @Nullable String author,
+            @Nullable String sort) {
+        this.limit = limit;
+        this.offset = offset;
+        this.category = category;
+        this.language = language;
+        this.type = type;
+        this.source = source;
+        this.year = year;
+        this.yearFrom = yearFrom;
+        this.yearTo = yearTo;
+        this.author = author;
+        this.sort = sort;
+    }
+}

@@ -19,4 +19,11 @@ record SearchRequest(
                                         type = "string",
                                         allowableValues = {"words", "meaning", "hybrid"},
                                         defaultValue = "hybrid"))
-                @Nullable String mode) {}
+                @Nullable String mode) {
+    /// Written out so that it does not have the components' annotations: they are read again at
+    /// each request.
+    SearchRequest(@Nullable String q, @Nullable String mode) {
+        this.q = q;
+        this.mode = mode;
+    }
+}
