@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -88,14 +89,15 @@ class LuceneSearchIndexTest implements SearchIndexContract {
         return index;
     }
 
-    /// The files as they lie there, without the lock that the system takes away with the process.
+    /// The files as they lie there, without the lock that the system takes away with the process. A
+    /// merge that is under way takes its temporary files away itself.
     @Override
     public SearchIndex afterKill() {
         Path copy = temporary.resolve("copy");
         try (Stream<Path> files = Files.list(folder())) {
             Files.createDirectory(copy);
             for (Path file : files.toList()) {
-                Files.copy(file, copy.resolve(file.getFileName()));
+                copyUnlessTemporaryAndGone(file, copy.resolve(file.getFileName()));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -103,6 +105,16 @@ class LuceneSearchIndexTest implements SearchIndexContract {
         index.close();
         index = open(copy);
         return index;
+    }
+
+    private static void copyUnlessTemporaryAndGone(Path file, Path to) throws IOException {
+        try {
+            Files.copy(file, to);
+        } catch (NoSuchFileException e) {
+            if (!file.toString().endsWith(".tmp")) {
+                throw e;
+            }
+        }
     }
 
     @Override
