@@ -73,6 +73,7 @@ final class Fields {
     static final String PASSAGE_WORDS = "passage_words";
     static final String PASSAGE_FORMS = "passage_forms";
     static final String VECTOR = "vector";
+    static final VectorSimilarityFunction SIMILARITY = VectorSimilarityFunction.DOT_PRODUCT;
 
     /// Positions are not kept: no query asks for them.
     private static final FieldType TEXT = textType();
@@ -177,7 +178,7 @@ final class Fields {
         addText(part, PASSAGE_FORMS, passage.text());
         float[] vector = passage.vector();
         if (vector != null) {
-            part.add(new KnnFloatVectorField(VECTOR, vector, VectorSimilarityFunction.DOT_PRODUCT));
+            part.add(new KnnFloatVectorField(VECTOR, vector, SIMILARITY));
         }
     }
 

@@ -16,7 +16,6 @@ import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.search.IndexSearcher;
-import org.apache.lucene.search.KnnFloatVectorQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.util.VectorUtil;
@@ -95,7 +94,7 @@ final class MeaningLeg {
     private List<Nearest> nearest(float[] question, int most) throws IOException {
         int all = Math.max(1, searcher.getIndexReader().maxDoc());
         int candidates = Math.min(vectors.candidates(most), all);
-        Query nearest = new KnnFloatVectorQuery(Fields.VECTOR, question, candidates, allowed);
+        Query nearest = new NearestQuery(question, candidates, allowed);
         ScoreDoc[] hits = searcher.search(nearest, candidates).scoreDocs;
         rescore(question, Arrays.copyOf(hits, Math.min(vectors.rescored(), hits.length)));
         Arrays.sort(hits, NEAREST_DOC_FIRST);
