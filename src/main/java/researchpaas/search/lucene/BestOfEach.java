@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 import researchpaas.document.DocumentId;
 import researchpaas.document.PassageId;
@@ -38,16 +39,24 @@ final class BestOfEach {
         return hits.size();
     }
 
+    /// Only what may be among the best is compared and kept: a frequent word finds most of a
+    /// library.
     List<Scored> best(int depth) {
-        return hits.entrySet().stream()
-                .map(hit ->
+        PriorityQueue<Scored> best = new PriorityQueue<>(BEST_FIRST.reversed());
+        hits.forEach((document, hit) -> {
+            Scored last = best.size() < depth ? null : best.peek();
+            if (last == null || hit.score() >= last.score()) {
+                best.add(
                         new Scored(
-                                new DocumentId(hit.getKey()),
-                                hit.getValue().score(),
-                                hit.getValue().passage(),
-                                hit.getValue().vectors()))
-                .sorted(BEST_FIRST)
-                .limit(depth)
-                .toList();
+                                new DocumentId(document),
+                                hit.score(),
+                                hit.passage(),
+                                hit.vectors()));
+                if (best.size() > depth) {
+                    best.remove();
+                }
+            }
+        });
+        return best.stream().sorted(BEST_FIRST).toList();
     }
 }
