@@ -66,7 +66,9 @@ final class NearestQuery extends KnnFloatVectorQuery {
         HnswGraph graph = graphs.getGraph(field);
         int among = Math.min(accepted.cost(), graph.size());
         IndexInput all = vectors.getSlice();
+        // of few vectors Lucene makes no graph
         if (all == null
+                || graph.size() == 0
                 || all.length() % vectors.size() != 0
                 || collector.k() >= vectors.size()
                 || HnswGraphSearcher.expectedVisitedNodes(collector.k(), graph.size()) >= among) {

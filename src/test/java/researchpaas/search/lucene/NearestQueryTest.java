@@ -26,10 +26,21 @@ class NearestQueryTest {
     @EnumSource
     void findsWhatLucenesOwnQueryFindsWithTheSameScores(VectorEncoding encoding)
             throws IOException {
+        comparesAmong(1200, encoding);
+    }
+
+    /// Lucene makes no graph of so few.
+    @ParameterizedTest
+    @EnumSource
+    void findsTheSameWhereThereIsNoGraph(VectorEncoding encoding) throws IOException {
+        comparesAmong(300, encoding);
+    }
+
+    private void comparesAmong(int passages, VectorEncoding encoding) throws IOException {
         Random random = new Random(7);
         ManyPassages library = new ManyPassages(random, () -> vector(random));
         try (LuceneSearchIndex index = new LuceneSearchIndex(folder, 16, encoding, new TwoSets())) {
-            library.fill(index, 1200);
+            library.fill(index, passages);
             Query few = new VisibleDocuments(Fields.PASSAGE_KIND, Set.of(1L, 2L));
             Query many = new VisibleDocuments(Fields.PASSAGE_KIND, sets(60));
             index.store()
