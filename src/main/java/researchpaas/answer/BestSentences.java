@@ -42,6 +42,10 @@ final class BestSentences {
     private static final double BY_PASSAGE = 0.25;
     private static final double BY_PASSAGE_WORDS = 0.10;
 
+    /// What is taken off where a sentence is e times as long as its share of the room: for the room
+    /// of a long one two others can be shown.
+    private static final double BY_ROOM = 0.05;
+
     /// For a sentence that can be what is asked for: a number, a reason, a time, a place.
     private static final double WANTED = 0.15;
 
@@ -135,7 +139,7 @@ final class BestSentences {
                 parts.stream()
                         .map(part ->
                                 closest(
-                                        ranked(part.words(), sources, language),
+                                        ranked(part.words(), sources, language, length),
                                         sentence -> likeness.applyAsDouble(part.text(), sentence)))
                         .toList();
         Selection selection = new Selection(length);
@@ -195,12 +199,12 @@ final class BestSentences {
     }
 
     private static List<Chosen> ranked(
-            QuestionWords words, List<Source> sources, Language language) {
+            QuestionWords words, List<Source> sources, Language language, Length length) {
         QuestionWords telling = words.among(sentences(sources));
         List<Chosen> all = new ArrayList<>();
         for (Source source : sources) {
             if (!isReferences(source)) {
-                addUnits(telling, source, language, all);
+                addUnits(telling, source, language, length, all);
             }
         }
         all.sort(Comparator.comparingDouble(Chosen::score).reversed());
@@ -224,7 +228,11 @@ final class BestSentences {
     }
 
     private static void addUnits(
-            QuestionWords words, Source source, Language language, List<Chosen> all) {
+            QuestionWords words,
+            Source source,
+            Language language,
+            Length length,
+            List<Chosen> all) {
         double passage = words.share(source.withContext());
         List<Term> asked = List.of();
         List<Term> label = source.heading();
@@ -278,6 +286,7 @@ final class BestSentences {
                                 + (measured ? MEASURED : 0)
                                 + (advises ? ADVICE : 0)
                                 + (advises && advice ? UNDER_ADVICE : 0)
+                                - BY_ROOM * Math.log(text.length() / length.ofOne())
                                 - row(text, source)
                                 - (Language.of(text) == language ? 0 : OTHER_LANGUAGE)
                                 - (row || isWhole(text) ? 0 : FRAGMENT);

@@ -7,6 +7,11 @@ import researchpaas.document.Language;
 /// data, 300 to 500 for a plan; an English text that says the same has about two and a half times
 /// as many.
 record Length(int leastCharacters, int mostCharacters, int mostStatements) {
+    /// How long a statement is where as many as there may be fill the room.
+    double ofOne() {
+        return (double) mostCharacters / mostStatements;
+    }
+
     /// Who asks for several things is given more.
     Length forThings(int asked) {
         return new Length(

@@ -138,6 +138,19 @@ class AnswerQuestionTest {
     }
 
     @Test
+    void ofSentencesThatSayAsMuchTheShortOnesComeFirst() {
+        String longest = "鯉は、古い本では隣の池の鮒と同じ仲間に数えられ、聞き取りに応じた漁師の多くも、季節や光によっては見分けられないと話していた。";
+        world.add(
+                "lake.pdf",
+                "湖の魚",
+                longest
+                        + "夕方に鯉は貝を食べる。岸の葦で鯉は卵を産む。冬になると鯉は底で眠る。船の下に鯉は隠れる。"
+                        + "雨の朝に鯉は跳ねる。音を聞くと鯉は逃げる。祭りの日に鯉は放される。");
+
+        assertThat(said(world.ask("鯉はどんな魚ですか。"))).contains("祭りの日に鯉は放される。").doesNotContain(longest);
+    }
+
+    @Test
     void aRowIsFoundByTheHeadOfItsColumnToo() {
         world.add(
                 "shelters.pdf",
