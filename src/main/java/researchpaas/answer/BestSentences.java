@@ -119,7 +119,8 @@ final class BestSentences {
 
     /// @param start UTF-16 offset in the passage's text
     /// @param share how much of the question it says by itself
-    record Chosen(Source source, int start, int end, double score, double share) {
+    /// @param row of a table
+    record Chosen(Source source, int start, int end, double score, double share, boolean row) {
         String text() {
             return source.text().substring(start, end);
         }
@@ -171,10 +172,11 @@ final class BestSentences {
         }
 
         void offer(Chosen one) {
-            boolean row = isRow(one.text());
             boolean fits =
                     chosen.isEmpty() || used + one.text().length() <= length.mostCharacters();
-            if (!fits || chosen.size() >= length.mostStatements() || (row && rows >= MOST_ROWS)) {
+            if (!fits
+                    || chosen.size() >= length.mostStatements()
+                    || (one.row() && rows >= MOST_ROWS)) {
                 return;
             }
             Said says = new Said(terms(one), figures(one.text()));
@@ -182,7 +184,7 @@ final class BestSentences {
                 chosen.add(one);
                 said.add(says);
                 used += one.text().length();
-                rows += row ? 1 : 0;
+                rows += one.row() ? 1 : 0;
             }
         }
     }
@@ -192,7 +194,9 @@ final class BestSentences {
         List<Chosen> first = new ArrayList<>();
         for (Chosen one : ranked.subList(0, Math.min(LOOKED_AT, ranked.size()))) {
             double score = one.score() + BY_MEANING * likeness.applyAsDouble(one.text());
-            first.add(new Chosen(one.source(), one.start(), one.end(), score, one.share()));
+            first.add(
+                    new Chosen(
+                            one.source(), one.start(), one.end(), score, one.share(), one.row()));
         }
         first.sort(Comparator.comparingDouble(Chosen::score).reversed());
         return first;
@@ -290,7 +294,7 @@ final class BestSentences {
                                 - row(text, source)
                                 - (Language.of(text) == language ? 0 : OTHER_LANGUAGE)
                                 - (row || isWhole(text) ? 0 : FRAGMENT);
-                all.add(new Chosen(source, unit.start(), unit.end(), score, share));
+                all.add(new Chosen(source, unit.start(), unit.end(), score, share, row));
             }
             asked = List.of();
         }

@@ -151,6 +151,18 @@ class AnswerQuestionTest {
     }
 
     @Test
+    void ofATableNoMoreThanTwoRowsAreShownAlsoOfThoseWithOneFigure() {
+        world.add(
+                "noise.pdf",
+                "図書館の音",
+                "座席と音\n窓側の席 36.3\n書架の席 41.0\n共同の席 53.8\n入口の席 51.0\n図書館の音は昼に大きく、朝は静かであると何人もが答えた。");
+
+        assertThat(said(world.ask("図書館の音は何デシベルですか。")))
+                .filteredOn(one -> one.contains("の席 "))
+                .hasSize(2);
+    }
+
+    @Test
     void aRowIsFoundByTheHeadOfItsColumnToo() {
         world.add(
                 "shelters.pdf",
