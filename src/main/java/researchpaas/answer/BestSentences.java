@@ -75,6 +75,9 @@ final class BestSentences {
     /// One of several that stand under the same line.
     private static final Pattern ITEM = Pattern.compile("^([•・‣◦*–■□●○◆-]|[(（]?\\d{1,2}[.)）]?\\s)");
 
+    /// What begins so is a point to its end, with a full stop or without.
+    private static final String BULLETS = "•・‣◦■□●○◆";
+
     private static final Pattern FIGURE = Pattern.compile("\\d+(?:[.,]\\d+)*");
 
     /// A row of figures with a name before it.
@@ -399,10 +402,15 @@ final class BestSentences {
         return text.endsWith("?") || text.endsWith("？");
     }
 
-    /// A sentence to its end, a row or a point; not what a table or picture cut off, or a caption.
+    /// A sentence to its end, a row, a point of a list or what leads to one; not what a table or
+    /// picture cut off, or a caption.
     private static boolean isWhole(String text) {
-        return !CAPTION.matcher(text).find()
-                && (isRow(text) || "。．.!！」』）)".indexOf(text.charAt(text.length() - 1)) >= 0);
+        char last = text.charAt(text.length() - 1);
+        boolean sentence =
+                "。．.!！」』）)".indexOf(last) >= 0
+                        || (text.length() > SHORT_POINT && ":：;；".indexOf(last) >= 0);
+        return (sentence || isRow(text) || BULLETS.indexOf(text.charAt(0)) >= 0)
+                && !CAPTION.matcher(text).find();
     }
 
     private static double row(String text, Source source) {

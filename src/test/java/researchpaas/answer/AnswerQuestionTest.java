@@ -162,6 +162,18 @@ class AnswerQuestionTest {
                 .hasSize(2);
     }
 
+    /// The points of a list end in a semicolon, in "and", or in nothing.
+    @Test
+    void aPointOfAListIsAsGoodAsASentence() {
+        world.add(
+                "heron.pdf",
+                "水辺の鳥",
+                "• アオサギは首が黒い;\n• アオサギは夜にも魚をとる\n夏のアオサギは川に立つ。森のアオサギは松に巣を作る。朝のアオサギは低く飛ぶ。"
+                        + "冬のアオサギは海へ移る。雨のアオサギは動かない。町のアオサギは池に来る。若いアオサギは灰色に見える。");
+
+        assertThat(said(world.ask("アオサギはどんな鳥ですか。"))).contains("• アオサギは首が黒い;", "• アオサギは夜にも魚をとる");
+    }
+
     @Test
     void aRowIsFoundByTheHeadOfItsColumnToo() {
         world.add(
