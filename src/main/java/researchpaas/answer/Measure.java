@@ -15,8 +15,13 @@ final class Measure {
     static final Measure NONE = new Measure(List.of(), Set.of(), false);
 
     private static final String FIGURE = "[\\d〇一二三四五六七八九十百千万]\\s?";
+
+    /// "One" is a figure only before a unit.
+    static final String ENGLISH_NUMBERS =
+            "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-\\w+)?|hundred|thousand";
+
     private static final String ENGLISH_FIGURE =
-            "(?i)(?:\\d[\\d.,–-]*|\\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-\\w+)?|hundred|thousand|half|third|quarter)\\b)[\\s-]?";
+            "(?i)(?:\\d[\\d.,–-]*|\\b(?:one|half|third|quarter|" + ENGLISH_NUMBERS + ")\\b)[\\s-]?";
 
     /// What stands behind numbers, the longer ones first.
     private static final String BEHIND_NUMBERS =

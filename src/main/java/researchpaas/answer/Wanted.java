@@ -13,7 +13,7 @@ enum Wanted {
                     + "|いくつ|いくら|何(?:"
                     + Measure.COUNTERS
                     + ")|どのくらい|どれくらい|どれだけ|どこまで|期間|件数|割合|深さ|高さ|費用",
-            "\\d|[一二三四五六七八九十百千]",
+            "(?i)\\d|[一二三四五六七八九十百千]|\\b(?:" + Measure.ENGLISH_NUMBERS + ")\\b",
             ""),
     REASON(
             "(?i)\\bwhy\\b|\\breasons?\\b|\\bcauses?d?\\b|なぜ|どうして|理由|原因|要因",

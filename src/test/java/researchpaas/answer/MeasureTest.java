@@ -49,4 +49,10 @@ class MeasureTest {
         assertThat(measure.isLabelOf("3.1 8")).isFalse();
         assertThat(Measure.by("Who came on 3 evenings?").isLabelOf("4 evenings")).isFalse();
     }
+
+    @ParameterizedTest
+    @CsvSource({"Three cohorts came., true", "Thirty-one came., true", "One of them came., false"})
+    void aNumberMayBeWrittenInWords(String sentence, boolean figure) {
+        assertThat(Wanted.FIGURE.isIn(sentence)).isEqualTo(figure);
+    }
 }
