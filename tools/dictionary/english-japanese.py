@@ -24,12 +24,15 @@ JAPANESE = re.compile(r"[一-龥々ァ-ヶー]+[ぁ-ゖ]{0,3}|[ぁ-ゖー]{3,}")
 LONGEST = 10
 MAIN = 4
 MOST = 14
+# what an English preposition is: のそばに
+WITH_PARTICLE = re.compile(r"[をにのがとはで][ぁ-ゖ]+[にてで]")
 ENDINGS = re.compile(r"(?<=[一-龥々ァ-ヶー]{2})(?:する|させる|した|された|である|の|な|に)$")
 
 
 def is_word(japanese):
     return (
         JAPANESE.fullmatch(japanese)
+        and not WITH_PARTICLE.fullmatch(japanese)
         and len(japanese) <= LONGEST
         and (len(japanese) > 1 or re.match("[一-龥]", japanese))
     )

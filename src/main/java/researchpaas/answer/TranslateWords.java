@@ -63,11 +63,12 @@ final class TranslateWords {
         return known;
     }
 
-    /// What an English word is in Japanese.
+    /// What an English word is in Japanese: windows are 窓 before they are ウィンドウズ.
     private static Set<String> japanese(Word word) {
         EnglishJapanese dictionary = EnglishJapanese.dictionary();
-        Set<String> others = new LinkedHashSet<>(dictionary.japanese(word.written()));
-        return others.isEmpty() ? new LinkedHashSet<>(dictionary.japanese(word.text())) : others;
+        Set<String> others = new LinkedHashSet<>(dictionary.japanese(word.text()));
+        others.addAll(dictionary.japanese(word.written()));
+        return others;
     }
 
     /// To be searched by: what the words may be, in their order.

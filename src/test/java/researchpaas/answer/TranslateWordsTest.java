@@ -37,7 +37,7 @@ class TranslateWordsTest {
         "本を返した, book return",
         "センサーの誤差, sensor error",
         "PCの電池, pc battery",
-        "溜池の水, pond water",
+        "溜池の水, basin water",
         "これはそれである, ''",
     })
     void aJapaneseTextIsToldByTheFirstMeaningOfItsWords(String japanese, String english) {
@@ -65,6 +65,11 @@ class TranslateWordsTest {
         assertThat(translated).hasSize(2);
         assertThat(translated.get("pond")).contains("池");
         assertThat(TranslateWords.text(translated)).matches(".*(湿気|湿った).* .*池.*");
+    }
+
+    @Test
+    void ofAPluralThoseOfTheSingularStandFirst() {
+        assertThat(translated("windows").get("window")).startsWith("窓").contains("ウィンドウズ");
     }
 
     @Test
