@@ -48,6 +48,9 @@ public final class AnswerQuestion {
     /// Of texts that are told word by word all are less alike: so much more counts what is.
     private static final double BY_WORD = 1.5;
 
+    /// None of a hundred questions on other subjects but one comes so near.
+    private static final double NEAR_BY_WORD = 0.51;
+
     private final GatherMaterial gather;
     private final RelevantDatasets relevantDatasets;
     private final LanguageModels models;
@@ -133,8 +136,8 @@ public final class AnswerQuestion {
             @Nullable Written written = evidence.isWorthAsking() ? written(found) : null;
             boolean wrote = !statements.isEmpty();
             boolean none = written != null && written.none();
-            if (!wrote && !none && evidence.carries()) {
-                statements.addAll(Unharmed.run(() -> extracted(found.material())));
+            if (!wrote && !none && evidence.mayCarry()) {
+                statements.addAll(Unharmed.run(() -> extracted(found.material(), evidence)));
             }
             progress.accept(new Stage(Step.CHECKING));
             Unharmed.run(this::keepWhatIsSeen);
@@ -148,7 +151,8 @@ public final class AnswerQuestion {
             Index state = new Index(index.engine(), index.cursor(), meaning.card().id());
             Material material = gather.of(question, reader);
             List<RelevantDataset> datasets =
-                    relevantDatasets.of(material.searched().getFirst(), material.words(), reader);
+                    relevantDatasets.of(
+                            material.searched().getFirst(), material.translated(), reader);
             return new Found(material, datasets, state);
         }
 
@@ -202,24 +206,35 @@ public final class AnswerQuestion {
 
         // --- without one
 
-        private List<Statement> extracted(Material material) {
+        private List<Statement> extracted(Material material, Evidence evidence) {
             Length length =
                     Length.of(question.kind(), question.language())
                             .forThings(material.parts().size());
-            List<Statement> extracted = new ArrayList<>();
-            for (Chosen chosen :
+            List<Chosen> best =
                     BestSentences.of(
                             material.parts(),
                             material.sources(),
                             question.language(),
                             length,
-                            likeness())) {
+                            likeness());
+            if (!evidence.carries() && best.stream().noneMatch(this::isNear)) {
+                return List.of();
+            }
+            List<Statement> extracted = new ArrayList<>();
+            for (Chosen chosen : best) {
                 List<Citation> citations = places.of(chosen.source(), chosen.start(), chosen.end());
                 if (!citations.isEmpty()) {
                     extracted.add(new Statement(plain(chosen.text()), citations, false));
                 }
             }
             return extracted;
+        }
+
+        /// Whether a sentence in the other language does not only have some meaning of the
+        /// question's words.
+        private boolean isNear(Chosen chosen) {
+            return Language.of(chosen.text()) != question.language()
+                    && chosen.likeness() >= NEAR_BY_WORD;
         }
 
         /// A model that knows only English is told the words of Japanese in English.
@@ -307,7 +322,7 @@ public final class AnswerQuestion {
                     found.material().searched(),
                     byWhom(written, usage),
                     without(written, evidence),
-                    evidence.best(),
+                    statements.isEmpty() ? evidence.own() : evidence.translated(),
                     withheld,
                     found.state(),
                     new Timings(search, firstProved, checking, since(start)));

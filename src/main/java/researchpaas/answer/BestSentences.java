@@ -44,7 +44,7 @@ final class BestSentences {
 
     /// What is taken off where a sentence is e times as long as its share of the room: for the room
     /// of a long one two others can be shown.
-    private static final double BY_ROOM = 0.05;
+    private static final double BY_ROOM = 0.03;
 
     /// For a sentence that can be what is asked for: a number, a reason, a time, a place.
     private static final double WANTED = 0.15;
@@ -122,8 +122,21 @@ final class BestSentences {
 
     /// @param start UTF-16 offset in the passage's text
     /// @param share how much of the question it says by itself
+    /// @param likeness of its meaning to what is asked
     /// @param row of a table
-    record Chosen(Source source, int start, int end, double score, double share, boolean row) {
+    record Chosen(
+            Source source,
+            int start,
+            int end,
+            double score,
+            double share,
+            double likeness,
+            boolean row) {
+        private Chosen like(double other) {
+            double both = score + BY_MEANING * other;
+            return new Chosen(source, start, end, both, share, other, row);
+        }
+
         String text() {
             return source.text().substring(start, end);
         }
@@ -196,10 +209,7 @@ final class BestSentences {
     private static List<Chosen> closest(List<Chosen> ranked, ToDoubleFunction<String> likeness) {
         List<Chosen> first = new ArrayList<>();
         for (Chosen one : ranked.subList(0, Math.min(LOOKED_AT, ranked.size()))) {
-            double score = one.score() + BY_MEANING * likeness.applyAsDouble(one.text());
-            first.add(
-                    new Chosen(
-                            one.source(), one.start(), one.end(), score, one.share(), one.row()));
+            first.add(one.like(likeness.applyAsDouble(one.text())));
         }
         first.sort(Comparator.comparingDouble(Chosen::score).reversed());
         return first;
@@ -297,7 +307,7 @@ final class BestSentences {
                                 - row(text, source)
                                 - (Language.of(text) == language ? 0 : OTHER_LANGUAGE)
                                 - (row || isWhole(text) ? 0 : FRAGMENT);
-                all.add(new Chosen(source, unit.start(), unit.end(), score, share, row));
+                all.add(new Chosen(source, unit.start(), unit.end(), score, share, 0, row));
             }
             asked = List.of();
         }

@@ -8,8 +8,10 @@ import researchpaas.search.TextAnalysis.Term;
 
 /// Whether what was found can carry an answer at all.
 ///
-/// @param best how much of the question the passage says that says most of it, 0 to 1
-record Evidence(double best) {
+/// @param own how much of the question the passage says that says most of it, 0 to 1
+/// @param translated the same where what a dictionary has of its words in the other language counts
+///   too: any of a word's meanings, so that it says less
+record Evidence(double own, double translated) {
     private static final double LEAST = 0.35;
 
     private static final double THIN = 0.5;
@@ -29,15 +31,20 @@ record Evidence(double best) {
                         .flatMap(hit -> hit.passages().stream())
                         .map(marked -> marked.passage().id())
                         .collect(Collectors.toSet());
-        double best =
+        List<Source> sources =
                 material.sources().stream()
                         .filter(source -> found.contains(source.passage().id()))
-                        .flatMapToDouble(source ->
-                                material.alternatives().stream()
-                                        .mapToDouble(words -> share(words, source)))
+                        .toList();
+        double own =
+                material.alternatives().stream()
+                        .mapToDouble(words -> best(words, sources))
                         .max()
                         .orElse(0);
-        return new Evidence(best);
+        return new Evidence(own, Math.max(own, best(material.translated(), sources)));
+    }
+
+    private static double best(QuestionWords words, List<Source> sources) {
+        return sources.stream().mapToDouble(source -> share(words, source)).max().orElse(0);
     }
 
     private static double share(QuestionWords words, Source source) {
@@ -48,14 +55,19 @@ record Evidence(double best) {
 
     /// Other words may find more.
     boolean isThin() {
-        return best < THIN;
+        return own < THIN;
     }
 
     boolean isWorthAsking() {
-        return best >= LEAST_FOR_MODEL;
+        return translated >= LEAST_FOR_MODEL;
     }
 
     boolean carries() {
-        return best >= LEAST;
+        return own >= LEAST;
+    }
+
+    /// Where a sentence is near to the question in meaning too.
+    boolean mayCarry() {
+        return translated >= LEAST;
     }
 }

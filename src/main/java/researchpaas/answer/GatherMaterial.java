@@ -95,6 +95,7 @@ final class GatherMaterial {
             hits = interleaved(List.of(hits, hits(inOther, Filter.NONE, DOCUMENTS, reader)));
             heard = HearWords.in(sources(hits), asked);
         }
+        QuestionWords own = asked.saidBy(others(heard, Map.of()));
         QuestionWords words = asked.saidBy(others(heard, translated));
         List<QuestionPart> parts =
                 QuestionPart.of(
@@ -102,7 +103,8 @@ final class GatherMaterial {
                         words,
                         part -> weigh.of(part, reader));
         Material whole =
-                new Material(List.of(words), parts, searched, hits, around(hits, words, reader));
+                new Material(
+                        List.of(own), words, parts, searched, hits, around(hits, words, reader));
         return parts.size() > 1 ? with(asked(parts), whole, reader) : whole;
     }
 
@@ -124,7 +126,12 @@ final class GatherMaterial {
         List<Hit> hits = interleaved(found);
         List<Hit> first = hits.subList(0, Math.min(MOST_DOCUMENTS, hits.size()));
         return new Material(
-                words, before.parts(), searched, first, around(first, before.words(), reader));
+                words,
+                before.translated(),
+                before.parts(),
+                searched,
+                first,
+                around(first, before.translated(), reader));
     }
 
     /// Each search's best before any search's second best.

@@ -6,12 +6,14 @@ import researchpaas.search.SearchResult.Hit;
 /// What was found for a question, behind the gate.
 ///
 /// @param alternatives the question's telling words first, then those of what else was searched
+/// @param translated the question's telling words, said in the other language too
 /// @param parts what the question asks for, one after the other; at least one
 /// @param searched the words that were searched for, the question's own first
 /// @param hits the best first
 /// @param sources the best first; the passages of the hits
 record Material(
         List<QuestionWords> alternatives,
+        QuestionWords translated,
         List<QuestionPart> parts,
         List<String> searched,
         List<Hit> hits,
@@ -22,10 +24,5 @@ record Material(
         searched = List.copyOf(searched);
         hits = List.copyOf(hits);
         sources = List.copyOf(sources);
-    }
-
-    /// Those of the question itself.
-    QuestionWords words() {
-        return alternatives.getFirst();
     }
 }

@@ -28,7 +28,7 @@ final class NextSteps {
             addDatasets(datasets, actions);
         }
         List<String> telling =
-                material.words().words().stream()
+                material.translated().words().stream()
                         .filter(Word::known)
                         .map(Word::written)
                         .limit(MOST_WORDS)

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -30,6 +31,12 @@ final class TranslateWords {
 
     /// Kana, kanji and the like begin here.
     private static final int FIRST_JAPANESE = 0x2e80;
+
+    /// Quieter, largest, hottest, driest.
+    private static final Pattern COMPARED = Pattern.compile("(?i)(?:er|est)$");
+
+    private static final Pattern DOUBLED = Pattern.compile("(?i)(?<=(\\p{IsLatin}))\\1(?:er|est)$");
+    private static final Pattern OF_Y = Pattern.compile("(?i)i(?:er|est)$");
 
     private final TextAnalysis analysis;
 
@@ -68,6 +75,13 @@ final class TranslateWords {
         EnglishJapanese dictionary = EnglishJapanese.dictionary();
         Set<String> others = new LinkedHashSet<>(dictionary.japanese(word.text()));
         others.addAll(dictionary.japanese(word.written()));
+        if (others.isEmpty()) {
+            String compared = word.written();
+            others.addAll(dictionary.japanese(COMPARED.matcher(compared).replaceFirst("")));
+            others.addAll(dictionary.japanese(COMPARED.matcher(compared).replaceFirst("e")));
+            others.addAll(dictionary.japanese(DOUBLED.matcher(compared).replaceFirst("")));
+            others.addAll(dictionary.japanese(OF_Y.matcher(compared).replaceFirst("y")));
+        }
         return others;
     }
 

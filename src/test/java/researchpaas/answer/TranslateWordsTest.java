@@ -72,6 +72,12 @@ class TranslateWordsTest {
         assertThat(translated("windows").get("window")).startsWith("窓").contains("ウィンドウズ");
     }
 
+    @ParameterizedTest
+    @CsvSource({"quietest, 静かな", "larger, 大きい", "hottest, 暑い", "driest, 乾燥"})
+    void comparisonsAreLookedUpToo(String compared, String japanese) {
+        assertThat(translated(compared).values().stream().flatMap(List::stream)).contains(japanese);
+    }
+
     @Test
     void whatTheDictionaryDoesNotHaveIsLeftOut() {
         assertThat(translated("Minosawa 蓑沢xyz")).doesNotContainKeys("minosawa", "xyz");
