@@ -19,8 +19,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Writes what the jar's parts ask to be told of: each with its licence, then the notices and licence
-/// texts that they bring, each text once. Reads the list of parts (CycloneDX), so that both say the
-/// same, and stops the build at a licence that is not allowed.
+/// texts that they bring, each text once; beside it our own licence and notice. Reads the list of
+/// parts (CycloneDX), so that both say the same, and stops the build at a licence that is not allowed.
 ///
 /// `java -cp THE-PARTS Notices.java SBOM ALLOWED OWN-LICENCE FOLDER`
 public final class Notices {
@@ -59,10 +59,13 @@ public final class Notices {
             System.exit(1);
         }
         Path folder = Files.createDirectories(Path.of(arguments[3]));
-        Files.copy(
-                Path.of(arguments[2]),
-                folder.resolve("LICENSE"),
-                StandardCopyOption.REPLACE_EXISTING);
+        Path licence = Path.of(arguments[2]);
+        for (Path own : List.of(licence, licence.resolveSibling("NOTICE"))) {
+            Files.copy(
+                    own,
+                    folder.resolve(own.getFileName()),
+                    StandardCopyOption.REPLACE_EXISTING);
+        }
         Files.writeString(folder.resolve("THIRD-PARTY-NOTICES.txt"), text(parts));
     }
 

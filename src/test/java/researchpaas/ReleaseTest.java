@@ -41,6 +41,7 @@ class ReleaseTest {
                 .contains("org.example:part 1.0\n    MIT or GPL-3.0-only\n");
         assertThat(folder.resolve("META-INF/LICENSE"))
                 .hasSameTextualContentAs(PROJECT.resolve("LICENSE"));
+        assertThat(folder.resolve("META-INF/NOTICE")).content().contains("EJDict", "Sudachi");
     }
 
     @Test
