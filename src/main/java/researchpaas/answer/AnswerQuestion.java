@@ -45,10 +45,15 @@ import researchpaas.search.SearchResult.Hit;
 public final class AnswerQuestion {
     private static final int RELATED = 5;
 
-    /// Of texts that are told word by word all are less alike: so much more counts what is.
-    private static final double BY_WORD = 1.5;
+    /// How much likeness counts where one text is told word by word: all are less alike then. Where
+    /// both are, likeness says less.
+    private static final double ONE_BY_WORD = 1.5;
 
-    /// None of a hundred questions on other subjects but one comes so near.
+    private static final double BOTH_BY_WORD = 0.4;
+
+    /// What questions on other subjects hardly reach.
+    private static final double NEAR = 0.47;
+
     private static final double NEAR_BY_WORD = 0.51;
 
     private final GatherMaterial gather;
@@ -136,7 +141,7 @@ public final class AnswerQuestion {
             @Nullable Written written = evidence.isWorthAsking() ? written(found) : null;
             boolean wrote = !statements.isEmpty();
             boolean none = written != null && written.none();
-            if (!wrote && !none && evidence.mayCarry()) {
+            if (!wrote && !none) {
                 statements.addAll(Unharmed.run(() -> extracted(found.material(), evidence)));
             }
             progress.accept(new Stage(Step.CHECKING));
@@ -207,6 +212,9 @@ public final class AnswerQuestion {
         // --- without one
 
         private List<Statement> extracted(Material material, Evidence evidence) {
+            if (!evidence.carries() && !evidence.mayCarry() && !evidence.mayCarryTranslated()) {
+                return List.of();
+            }
             Length length =
                     Length.of(question.kind(), question.language())
                             .forThings(material.parts().size());
@@ -217,7 +225,7 @@ public final class AnswerQuestion {
                             question.language(),
                             length,
                             likeness());
-            if (!evidence.carries() && best.stream().noneMatch(this::isNear)) {
+            if (!evidence.carries() && best.stream().noneMatch(one -> isNear(one, evidence))) {
                 return List.of();
             }
             List<Statement> extracted = new ArrayList<>();
@@ -230,11 +238,17 @@ public final class AnswerQuestion {
             return extracted;
         }
 
-        /// Whether a sentence in the other language does not only have some meaning of the
-        /// question's words.
-        private boolean isNear(Chosen chosen) {
-            return Language.of(chosen.text()) != question.language()
-                    && chosen.likeness() >= NEAR_BY_WORD;
+        /// Whether a sentence does not only have some of the question's words, but is near to it in
+        /// meaning: in its own language as far as the model knows it, in the other one by its
+        /// words.
+        private boolean isNear(Chosen chosen, Evidence evidence) {
+            EmbeddingModel.Card card = meaning.card();
+            if (Language.of(chosen.text()) != question.language()) {
+                return evidence.mayCarryTranslated() && chosen.likeness() >= NEAR_BY_WORD;
+            }
+            return evidence.mayCarry()
+                    && card.knows(question.language())
+                    && chosen.likeness() >= NEAR;
         }
 
         /// A model that knows only English is told the words of Japanese in English.
@@ -245,17 +259,22 @@ public final class AnswerQuestion {
             return (text, sentence) -> {
                 boolean asksKnown = card.knows(Language.of(text));
                 boolean saysKnown = card.knows(Language.of(sentence));
+                if (!asksKnown && !saysKnown && !card.knows(Language.ENGLISH)) {
+                    return 0;
+                }
                 String asks = asksKnown ? text : translate.inEnglish(text);
                 String says = saysKnown ? sentence : translate.inEnglish(sentence);
-                boolean comparable = asksKnown || saysKnown;
-                if (!comparable || asks.isEmpty() || says.isEmpty()) {
+                if (asks.isEmpty() || says.isEmpty()) {
                     return 0;
                 }
                 double likeness =
                         dot(
                                 asked.computeIfAbsent(asks, meaning::query),
                                 said.computeIfAbsent(says, meaning::passage));
-                return asksKnown && saysKnown ? likeness : BY_WORD * likeness;
+                if (asksKnown && saysKnown) {
+                    return likeness;
+                }
+                return likeness * (asksKnown || saysKnown ? ONE_BY_WORD : BOTH_BY_WORD);
             };
         }
 
@@ -322,7 +341,7 @@ public final class AnswerQuestion {
                     found.material().searched(),
                     byWhom(written, usage),
                     without(written, evidence),
-                    statements.isEmpty() ? evidence.own() : evidence.translated(),
+                    statements.isEmpty() ? evidence.own() : evidence.best(),
                     withheld,
                     found.state(),
                     new Timings(search, firstProved, checking, since(start)));

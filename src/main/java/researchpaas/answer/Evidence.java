@@ -14,6 +14,8 @@ import researchpaas.search.TextAnalysis.Term;
 record Evidence(double own, double translated) {
     private static final double LEAST = 0.35;
 
+    private static final double LEAST_IF_NEAR = 0.2;
+
     private static final double THIN = 0.5;
 
     /// A model understands what words alone do not find; where next to nothing was found, it is
@@ -40,7 +42,7 @@ record Evidence(double own, double translated) {
                         .mapToDouble(words -> best(words, sources))
                         .max()
                         .orElse(0);
-        return new Evidence(own, Math.max(own, best(material.translated(), sources)));
+        return new Evidence(own, best(material.translated(), sources));
     }
 
     private static double best(QuestionWords words, List<Source> sources) {
@@ -53,13 +55,17 @@ record Evidence(double own, double translated) {
         return words.share(terms) * (byChance ? ONE_WORD : 1);
     }
 
+    double best() {
+        return Math.max(own, translated);
+    }
+
     /// Other words may find more.
     boolean isThin() {
         return own < THIN;
     }
 
     boolean isWorthAsking() {
-        return translated >= LEAST_FOR_MODEL;
+        return best() >= LEAST_FOR_MODEL;
     }
 
     boolean carries() {
@@ -68,6 +74,11 @@ record Evidence(double own, double translated) {
 
     /// Where a sentence is near to the question in meaning too.
     boolean mayCarry() {
+        return own >= LEAST_IF_NEAR;
+    }
+
+    /// Where a sentence in the other language is.
+    boolean mayCarryTranslated() {
         return translated >= LEAST;
     }
 }
