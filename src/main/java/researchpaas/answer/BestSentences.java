@@ -44,7 +44,7 @@ final class BestSentences {
 
     /// What is taken off where a sentence is e times as long as its share of the room: for the room
     /// of a long one two others can be shown.
-    private static final double BY_ROOM = 0.03;
+    private static final double BY_ROOM = 0.05;
 
     /// For a sentence that can be what is asked for: a number, a reason, a time, a place.
     private static final double WANTED = 0.15;
