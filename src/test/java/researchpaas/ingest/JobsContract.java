@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import researchpaas.account.Principal;
@@ -57,6 +58,28 @@ public interface JobsContract {
 
         assertThat(next.id()).isNotEqualTo(running.id());
         assertThat(next.state()).isEqualTo(JobState.WAITING);
+    }
+
+    /// One that waits may begin just while another is asked for.
+    @Test
+    default void alwaysGivesAJobWhileWaitingOnesBegin() throws Exception {
+        int rounds = 300;
+        AtomicBoolean asked = new AtomicBoolean();
+        Thread beginning =
+                Thread.ofVirtual()
+                        .start(() -> {
+                            while (!asked.get()) {
+                                jobs().latestOf("a").ifPresent(job -> jobs().begin(job.id()));
+                            }
+                        });
+        try {
+            for (int i = 0; i < rounds; i++) {
+                assertThat(jobs().enqueue("a").state()).isEqualTo(JobState.WAITING);
+            }
+        } finally {
+            asked.set(true);
+            beginning.join();
+        }
     }
 
     @Test

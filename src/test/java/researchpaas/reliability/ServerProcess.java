@@ -1,6 +1,7 @@
 package researchpaas.reliability;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -140,7 +141,16 @@ final class ServerProcess implements AutoCloseable {
     }
 
     JsonNode get(int port, String path) throws IOException, InterruptedException {
-        return JsonMapper.shared().readTree(send(port, path).body());
+        try {
+            return JsonMapper.shared().readTree(send(port, path).body());
+        } catch (ConnectException e) {
+            throw new IllegalStateException(
+                    "The server %s; its log: %s"
+                            .formatted(
+                                    process.isAlive() ? "does not answer" : "ended",
+                                    Files.readString(log)),
+                    e);
+        }
     }
 
     /// Compares database and index in the running server.

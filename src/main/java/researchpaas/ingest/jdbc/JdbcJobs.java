@@ -41,18 +41,20 @@ class JdbcJobs implements Jobs {
 
     @Override
     public Job enqueue(String source) {
-        sql.sql(
-                        """
-                        insert into jobs (source, state, planned, unchanged, created_at)
-                        values (:source, 'WAITING', 0, 0, :now)
-                        on conflict (source) where state = 'WAITING' do nothing
-                        """)
-                .param("source", source)
-                .param("now", clock.millis())
-                .update();
-        return jobs(sql.sql(SELECT + "where source = :source and state = 'WAITING'")
-                        .param("source", source))
-                .getFirst();
+        // written, not only read: so the one that waits does not begin before it is returned
+        long id =
+                sql.sql(
+                                """
+                                insert into jobs (source, state, planned, unchanged, created_at)
+                                values (:source, 'WAITING', 0, 0, :now)
+                                on conflict (source) where state = 'WAITING' do update set source = excluded.source
+                                returning id
+                                """)
+                        .param("source", source)
+                        .param("now", clock.millis())
+                        .query(Long.class)
+                        .single();
+        return jobs(sql.sql(SELECT + "where id = :id").param("id", id)).getFirst();
     }
 
     @Override
