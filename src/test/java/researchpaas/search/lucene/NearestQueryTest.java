@@ -1,11 +1,13 @@
 package researchpaas.search.lucene;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -20,6 +22,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 import researchpaas.search.TwoSets;
 
 class NearestQueryTest {
+    /// The vector module adds a sum's parts in an order of its own, and in another one once the
+    /// code was compiled: the last bit of the same score may change between two queries.
+    private static final float ROUNDING = 1e-6f;
+
     @TempDir Path folder;
 
     @ParameterizedTest
@@ -65,21 +71,22 @@ class NearestQueryTest {
     private static void sameAsLucenes(
             IndexSearcher searcher, float[] question, int most, @Nullable Query allowed)
             throws IOException {
-        List<String> expected =
+        Map<Integer, Float> expected =
                 hits(
                         searcher,
                         new KnnFloatVectorQuery(Fields.VECTOR, question, most, allowed),
                         most);
+        Map<Integer, Float> found = hits(searcher, new NearestQuery(question, most, allowed), most);
         assertThat(expected).isNotEmpty();
-        assertThat(hits(searcher, new NearestQuery(question, most, allowed), most))
-                .isEqualTo(expected);
+        assertThat(found).containsOnlyKeys(expected.keySet());
+        found.forEach(
+                (hit, score) -> assertThat(score).isCloseTo(expected.get(hit), within(ROUNDING)));
     }
 
-    private static List<String> hits(IndexSearcher searcher, Query query, int most)
+    private static Map<Integer, Float> hits(IndexSearcher searcher, Query query, int most)
             throws IOException {
         return Arrays.stream(searcher.search(query, most).scoreDocs)
-                .map(hit -> hit.doc + " " + hit.score)
-                .toList();
+                .collect(Collectors.toMap(hit -> hit.doc, hit -> hit.score));
     }
 
     private static float[] vector(Random random) {
