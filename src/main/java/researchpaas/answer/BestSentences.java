@@ -11,6 +11,7 @@ import java.util.function.ToDoubleBiFunction;
 import java.util.function.ToDoubleFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import researchpaas.document.Category;
 import researchpaas.document.DocumentId;
 import researchpaas.document.Language;
@@ -62,6 +63,11 @@ final class BestSentences {
 
     /// Rows of data say little without the others; a row of a small table may be the answer.
     private static final double ROW_OF_DATA = 0.25;
+
+    /// For each cell of a row that the question names.
+    private static final double NAMED_CELL = 0.2;
+
+    private static final int MOST_NAMED = 4;
 
     private static final Pattern REFERENCES =
             Pattern.compile(
@@ -152,11 +158,14 @@ final class BestSentences {
             Language language,
             Length length,
             ToDoubleBiFunction<String, String> likeness) {
+        NamedCells cells =
+                new NamedCells(
+                        parts.stream().map(QuestionPart::text).collect(Collectors.joining(" ")));
         List<List<Chosen>> rankings =
                 parts.stream()
                         .map(part ->
                                 closest(
-                                        ranked(part.words(), sources, language, length),
+                                        ranked(part.words(), cells, sources, language, length),
                                         sentence -> likeness.applyAsDouble(part.text(), sentence)))
                         .toList();
         Selection selection = new Selection(length);
@@ -216,12 +225,16 @@ final class BestSentences {
     }
 
     private static List<Chosen> ranked(
-            QuestionWords words, List<Source> sources, Language language, Length length) {
+            QuestionWords words,
+            NamedCells cells,
+            List<Source> sources,
+            Language language,
+            Length length) {
         QuestionWords telling = words.among(sentences(sources));
         List<Chosen> all = new ArrayList<>();
         for (Source source : sources) {
             if (!isReferences(source)) {
-                addUnits(telling, source, language, length, all);
+                addUnits(telling, cells, source, language, length, all);
             }
         }
         all.sort(Comparator.comparingDouble(Chosen::score).reversed());
@@ -246,6 +259,7 @@ final class BestSentences {
 
     private static void addUnits(
             QuestionWords words,
+            NamedCells cells,
             Source source,
             Language language,
             Length length,
@@ -272,6 +286,7 @@ final class BestSentences {
                 // a title stands above everything here: it is context
                 label = isAbove(text, source) ? List.of() : terms;
             }
+            int named = row ? Math.min(cells.in(text), MOST_NAMED) : 0;
             boolean advises = asksForAdvice && (advice || Wanted.ADVICE.isIn(text));
             double wanted = wanted(words, text);
             double share = words.share(terms);
@@ -304,7 +319,8 @@ final class BestSentences {
                                 + (advises ? ADVICE : 0)
                                 + (advises && advice ? UNDER_ADVICE : 0)
                                 - BY_ROOM * Math.log(text.length() / length.ofOne())
-                                - row(text, source)
+                                + NAMED_CELL * named
+                                - (named > 0 ? 0 : row(text, source))
                                 - (Language.of(text) == language ? 0 : OTHER_LANGUAGE)
                                 - (row || isWhole(text) ? 0 : FRAGMENT);
                 all.add(new Chosen(source, unit.start(), unit.end(), score, share, 0, row));

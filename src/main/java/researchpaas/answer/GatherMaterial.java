@@ -52,6 +52,7 @@ final class GatherMaterial {
     private final SearchDocuments search;
     private final WeighWords weigh;
     private final TranslateWords translate;
+    private final FindRows rows;
     private final TextAnalysis analysis;
     private final Documents documents;
 
@@ -59,11 +60,13 @@ final class GatherMaterial {
             SearchDocuments search,
             WeighWords weigh,
             TranslateWords translate,
+            FindRows rows,
             TextAnalysis analysis,
             Documents documents) {
         this.search = search;
         this.weigh = weigh;
         this.translate = translate;
+        this.rows = rows;
         this.analysis = analysis;
         this.documents = documents;
     }
@@ -82,6 +85,7 @@ final class GatherMaterial {
         Map<String, Set<String>> heard = HearWords.in(found, asked);
         List<String> forms = new ArrayList<>(ShortForms.missingFrom(text, found));
         heard.values().forEach(others -> others.stream().limit(1).forEach(forms::add));
+        NamedDates.in(text).forEach(date -> forms.add(date.written()));
         List<String> searched = new ArrayList<>(List.of(text));
         if (!forms.isEmpty()) {
             String again = cut(String.join(" ", forms) + " " + text);
@@ -104,7 +108,12 @@ final class GatherMaterial {
                         part -> weigh.of(part, reader));
         Material whole =
                 new Material(
-                        List.of(own), words, parts, searched, hits, around(hits, words, reader));
+                        List.of(own),
+                        words,
+                        parts,
+                        searched,
+                        hits,
+                        around(hits, rows.of(text, asked, hits, reader), words, reader));
         return parts.size() > 1 ? with(asked(parts), whole, reader) : whole;
     }
 
@@ -131,7 +140,11 @@ final class GatherMaterial {
                 before.parts(),
                 searched,
                 first,
-                around(first, before.translated(), reader));
+                around(
+                        first,
+                        rows.of(before.searched().getFirst(), before.translated(), first, reader),
+                        before.translated(),
+                        reader));
     }
 
     /// Each search's best before any search's second best.
@@ -200,9 +213,16 @@ final class GatherMaterial {
     }
 
     /// What was found, and what stands around it in the best documents.
-    private List<Source> around(List<Hit> hits, QuestionWords words, Reader reader) {
+    private List<Source> around(
+            List<Hit> hits, Map<Document, List<Passage>> rows, QuestionWords words, Reader reader) {
         Map<PassageId, Source> sources = new LinkedHashMap<>();
         sources(hits).forEach(source -> sources.put(source.passage().id(), source));
+        rows.forEach((document, passages) -> {
+            double weight = BESIDE * ofRank(rank(document, hits));
+            for (Passage passage : passages) {
+                sources.computeIfAbsent(passage.id(), _ -> source(document, passage, weight));
+            }
+        });
         List<Hit> best = hits.subList(0, Math.min(READ_AROUND, hits.size()));
         List<PassageId> found =
                 best.stream()
@@ -225,6 +245,10 @@ final class GatherMaterial {
                         Comparator.comparingDouble((Source source) -> promise(source, words))
                                 .reversed())
                 .toList();
+    }
+
+    private static int rank(Document document, List<Hit> hits) {
+        return hits.stream().map(hit -> hit.document().id()).toList().indexOf(document.id());
     }
 
     private static double promise(Source source, QuestionWords words) {

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import researchpaas.search.TextAnalysis.Term;
 
 /// The words of a question that say what it is about.
@@ -17,6 +18,9 @@ record QuestionWords(List<Word> words, Set<Wanted> wanted, Measure measure) {
     private static final int LONGEST_ENDING = 3;
     private static final double SAME_STEM = 0.8;
     private static final double SAME_KANJI = 0.5;
+
+    /// 216 of LE216, 2024-07-20.
+    private static final Pattern SPECIFIC = Pattern.compile("^[\\d-]+$");
 
     QuestionWords {
         words = List.copyOf(words);
@@ -45,7 +49,7 @@ record QuestionWords(List<Word> words, Set<Wanted> wanted, Measure measure) {
         }
     }
 
-    /// The same words, some of them said by others too.
+    /// The same words, some of them said by others than before.
     ///
     /// @param others see [Word], of each word's text
     QuestionWords saidBy(Map<String, Map<List<String>, Double>> others) {
@@ -57,7 +61,7 @@ record QuestionWords(List<Word> words, Set<Wanted> wanted, Measure measure) {
                                         word.written(),
                                         word.rarity(),
                                         word.known(),
-                                        others.getOrDefault(word.text(), Map.of())))
+                                        others.getOrDefault(word.text(), word.others())))
                         .toList(),
                 wanted,
                 measure);
@@ -107,6 +111,11 @@ record QuestionWords(List<Word> words, Set<Wanted> wanted, Measure measure) {
         Set<String> said = new HashSet<>();
         terms.forEach(term -> said.add(term.text()));
         return words.stream().filter(word -> said(word, said) > 0).count();
+    }
+
+    /// Whether it names a number, a code or a date.
+    boolean isSpecific() {
+        return words.stream().anyMatch(word -> SPECIFIC.matcher(word.text()).find());
     }
 
     /// A word of the same stem says most of it: what was calibrated stands under "Calibration".

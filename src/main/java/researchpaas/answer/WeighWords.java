@@ -1,12 +1,14 @@
 package researchpaas.answer;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 import researchpaas.account.Reader;
+import researchpaas.answer.NamedDates.Named;
 import researchpaas.answer.QuestionWords.Word;
 import researchpaas.document.Documents;
 import researchpaas.search.Filter;
@@ -20,6 +22,9 @@ import researchpaas.search.TextAnalysis.Term;
 final class WeighWords {
     /// What stands beyond is a pasted page, not a question.
     private static final int MOST_WORDS = 24;
+
+    /// A date tells as much as a word that one document has.
+    private static final int DATED = 1;
 
     /// Words that a question is made of, whatever it is about; as the analysis gives them.
     private static final Set<String> OF_EVERY_QUESTION =
@@ -165,9 +170,11 @@ final class WeighWords {
     }
 
     QuestionWords of(String question, Reader reader) {
+        List<Named> dates = NamedDates.in(question);
         Map<String, String> written = new LinkedHashMap<>();
         for (Term term : analysis.words(question)) {
-            if (!OF_EVERY_QUESTION.contains(term.text()) && written.size() < MOST_WORDS) {
+            boolean dated = dates.stream().anyMatch(date -> isWithin(term, date));
+            if (!dated && !OF_EVERY_QUESTION.contains(term.text()) && written.size() < MOST_WORDS) {
                 written.putIfAbsent(term.text(), question.substring(term.start(), term.end()));
             }
         }
@@ -177,7 +184,26 @@ final class WeighWords {
             long holding = holding(term, reader);
             words.add(new Word(term, surface, rarity(holding, all), holding > 0, Map.of()));
         });
+        for (Named date : dates) {
+            String surface = question.substring(date.start(), date.end());
+            words.add(new Word(date.iso(), surface, rarity(DATED, all), true, said(date)));
+        }
         return new QuestionWords(words, Wanted.by(question), Measure.by(question));
+    }
+
+    private static boolean isWithin(Term term, Named date) {
+        return term.start() < date.end() && term.end() > date.start();
+    }
+
+    /// A date is one word, whose figures by themselves tell nothing.
+    private Map<List<String>, Double> said(Named date) {
+        Map<List<String>, Double> said = new HashMap<>();
+        date.forms()
+                .forEach((form, surely) -> {
+                    List<String> terms = analysis.words(form).stream().map(Term::text).toList();
+                    said.merge(terms, surely, Math::max);
+                });
+        return said;
     }
 
     /// How many of the documents that the reader may see have the word. The space behind it says

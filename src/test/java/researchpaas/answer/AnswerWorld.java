@@ -139,7 +139,8 @@ public final class AnswerWorld implements AutoCloseable {
         WeighWords weigh = new WeighWords(analysis, index, documents);
         TranslateWords translate = new TranslateWords(analysis);
         return new AnswerQuestion(
-                new GatherMaterial(search, weigh, translate, analysis, documents),
+                new GatherMaterial(
+                        search, weigh, translate, new FindRows(index, documents), analysis, documents),
                 new RelevantDatasets(search, analysis),
                 models,
                 new UnderstandQuestion(),

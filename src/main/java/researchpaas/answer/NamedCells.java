@@ -1,0 +1,122 @@
+package researchpaas.answer;
+
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import researchpaas.answer.NamedDates.Named;
+
+/// Tells the rows of data that a question asks for by the cells that it names: "transect G, segment
+/// 3, on 12 January 2024", 3階の個人席. A row reads "label: value; label: value".
+final class NamedCells {
+    private static final Pattern CELLS = Pattern.compile("[；;]\\s*");
+    private static final Pattern CELL = Pattern.compile("^([^：:]{1,40})[：:]\\s*(\\S.*)$");
+
+    /// 19時から21時, 19-21時, 19〜21時.
+    private static final Pattern HOURS =
+            Pattern.compile("(\\d{1,2})時?(?:から|〜|～|~|-|–|ー)(\\d{1,2})時");
+
+    /// Of one letter or a small number there are many: such a value is named together with its
+    /// label.
+    private static final Pattern NEEDS_LABEL = Pattern.compile("^(?:.|[\\d.,%-]{1,4})$");
+
+    private static final Pattern BETWEEN_LABEL_AND_VALUE =
+            Pattern.compile("[\\s:：=の]*(?:(?:of|is|no\\.?|number|番号|記号|第)[\\s:：=の]*)?$");
+    private static final Pattern OF_A_LABEL = Pattern.compile("[^\\p{L}\\p{N}]+");
+    private static final int FIRST_JAPANESE = 0x2e80;
+
+    private final String question;
+    private final List<Named> dates;
+
+    NamedCells(String question) {
+        this.question = HOURS.matcher(folded(question)).replaceAll("$1-$2");
+        dates = NamedDates.in(question);
+    }
+
+    private static String folded(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+    }
+
+    /// How many cells of a row the question names. One alone counts where it is a date or a code:
+    /// rows that have a word of the question are many.
+    int in(String row) {
+        int named = 0;
+        boolean specific = false;
+        for (String part : CELLS.split(row, 0)) {
+            Matcher cell = CELL.matcher(part);
+            if (cell.find()) {
+                String label = folded(cell.group(1)).strip();
+                String value = folded(cell.group(2)).strip();
+                List<Named> dated = NamedDates.in(value);
+                boolean isDate = dated.size() == 1 && dated.getFirst().isAllOf(value);
+                boolean isNamed =
+                        isDate
+                                ? dates.stream().anyMatch(date -> date.holds(dated.getFirst()))
+                                : isNamed(label, value);
+                named += isNamed ? 1 : 0;
+                specific |= isNamed && (isDate || isCode(value));
+            }
+        }
+        return named > 1 || specific ? named : 0;
+    }
+
+    /// A room, a course, a logger.
+    private static boolean isCode(String value) {
+        return value.length() > 1
+                && value.chars().anyMatch(Character::isDigit)
+                && value.chars().anyMatch(Character::isLetter);
+    }
+
+    private boolean isNamed(String label, String value) {
+        boolean needsLabel = NEEDS_LABEL.matcher(value).find();
+        for (int at = question.indexOf(value); at >= 0; at = question.indexOf(value, at + 1)) {
+            int end = at + value.length();
+            if (isWhole(at, end) && (!needsLabel || isLabelled(label, at, end))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// Not a part of a longer number or word in Latin letters.
+    private boolean isWhole(int start, int end) {
+        return !(start > 0 && runsOn(question.charAt(start - 1), question.charAt(start)))
+                && !(end < question.length()
+                        && runsOn(question.charAt(end - 1), question.charAt(end)));
+    }
+
+    private static boolean runsOn(char one, char next) {
+        return (Character.isDigit(one) || one == '.') && (Character.isDigit(next) || next == '.')
+                || isLatin(one) && isLatin(next)
+                || isLatin(one) && Character.isDigit(next)
+                || Character.isDigit(one) && isLatin(next);
+    }
+
+    private static boolean isLatin(char letter) {
+        return letter < FIRST_JAPANESE && Character.isLetter(letter);
+    }
+
+    private boolean isLabelled(String label, int start, int end) {
+        String before =
+                BETWEEN_LABEL_AND_VALUE.matcher(question.substring(0, start)).replaceFirst("");
+        String behind = question.substring(end).stripLeading();
+        return wordsOf(label).stream()
+                .anyMatch(word -> before.endsWith(word) || behind.startsWith(word));
+    }
+
+    /// The label itself, its words, and in Japanese what it ends in: 5限 for 時限.
+    private static List<String> wordsOf(String label) {
+        List<String> words = new ArrayList<>();
+        for (String word : OF_A_LABEL.split(label, 0)) {
+            if (!word.isEmpty()) {
+                words.add(word);
+                if (word.charAt(word.length() - 1) >= FIRST_JAPANESE) {
+                    words.add(word.substring(word.length() - 1));
+                }
+            }
+        }
+        return words;
+    }
+}
