@@ -65,7 +65,7 @@ final class BestSentences {
     private static final double ROW_OF_DATA = 0.25;
 
     /// For each cell of a row that the question names.
-    private static final double NAMED_CELL = 0.2;
+    private static final double NAMED_CELL = 0.15;
 
     private static final int MOST_NAMED = 4;
 
@@ -179,9 +179,16 @@ final class BestSentences {
         return readable(selection.chosen);
     }
 
+    /// A row that is asked for by its cells is no measure for sentences about what it is of.
     private static boolean isNear(List<Chosen> ranked, int rank) {
         double least = rank < ALWAYS_NEAR ? LEAST_OF_FIRST : LEAST_OF_BEST;
-        return ranked.get(rank).score() >= least * ranked.getFirst().score();
+        double best =
+                ranked.stream()
+                        .filter(one -> !one.row())
+                        .findFirst()
+                        .orElse(ranked.getFirst())
+                        .score();
+        return ranked.get(rank).score() >= least * best;
     }
 
     /// What was chosen so far.
