@@ -40,6 +40,9 @@ final class BestSentences {
     /// How many sentences are looked at more closely: each costs some milliseconds.
     private static final int LOOKED_AT = 32;
 
+    /// Of a dataset's rows many say the same words.
+    private static final int ROWS_LOOKED_AT = 12;
+
     private static final double BY_PASSAGE = 0.25;
     private static final double BY_PASSAGE_WORDS = 0.10;
 
@@ -224,8 +227,12 @@ final class BestSentences {
     /// The first ones again, by what they mean too.
     private static List<Chosen> closest(List<Chosen> ranked, ToDoubleFunction<String> likeness) {
         List<Chosen> first = new ArrayList<>();
-        for (Chosen one : ranked.subList(0, Math.min(LOOKED_AT, ranked.size()))) {
-            first.add(one.like(likeness.applyAsDouble(one.text())));
+        int rows = 0;
+        for (Chosen one : ranked) {
+            rows += one.row() ? 1 : 0;
+            if (first.size() < LOOKED_AT && (!one.row() || rows <= ROWS_LOOKED_AT)) {
+                first.add(one.like(likeness.applyAsDouble(one.text())));
+            }
         }
         first.sort(Comparator.comparingDouble(Chosen::score).reversed());
         return first;
@@ -294,6 +301,7 @@ final class BestSentences {
                 label = isAbove(text, source) ? List.of() : terms;
             }
             int named = row ? Math.min(cells.in(text), MOST_NAMED) : 0;
+            boolean defines = cells.isDefinedBy(text);
             boolean advises = asksForAdvice && (advice || Wanted.ADVICE.isIn(text));
             double wanted = wanted(words, text);
             double share = words.share(terms);
@@ -312,7 +320,7 @@ final class BestSentences {
             boolean eligible =
                     near > 0
                             || (said > 0 && (measured || wanted > 0))
-                            || ((advises || wanted >= LABELLED) && passage > 0);
+                            || ((advises || defines || wanted >= LABELLED) && passage > 0);
             if (eligible && !heads.isHead(text) && saysSomething(text, row, source)) {
                 double score =
                         BY_WORDS * share
@@ -327,6 +335,7 @@ final class BestSentences {
                                 + (advises && advice ? UNDER_ADVICE : 0)
                                 - BY_ROOM * Math.log(text.length() / length.ofOne())
                                 + NAMED_CELL * named
+                                + (defines ? LABELLED : 0)
                                 - (named > 0 ? 0 : row(text, source))
                                 - (Language.of(text) == language ? 0 : OTHER_LANGUAGE)
                                 - (row || isWhole(text) ? 0 : FRAGMENT);

@@ -27,16 +27,47 @@ final class NamedCells {
     private static final Pattern OF_A_LABEL = Pattern.compile("[^\\p{L}\\p{N}]+");
     private static final int FIRST_JAPANESE = 0x2e80;
 
+    private static final Pattern DEFINITION =
+            Pattern.compile("^[•・*-]?\\s*(\\d{1,3}|[a-z]\\d?)\\s*(?:[:：=|―–—-]|\\s)\\s*(?=\\p{L})");
+
+    private static final Pattern MEANING =
+            Pattern.compile(
+                    "\\b(?:means?|meaning|stands? for|which|what)\\b|意味|何|どんな|どこ|どういう|表し|示し");
+
+    /// What stands before a value: a word that is no number's unit or article.
+    private static final Pattern NAMES_VALUE =
+            Pattern.compile(
+                    "(?:flag|code|class|value|level|grade|label|symbol|category|type|route|transect|[a-z]+_[a-z_]+|\\p{IsHan}|[ァ-ヴー]|[a-z]{5,})[\\s:：=がのは]*$");
+
     private final String question;
+    private final boolean asksForMeaning;
     private final List<Named> dates;
 
     NamedCells(String question) {
         this.question = HOURS.matcher(folded(question)).replaceAll("$1-$2");
         dates = NamedDates.in(question);
+        asksForMeaning = MEANING.matcher(question).find();
     }
 
     private static String folded(String text) {
         return Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+    }
+
+    /// Whether a line of a codebook says what a value means that the question names: "4 logger
+    /// touched or moved" for "qc_flag 4", "G 港町 ― 倉庫街" for 経路G.
+    boolean isDefinedBy(String line) {
+        Matcher definition = DEFINITION.matcher(folded(line));
+        if (!asksForMeaning || !definition.find()) {
+            return false;
+        }
+        String value = definition.group(1);
+        for (int at = question.indexOf(value); at >= 0; at = question.indexOf(value, at + 1)) {
+            int end = at + value.length();
+            if (isWhole(at, end) && NAMES_VALUE.matcher(question.substring(0, at)).find()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// How many cells of a row the question names. One alone counts where it is a date or a code:

@@ -29,6 +29,14 @@ enum Wanted {
             "(?i)\\bwhere\\b|どこ(?!まで)|場所|会場",
             "(?i)\\b(rooms?|building|floor|street|north|south|east|west)\\b|場所|会場|教室|室|館|階|側|付近|隣",
             "(?i)^(place|venue|where|location|場所|会場|所在地)(?=[\\s:：])"),
+    CONTACT(
+            "(?i)\\bcontacts?\\b|\\bwhom?\\b.{0,20}\\b(?:ask|write|turn|talk|e-?mail|call)\\b|問い?合わせ|連絡",
+            "(?i)\\bcontact\\b|\\S@\\S|問い?合わせ|連絡先",
+            "(?i)^(contacts?|e-?mail|問い?合わせ先?|連絡先)(?=[\\s:：])"),
+    LICENCE(
+            "(?i)\\blicen[cs]e|\\b(?:re-?use|republish|redistribute)\\b|\\b(?:copyright|commercial)|ライセンス|利用条件|再利用|再配布|著作権|商用",
+            "(?i)\\bCC ?(?:0|BY)|\\blicen[cs]e|\\bpublic domain\\b|ライセンス|利用条件|権利放棄|著作権",
+            "(?i)^(licen[cs]e|ライセンス|利用条件)(?=[\\s:：])|^CC ?(?:0|BY)\\b"),
     ADVICE(
             "(?i)\\b(should|recommend|advice|advise|propose|how to|how can)\\b"
                     + "|べき|すれば|したら|対策|提案|決ま|決定|勧め|助言|ほうがよい",

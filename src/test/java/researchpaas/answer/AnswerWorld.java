@@ -140,7 +140,12 @@ public final class AnswerWorld implements AutoCloseable {
         TranslateWords translate = new TranslateWords(analysis);
         return new AnswerQuestion(
                 new GatherMaterial(
-                        search, weigh, translate, new FindRows(index, documents), analysis, documents),
+                        search,
+                        weigh,
+                        translate,
+                        new FindRows(index, documents),
+                        analysis,
+                        documents),
                 new RelevantDatasets(search, analysis),
                 models,
                 new UnderstandQuestion(),
