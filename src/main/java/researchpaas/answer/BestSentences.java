@@ -303,7 +303,8 @@ final class BestSentences {
             int named = row ? Math.min(cells.in(text), MOST_NAMED) : 0;
             boolean defines = cells.isDefinedBy(text);
             boolean advises = asksForAdvice && (advice || Wanted.ADVICE.isIn(text));
-            double wanted = wanted(words, text);
+            double wanted = wanted(words, text) + (defines ? LABELLED : 0);
+            boolean labelled = wanted >= LABELLED;
             double share = words.share(terms);
             double said = words.share(join(terms, source.context()));
             // what answers a question that the source asks, or goes on from a sentence
@@ -320,8 +321,8 @@ final class BestSentences {
             boolean eligible =
                     near > 0
                             || (said > 0 && (measured || wanted > 0))
-                            || ((advises || defines || wanted >= LABELLED) && passage > 0);
-            if (eligible && !heads.isHead(text) && saysSomething(text, row, source)) {
+                            || ((advises || labelled) && passage > 0);
+            if (eligible && !heads.isHead(text) && saysSomething(text, row || labelled, source)) {
                 double score =
                         BY_WORDS * share
                                 + BY_WORDS_ABOVE * said
@@ -335,10 +336,9 @@ final class BestSentences {
                                 + (advises && advice ? UNDER_ADVICE : 0)
                                 - BY_ROOM * Math.log(text.length() / length.ofOne())
                                 + NAMED_CELL * named
-                                + (defines ? LABELLED : 0)
                                 - (named > 0 ? 0 : row(text, source))
                                 - (Language.of(text) == language ? 0 : OTHER_LANGUAGE)
-                                - (row || isWhole(text) ? 0 : FRAGMENT);
+                                - (row || labelled || isWhole(text) ? 0 : FRAGMENT);
                 all.add(new Chosen(source, unit.start(), unit.end(), score, share, 0, row));
             }
             asked = List.of();

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -187,6 +190,57 @@ class AnswerQuestionTest {
     }
 
     /// "Auk" alone would be one word of several.
+    @Test
+    void oneOfHundredsOfRowsIsFoundByTheDateAndThePlaceThatAreAskedFor() {
+        String[] passages = new String[60];
+        for (int i = 0; i < passages.length; i++) {
+            LocalDate day = LocalDate.of(2024, 6, 1).plusDays(2L * i);
+            passages[i] =
+                    Stream.of(day, day.plusDays(1))
+                            .flatMap(one ->
+                                    Stream.of("北の泉", "南の泉")
+                                            .map(spring ->
+                                                    "日付：%s；泉：%s；水量_l：%d"
+                                                            .formatted(
+                                                                    one,
+                                                                    spring,
+                                                                    100 + one.getDayOfYear())))
+                            .collect(Collectors.joining("\n"));
+        }
+        world.add(Set.of(Principal.ANYONE), Category.DATASET, "泉/水量.csv", "泉の水量", passages);
+
+        assertThat(said(world.ask("2024年8月5日の南の泉の水量はどのくらいでしたか。")))
+                .contains("日付：2024-08-05；泉：南の泉；水量_l：318");
+        assertThat(said(world.ask("令和6年9月14日、北の泉の水量は？"))).contains("日付：2024-09-14；泉：北の泉；水量_l：358");
+    }
+
+    @Test
+    void aDateIsTheSameDayInTheOtherLanguage() {
+        world.add(
+                "diary.pdf", "Diary", "On 6 February the raft sank.", "On 7 March it was raised.");
+
+        assertThat(said(world.ask("What happened to the raft on 2024-02-06?")))
+                .contains("On 6 February the raft sank.");
+        assertThat(said(world.ask("2月6日に、raftはどうなりましたか。")))
+                .contains("On 6 February the raft sank.");
+    }
+
+    @Test
+    void whomToWriteToAndWhatACodeMeansStandUnderTheirOwnNames() {
+        world.add(
+                "codes.pdf",
+                "Raft Survey",
+                "The raft survey has a flag in each line.\n1: the raft drifted\n2: the rope was wet\n"
+                        + "Contact: Aki Sato\nCC0 1.0 Universal");
+
+        assertThat(said(world.ask("What does flag 2 of the raft survey mean?")))
+                .contains("2: the rope was wet");
+        assertThat(said(world.ask("Whom can I ask about the raft survey?")))
+                .contains("Contact: Aki Sato");
+        assertThat(said(world.ask("Under what licence is the raft survey?")))
+                .contains("CC0 1.0 Universal");
+    }
+
     @Test
     void aLoanWordIsSaidByTheWordThatItCameFromAndTheOtherWayRound() {
         world.add("auk.pdf", "Auk Islet", "On Auk islet 312 penguins were counted.");
