@@ -52,7 +52,9 @@ record Evidence(double own, double translated) {
     private static double share(QuestionWords words, Source source) {
         List<Term> terms = source.withContext();
         boolean byChance = words.words().size() > 1 && words.saidBy(terms) < 2;
-        return words.share(terms) * (byChance ? ONE_WORD : 1);
+        double share = words.share(terms) * (byChance ? ONE_WORD : 1);
+        boolean named = !byChance && words.areNamedBy(terms);
+        return named ? Math.max(share, LEAST) : share;
     }
 
     double best() {

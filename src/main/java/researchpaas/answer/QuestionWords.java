@@ -20,6 +20,8 @@ record QuestionWords(List<Word> words, Set<Wanted> wanted, Measure measure) {
     private static final double SAME_KANJI = 0.5;
 
     /// 216 of LE216, 2024-07-20.
+    private static final Pattern LATIN_NAME = Pattern.compile("^(?=.*\\p{Lu})\\p{IsLatin}{3,}$");
+
     private static final Pattern SPECIFIC = Pattern.compile("^[\\d-]+$");
 
     QuestionWords {
@@ -42,6 +44,14 @@ record QuestionWords(List<Word> words, Set<Wanted> wanted, Measure measure) {
             Map<List<String>, Double> others) {
         Word {
             others = Map.copyOf(others);
+        }
+
+        boolean isNameOfLibrary() {
+            EnglishJapanese dictionary = EnglishJapanese.dictionary();
+            return known
+                    && LATIN_NAME.matcher(written).find()
+                    && dictionary.japanese(text).isEmpty()
+                    && dictionary.japanese(written).isEmpty();
         }
 
         Word weighing(double other) {
@@ -116,6 +126,15 @@ record QuestionWords(List<Word> words, Set<Wanted> wanted, Measure measure) {
     /// Whether it names a number, a code or a date.
     boolean isSpecific() {
         return words.stream().anyMatch(word -> SPECIFIC.matcher(word.text()).find());
+    }
+
+    /// Whether the terms say a name of the question that this library has and no dictionary:
+    /// HeatWalk, Lindqvist, MINO. Questions on other subjects have other names.
+    boolean areNamedBy(Collection<Term> terms) {
+        Set<String> said = new HashSet<>();
+        terms.forEach(term -> said.add(term.text()));
+        return words.stream()
+                .anyMatch(word -> word.isNameOfLibrary() && said.contains(word.text()));
     }
 
     /// A word of the same stem says most of it: what was calibrated stands under "Calibration".
