@@ -119,10 +119,17 @@ final class NamedCells {
     }
 
     private static boolean runsOn(char one, char next) {
-        return (Character.isDigit(one) || one == '.') && (Character.isDigit(next) || next == '.')
-                || isLatin(one) && isLatin(next)
-                || isLatin(one) && Character.isDigit(next)
-                || Character.isDigit(one) && isLatin(next);
+        boolean letters = isLatin(one) || isLatin(next);
+        boolean figures = isOfNumber(one) && isOfNumber(next);
+        return figures || (letters && isLatinOrDigit(one) && isLatinOrDigit(next));
+    }
+
+    private static boolean isOfNumber(char letter) {
+        return Character.isDigit(letter) || letter == '.';
+    }
+
+    private static boolean isLatinOrDigit(char letter) {
+        return isLatin(letter) || Character.isDigit(letter);
     }
 
     private static boolean isLatin(char letter) {

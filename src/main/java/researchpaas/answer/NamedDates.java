@@ -43,6 +43,8 @@ final class NamedDates {
                     Pattern.compile(
                             "(?i)\\b(?<name>%s),?\\s(?:of\\s)?%s\\b".formatted(MONTHS, YEAR)));
 
+    private static final Pattern MONTH = Pattern.compile("(?i)" + MONTHS);
+
     private static final Map<String, JapaneseEra> ERAS =
             Map.of(
                     "令和", JapaneseEra.REIWA,
@@ -134,6 +136,11 @@ final class NamedDates {
                     + "月"
                     + (ofDay == null ? "" : spelt.format(ofDay) + "日");
         }
+    }
+
+    /// October, or a part of a date.
+    static boolean isMonth(String word) {
+        return MONTH.matcher(word).matches();
     }
 
     /// In the order of the text; what is no day of the calendar is none.

@@ -19,9 +19,9 @@ record QuestionWords(List<Word> words, Set<Wanted> wanted, Measure measure) {
     private static final double SAME_STEM = 0.8;
     private static final double SAME_KANJI = 0.5;
 
-    /// 216 of LE216, 2024-07-20.
     private static final Pattern LATIN_NAME = Pattern.compile("^(?=.*\\p{Lu})\\p{IsLatin}{3,}$");
 
+    /// 216 of LE216, 2024-07-20.
     private static final Pattern SPECIFIC = Pattern.compile("^[\\d-]+$");
 
     QuestionWords {
@@ -50,6 +50,7 @@ record QuestionWords(List<Word> words, Set<Wanted> wanted, Measure measure) {
             EnglishJapanese dictionary = EnglishJapanese.dictionary();
             return known
                     && LATIN_NAME.matcher(written).find()
+                    && !NamedDates.isMonth(written)
                     && dictionary.japanese(text).isEmpty()
                     && dictionary.japanese(written).isEmpty();
         }
