@@ -1,6 +1,5 @@
 package researchpaas.answer;
 
-import com.ibm.icu.text.RuleBasedNumberFormat;
 import java.time.Month;
 import java.time.YearMonth;
 import java.time.chrono.JapaneseChronology;
@@ -50,6 +49,8 @@ final class NamedDates {
                     "令和", JapaneseEra.REIWA,
                     "平成", JapaneseEra.HEISEI,
                     "昭和", JapaneseEra.SHOWA);
+
+    private static final String KANJI = "〇一二三四五六七八九";
 
     /// A text of the other language is dated so that it can be compared; without the year it may be
     /// another year's day, and the month alone another day.
@@ -130,11 +131,16 @@ final class NamedDates {
         }
 
         private String kanji(@Nullable Integer ofDay) {
-            RuleBasedNumberFormat spelt =
-                    new RuleBasedNumberFormat(Locale.JAPANESE, RuleBasedNumberFormat.SPELLOUT);
-            return spelt.format(month.getValue())
-                    + "月"
-                    + (ofDay == null ? "" : spelt.format(ofDay) + "日");
+            return spelt(month.getValue()) + "月" + (ofDay == null ? "" : spelt(ofDay) + "日");
+        }
+
+        /// Below a hundred.
+        private static String spelt(int number) {
+            int tens = number / 10;
+            int ones = number % 10;
+            return (tens > 1 ? KANJI.substring(tens, tens + 1) : "")
+                    + (tens > 0 ? "十" : "")
+                    + (ones > 0 ? KANJI.substring(ones, ones + 1) : "");
         }
     }
 
