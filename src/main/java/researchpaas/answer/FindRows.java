@@ -1,10 +1,9 @@
 package researchpaas.answer;
 
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import researchpaas.account.Reader;
 import researchpaas.answer.NamedDates.Named;
@@ -16,6 +15,7 @@ import researchpaas.document.Passage;
 import researchpaas.document.PassageId;
 import researchpaas.search.Filter;
 import researchpaas.search.SearchIndex;
+import researchpaas.search.SearchIndex.FoundPassage;
 import researchpaas.search.SearchIndex.Request;
 import researchpaas.search.SearchResult.Hit;
 
@@ -51,29 +51,26 @@ final class FindRows {
         if (datasets.isEmpty()) {
             return Map.of();
         }
-        Map<DocumentId, List<PassageId>> found = new HashMap<>();
-        index.passages(
+        Map<DocumentId, List<FoundPassage>> found =
+                index.passages(
                         new Request(asRowsHaveIt(question), null, Filter.NONE, DATASETS),
                         datasets.keySet(),
                         PASSAGES,
-                        reader)
-                .forEach((document, passages) ->
-                        found.put(
-                                document,
-                                passages.stream().map(SearchIndex.FoundPassage::passage).toList()));
-        List<PassageId> ids = found.values().stream().flatMap(List::stream).toList();
-        Map<PassageId, Passage> byId = new HashMap<>();
-        documents.passages(ids, reader).forEach(passage -> byId.put(passage.id(), passage));
+                        reader);
+        List<PassageId> ids =
+                found.values().stream().flatMap(List::stream).map(FoundPassage::passage).toList();
+        Map<PassageId, Passage> seen =
+                documents.passages(ids, reader).stream()
+                        .collect(Collectors.toMap(Passage::id, passage -> passage));
         Map<Document, List<Passage>> rows = new LinkedHashMap<>();
-        datasets.forEach((id, document) -> {
-            List<Passage> ofOne = new ArrayList<>();
-            for (PassageId passage : found.getOrDefault(id, List.of())) {
-                if (byId.containsKey(passage)) {
-                    ofOne.add(byId.get(passage));
-                }
-            }
-            rows.put(document, ofOne);
-        });
+        datasets.forEach((id, document) ->
+                rows.put(
+                        document,
+                        found.getOrDefault(id, List.of()).stream()
+                                .map(FoundPassage::passage)
+                                .filter(seen::containsKey)
+                                .map(seen::get)
+                                .toList()));
         return rows;
     }
 

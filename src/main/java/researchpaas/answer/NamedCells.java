@@ -27,6 +27,9 @@ final class NamedCells {
     private static final Pattern OF_A_LABEL = Pattern.compile("[^\\p{L}\\p{N}]+");
     private static final int FIRST_JAPANESE = 0x2e80;
 
+    /// As far before a value a label may stand.
+    private static final int LABEL_BEFORE = 40;
+
     private static final Pattern DEFINITION =
             Pattern.compile("^[•・*-]?\\s*(\\d{1,3}|[a-z]\\d?)\\s*(?:[:：=|―–—-]|\\s)\\s*(?=\\p{L})");
 
@@ -46,7 +49,7 @@ final class NamedCells {
     NamedCells(String question) {
         this.question = HOURS.matcher(folded(question)).replaceAll("$1-$2");
         dates = NamedDates.in(question);
-        asksForMeaning = MEANING.matcher(question).find();
+        asksForMeaning = MEANING.matcher(this.question).find();
     }
 
     private static String folded(String text) {
@@ -63,7 +66,7 @@ final class NamedCells {
         String value = definition.group(1);
         for (int at = question.indexOf(value); at >= 0; at = question.indexOf(value, at + 1)) {
             int end = at + value.length();
-            if (isWhole(at, end) && NAMES_VALUE.matcher(question.substring(0, at)).find()) {
+            if (isWhole(at, end) && NAMES_VALUE.matcher(before(at)).find()) {
                 return true;
             }
         }
@@ -118,6 +121,10 @@ final class NamedCells {
                         && runsOn(question.charAt(end - 1), question.charAt(end)));
     }
 
+    private String before(int at) {
+        return question.substring(Math.max(0, at - LABEL_BEFORE), at);
+    }
+
     private static boolean runsOn(char one, char next) {
         boolean letters = isLatin(one) || isLatin(next);
         boolean figures = isOfNumber(one) && isOfNumber(next);
@@ -137,8 +144,7 @@ final class NamedCells {
     }
 
     private boolean isLabelled(String label, int start, int end) {
-        String before =
-                BETWEEN_LABEL_AND_VALUE.matcher(question.substring(0, start)).replaceFirst("");
+        String before = BETWEEN_LABEL_AND_VALUE.matcher(before(start)).replaceFirst("");
         String behind = question.substring(end).stripLeading();
         return wordsOf(label).stream()
                 .anyMatch(word -> before.endsWith(word) || behind.startsWith(word));

@@ -1,7 +1,10 @@
 package researchpaas.answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -19,6 +22,7 @@ class NamedCellsTest {
                     2 | 第9週のN304、5限の平均室温 | 週：9；室：N304；時限：1；平均室温_℃：29.5
                     3 | What was measured in segment 3 of transect G on 12 January 2024? | evening: 2024-01-12; transect: G; segment: 3; flues: 12
                     2 | Which evenings in February 2024 were overcast? | evening: 2024-02-09; sky: overcast; flues: 2
+                    1 | How many flues were counted on 12 May 2024? | evening: 2024-05-12; flues: 12
                     1 | How damp was room D22? | night: 2023-12-15; room: D22; floor: 3
                     0 | How damp was room D2? | night: 2023-12-15; room: D22; floor: 3
                     0 | Which nights were clear? | evening: 2024-02-09; sky: clear; flues: 2
@@ -26,6 +30,21 @@ class NamedCellsTest {
                     """)
     void aRowIsAskedForByItsCells(int named, String question, String row) {
         assertThat(new NamedCells(question).in(row)).isEqualTo(named);
+    }
+
+    @Test
+    void theLongestQuestionIsReadInNoTime() {
+        String question = "what does ".repeat(20) + "a".repeat(300) + " 1".repeat(240);
+        NamedCells cells = new NamedCells(question);
+
+        assertTimeout(
+                Duration.ofSeconds(2),
+                () -> {
+                    for (int row = 0; row < 200; row++) {
+                        cells.in("label: 1; other: 2; third: 3");
+                        cells.isDefinedBy("1: a line of a codebook");
+                    }
+                });
     }
 
     @ParameterizedTest
