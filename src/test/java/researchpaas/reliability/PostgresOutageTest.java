@@ -23,6 +23,9 @@ import tools.jackson.databind.JsonNode;
 class PostgresOutageTest {
     private static final int PAPERS = 30;
 
+    /// For a word of the papers: a search that finds nothing asks no database.
+    private static final String SEARCH = "/documents/search?q=sensor";
+
     @TempDir Path folder;
 
     @Test
@@ -37,6 +40,7 @@ class PostgresOutageTest {
         try (ServerProcess server = ServerProcess.start(home, library, store)) {
             int web = server.awaitPort(Duration.ofSeconds(90));
             Set<String> acknowledged = awaitSomePublished(server, web);
+            awaitFound(server, web);
 
             postgres.close();
             checkRefusals(server, web);
@@ -55,8 +59,7 @@ class PostgresOutageTest {
     }
 
     private static void checkRefusals(ServerProcess server, int web) throws Exception {
-        for (String path :
-                new String[] {"/documents/search?q=lamp", "/statistics", "/documents/paper/1"}) {
+        for (String path : new String[] {SEARCH, "/statistics", "/documents/paper/1"}) {
             Instant start = Instant.now();
             HttpResponse<String> answer = ServerProcess.send(web, path);
             assertThat(answer.statusCode()).as(path).isEqualTo(503);
@@ -84,6 +87,15 @@ class PostgresOutageTest {
         }
         assertThat(acknowledged).hasSizeBetween(3, PAPERS - 1);
         return acknowledged;
+    }
+
+    /// The index follows the database.
+    private static void awaitFound(ServerProcess server, int web) throws Exception {
+        Instant end = Instant.now().plus(Duration.ofSeconds(60));
+        while (server.get(web, SEARCH).path("total_count").asInt() == 0) {
+            assertThat(Instant.now()).as("nothing was found in time").isBefore(end);
+            Thread.sleep(50);
+        }
     }
 
     private EmbeddedPostgres postgres(int port) throws IOException {
