@@ -1,5 +1,6 @@
 package researchpaas.answer;
 
+import java.lang.Character.UnicodeScript;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +26,6 @@ final class NamedCells {
     private static final Pattern BETWEEN_LABEL_AND_VALUE =
             Pattern.compile("[\\s:：=の]*(?:(?:of|is|no\\.?|number|番号|記号|第)[\\s:：=の]*)?$");
     private static final Pattern OF_A_LABEL = Pattern.compile("[^\\p{L}\\p{N}]+");
-    private static final int FIRST_JAPANESE = 0x2e80;
 
     /// As far before a value a label may stand.
     private static final int LABEL_BEFORE = 40;
@@ -140,7 +140,7 @@ final class NamedCells {
     }
 
     private static boolean isLatin(char letter) {
-        return letter < FIRST_JAPANESE && Character.isLetter(letter);
+        return UnicodeScript.of(letter) == UnicodeScript.LATIN;
     }
 
     private boolean isLabelled(String label, int start, int end) {
@@ -156,7 +156,7 @@ final class NamedCells {
         for (String word : OF_A_LABEL.split(label, 0)) {
             if (!word.isEmpty()) {
                 words.add(word);
-                if (word.charAt(word.length() - 1) >= FIRST_JAPANESE) {
+                if (!isLatinOrDigit(word.charAt(word.length() - 1))) {
                     words.add(word.substring(word.length() - 1));
                 }
             }

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /// Days and months that a text names, and the other ways to write them: 令和6年7月20日 stands as
 /// 2024-07-20 in rows of data, as "20 July 2024" in English, as 七月二十日 in a vertical text.
 final class NamedDates {
+    /// What names more is a pasted page, not a question.
+    static final int MOST = 8;
+
     /// May and March are other words, too, unless they have a capital.
     private static final String MONTHS =
             "(Jan(?:uary)?|Feb(?:ruary)?|(?-i:Mar(?:ch)?)|Apr(?:il)?|(?-i:May)|June?|July?|Aug(?:ust)?|Sep(?:t(?:ember)?)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\\b\\.?";
@@ -149,12 +152,12 @@ final class NamedDates {
         return MONTH.matcher(word).matches();
     }
 
-    /// In the order of the text; what is no day of the calendar is none.
+    /// In the order of the text, [#MOST] at most; what is no day of the calendar is none.
     static List<Named> in(String text) {
         List<Named> all = new ArrayList<>();
         for (Pattern written : WRITTEN) {
             Matcher found = written.matcher(text);
-            while (found.find()) {
+            while (all.size() < MOST && found.find()) {
                 Named named = named(found);
                 if (named != null && all.stream().noneMatch(one -> overlap(one, named))) {
                     all.add(named);

@@ -61,6 +61,11 @@ class NamedDatesTest {
     }
 
     @Test
+    void ofAPastedPageAFewAreRead() {
+        assertThat(NamedDates.in("2024-07-20, 8月1日, ".repeat(400))).hasSize(NamedDates.MOST);
+    }
+
+    @Test
     void aDayIsSaidInRowsAndInBothLanguages() {
         Named named = NamedDates.in("2024年7月20日").getFirst();
         assertThat(named.forms())
